@@ -1,0 +1,88 @@
+import {
+  ConfirmationRequested,
+  ReferralChanged,
+  ReferralOffered,
+  ReferralOverdue,
+  ReferralRedirected,
+  ReferralWaitlisted,
+  ReferralWants,
+  ReferralWithUnit,
+  UnitRequested,
+} from './referral.events.js';
+import {
+  ReservationConfirmed,
+  ReservationExpired,
+  ReservationExtended,
+  ReservationHeld,
+  ReservationNoShow,
+  ReservationRefused,
+  ReservationUnavailable,
+  ReserveReleased,
+  SupplyPublished,
+} from './reservation.events.js';
+
+export type ServiceName = 'referral' | 'reservation' | 'notification';
+
+type PayloadClass = new () => object;
+
+interface MessageEntry {
+  readonly payload: PayloadClass;
+  readonly producer: ServiceName;
+  /** Never empty: an event without a consumer fails the build. */
+  readonly consumers: readonly [ServiceName, ...ServiceName[]];
+}
+
+const fromReferral = <P extends PayloadClass>(payload: P, ...consumers: [ServiceName, ...ServiceName[]]) =>
+  ({ payload, producer: 'referral', consumers }) as const satisfies MessageEntry;
+const fromReservation = <P extends PayloadClass>(payload: P, ...consumers: [ServiceName, ...ServiceName[]]) =>
+  ({ payload, producer: 'reservation', consumers }) as const satisfies MessageEntry;
+
+/** Every message of Fenji: name → payload, producer, consumers (domain §5.4). */
+export const MESSAGES = {
+  'referral.submitted.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
+  'referral.resubmitted.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
+  'referral.redirected.v1': fromReferral(ReferralRedirected, 'reservation', 'notification'),
+  'referral.accepted.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
+  'referral.unit-requested.v1': fromReferral(UnitRequested, 'reservation'),
+  'referral.confirmation-requested.v1': fromReferral(ConfirmationRequested, 'reservation'),
+  'referral.rejected.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
+  'referral.cancelled.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
+  'referral.expired.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
+  'referral.arrived.v1': fromReferral(ReferralWithUnit, 'reservation', 'notification'),
+  'referral.outcome-returned.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
+  'referral.offered.v1': fromReferral(ReferralOffered, 'notification'),
+  'referral.review-started.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.returned.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.reserved.v1': fromReferral(ReferralWithUnit, 'notification'),
+  'referral.waitlisted.v1': fromReferral(ReferralWaitlisted, 'notification'),
+  'referral.reoffered.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.confirmed.v1': fromReferral(ReferralWithUnit, 'notification'),
+  'referral.no-show.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.reopened.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
+  'referral.care-started.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.outcome-queried.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.outcome-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.ending-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.extended.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
+  'referral.closed.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
+  'reservation.held.v1': fromReservation(ReservationHeld, 'referral'),
+  'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),
+  'reservation.extended.v1': fromReservation(ReservationExtended, 'referral'),
+  'reservation.confirmed.v1': fromReservation(ReservationConfirmed, 'referral'),
+  'reservation.refused.v1': fromReservation(ReservationRefused, 'referral'),
+  'reservation.expired.v1': fromReservation(ReservationExpired, 'referral'),
+  'reservation.no-show.v1': fromReservation(ReservationNoShow, 'referral'),
+  'supply.published.v1': fromReservation(SupplyPublished, 'notification'),
+  'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
+} as const satisfies Record<string, MessageEntry>;
+
+export type MessageName = keyof typeof MESSAGES;
+export type Payload<N extends MessageName> = InstanceType<(typeof MESSAGES)[N]['payload']>;
+
+/** The names that one service consumes: its queue is bound to exactly these. */
+export function namesConsumedBy(service: ServiceName): MessageName[] {
+  return (Object.keys(MESSAGES) as MessageName[]).filter((name) =>
+    (MESSAGES[name].consumers as readonly ServiceName[]).includes(service),
+  );
+}

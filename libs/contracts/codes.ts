@@ -1,0 +1,55 @@
+/** Code values of the domain, lower-kebab on the wire and in the database (domain §2–§7). */
+
+export const DIRECTIONS = ['up', 'down', 'lateral'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** U1 life-threatening, U2 urgent, U3 soon, U4 routine (domain §6). */
+export const URGENCY_CLASSES = ['U1', 'U2', 'U3', 'U4'] as const;
+export type UrgencyClass = (typeof URGENCY_CLASSES)[number];
+
+/** Kinds of supply. The first three carry the reserve of at least 20 % (domain §7.1). */
+export const RESERVED_POOLS = ['expert-slot', 'exam', 'inpatient-bed'] as const;
+export const POOLS = [...RESERVED_POOLS, 'general-slot', 'day-surgery'] as const;
+export type Pool = (typeof POOLS)[number];
+
+/** Who may take what: `family-doctor` may use the reserve (V05), `open` may not, `emergency` is U1. */
+export const ENTITLEMENTS = ['family-doctor', 'open', 'emergency'] as const;
+export type Entitlement = (typeof ENTITLEMENTS)[number];
+
+export const ROLES = [
+  'family-doctor',
+  'primary-doctor',
+  'hospital-doctor',
+  'referral-desk',
+  'arrival-desk',
+  'county-health-authority',
+  'his-adapter',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Why no unit was found at one candidate. */
+export const NO_UNIT_REASONS = ['no-session', 'not-open', 'full', 'protected', 'overlap'] as const;
+export type NoUnitReason = (typeof NO_UNIT_REASONS)[number];
+
+export const REFERRAL_STATES = [
+  'draft',
+  'submitted',
+  'under-review',
+  'returned',
+  'accepted',
+  'waitlisted',
+  'reserved',
+  'confirmed',
+  'arrived',
+  'in-care',
+  'outcome-returned',
+  'follow-up',
+  'no-show',
+  'closed',
+  'rejected',
+  'cancelled',
+  'expired',
+] as const;
+export type ReferralState = (typeof REFERRAL_STATES)[number];
+
+export const TERMINAL_STATES: readonly ReferralState[] = ['closed', 'rejected', 'cancelled', 'expired'];

@@ -1,0 +1,87 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsISO8601, IsInt, IsOptional, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  ENTITLEMENTS,
+  type Entitlement,
+  NO_UNIT_REASONS,
+  type NoUnitReason,
+  POOLS,
+  type Pool,
+  URGENCY_CLASSES,
+  type UrgencyClass,
+} from './codes.js';
+
+const COUNTY = /^\d{6}$/;
+
+/** Who acted. `role: 'system'` for timers and automatic steps. */
+export class Actor {
+  @IsString() id: string;
+  @IsString() role: string;
+  @IsString() institution: string;
+}
+
+/** An institution that may receive the patient, in the order of preference. */
+export class Candidate {
+  @Matches(COUNTY) county: string;
+  @IsString() institution: string;
+}
+
+/**
+ * What a referral asks reservation for. Entitlement is decided by referral (V05); reservation decides
+ * which unit. Every event that moves supply carries the whole block, so none depends on an earlier one.
+ */
+export class UnitWanted {
+  @IsIn(ENTITLEMENTS) entitlement: Entitlement;
+  @IsIn(URGENCY_CLASSES) urgencyClass: UrgencyClass;
+  @IsOptional() greenChannel?: boolean;
+  @IsIn(POOLS) pool: Pool;
+  /** Department code, exam item or ward group: the group of the account (domain §7.2). */
+  @IsString() group: string;
+  @IsOptional() @IsString() doctorId?: string;
+  /** A unit must start inside this window; ISO instants. */
+  @IsISO8601() earliest: string;
+  @IsISO8601() latest: string;
+  /** The receiver must answer by then: the review hold lasts at least so long (domain §7.5). */
+  @IsISO8601() decideBy: string;
+  @IsISO8601() validUntil: string;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Candidate) candidates: Candidate[];
+  /** Institution of the referring doctor: the fairness key of the wait list (domain §8.4). */
+  @IsString() referringInstitution: string;
+}
+
+/** One seat of one session, as others may know it: no patient in it. */
+export class Unit {
+  @IsUUID() reservationId: string;
+  @IsUUID() sessionId: string;
+  @IsInt() @Min(1) seat: number;
+  @Matches(COUNTY) county: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsISO8601() startsAt: string;
+  @IsISO8601() endsAt: string;
+  @IsString() place: string;
+  @IsOptional() @IsString() doctorId?: string;
+  @IsOptional() @IsString() preparation?: string;
+  /** True when the unit came out of the protected part. */
+  fromReserve: boolean;
+}
+
+/** A free unit that could be asked for next. */
+export class UnitOption {
+  @IsUUID() sessionId: string;
+  @IsString() institution: string;
+  @IsISO8601() startsAt: string;
+  @IsInt() @Min(0) free: number;
+}
+
+export class NoUnit {
+  @IsString() institution: string;
+  @IsIn(NO_UNIT_REASONS) reason: NoUnitReason;
+}
+
+export class WaitPlace {
+  @IsUUID() entryId: string;
+  @IsInt() @Min(1) position: number;
+  @IsISO8601() waitingSince: string;
+}

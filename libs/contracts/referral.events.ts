@@ -1,0 +1,69 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsISO8601, IsInt, IsOptional, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from './codes.js';
+import { Actor, Unit, UnitWanted } from './parts.js';
+
+/** What every event of a referral says: ids, codes and times; no name, no ID number, no free text. */
+export class ReferralChanged {
+  @IsUUID() referralId: string;
+  @IsString() referralNo: string;
+  @Matches(/^\d{6}$/) referralCounty: string;
+  @IsUUID() patientId: string;
+  @IsUUID() episodeId: string;
+  @IsIn(DIRECTIONS) direction: Direction;
+  @IsIn(URGENCY_CLASSES) urgencyClass: UrgencyClass;
+  @IsString() fromState: string;
+  @IsString() toState: string;
+  /** Transition of domain §5.2, for example `T06`. */
+  @Matches(/^T\d\d$/) transition: string;
+  /** Redirects so far; an answer to an earlier hop is late. */
+  @IsInt() @Min(0) hop: number;
+  @IsString() fromInstitution: string;
+  /** Practitioner who referred. */
+  @IsString() fromPractitioner: string;
+  @Matches(/^\d{6}$/) toCounty: string;
+  @IsString() toInstitution: string;
+  @IsString() toDepartment: string;
+  @ValidateNested() @Type(() => Actor) actor: Actor;
+  /** A reason code of the domain, never free text. */
+  @IsOptional() @IsString() reason?: string;
+  @IsOptional() @IsISO8601() dueAt?: string;
+}
+
+/** An event that lets reservation act: it carries what is wanted, where a unit of a pool is wanted at all. */
+export class ReferralWants extends ReferralChanged {
+  @IsOptional() @ValidateNested() @Type(() => UnitWanted) wanted?: UnitWanted;
+}
+
+export class ReferralRedirected extends ReferralWants {
+  @IsIn(['rejected', 'no-decision', 'desk', 'patient']) cause: string;
+}
+
+/** A unit is held and the target's desk has been told; a fact, not a state. */
+export class ReferralOffered extends ReferralChanged {
+  @ValidateNested() @Type(() => Unit) unit: Unit;
+  @IsISO8601() holdUntil: string;
+}
+
+/** Events that tell the reader which unit is concerned. */
+export class ReferralWithUnit extends ReferralChanged {
+  @IsOptional() @ValidateNested() @Type(() => Unit) unit?: Unit;
+  @IsOptional() @IsISO8601() holdUntil?: string;
+}
+
+export class ConfirmationRequested extends ReferralChanged {
+  @IsUUID() reservationId: string;
+}
+
+export class UnitRequested extends ReferralWants {
+  @IsUUID() sessionId: string;
+}
+
+export class ReferralWaitlisted extends ReferralChanged {
+  @IsOptional() @IsInt() @Min(1) position?: number;
+}
+
+export class ReferralOverdue extends ReferralChanged {
+  @Matches(/^L[0-5]$/) rung: string;
+  @IsString() owner: string;
+}
