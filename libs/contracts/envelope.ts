@@ -1,4 +1,4 @@
-import { IsISO8601, IsInt, IsObject, IsOptional, IsString, IsUUID, Matches, Min } from 'class-validator';
+import { IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Matches, Min } from 'class-validator';
 
 /** `<subject>.<past tense>.v<major>`: the name is routing key, AMQP `type` and class of a message. */
 export const MESSAGE_NAME = /^[a-z-]+\.[a-z-]+\.v[1-9]\d*$/;

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsInt, IsOptional, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from './codes.js';
 import { Actor, Unit, UnitWanted } from './parts.js';
 
