@@ -1,0 +1,34 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** One demo account, as the loader of the demo county writes it; its name is also the OAuth client id. */
+export interface DemoAccount {
+  account: string;
+  practitioner: string;
+  institution: string;
+  county: string;
+  roles: string[];
+  departments: string[];
+  zh: string;
+  en: string;
+}
+
+/** The accounts of the loaded counties. The file is read again whenever the loader has replaced it. */
+export class DemoAccounts {
+  private stamp = '';
+  private byName = new Map<string, DemoAccount>();
+
+  constructor(private readonly path: string) {}
+
+  /** The account of that name; none while no demo county is loaded. */
+  find(name: string): DemoAccount | undefined {
+    const file = statSync(this.path, { throwIfNoEntry: false });
+    if (!file) return undefined;
+    const stamp = `${file.ino}:${file.mtimeMs}:${file.size}`;
+    if (stamp !== this.stamp) {
+      const accounts = JSON.parse(readFileSync(this.path, 'utf8')) as DemoAccount[];
+      this.byName = new Map(accounts.map((account) => [account.account, account]));
+      this.stamp = stamp;
+    }
+    return this.byName.get(name);
+  }
+}
