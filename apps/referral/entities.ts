@@ -1,0 +1,32 @@
+import { FirstVisitCatalogue } from './gate/catalogue.entity.js';
+import { Agreement } from './network/agreement.entity.js';
+import { DepartmentCapability } from './network/capability.entity.js';
+import { Consortium, ConsortiumMember } from './network/consortium.entity.js';
+import { Institution } from './network/institution.entity.js';
+import { Practitioner } from './network/practitioner.entity.js';
+import { Team, TeamMember } from './network/team.entity.js';
+import { Travel } from './network/travel.entity.js';
+import { Contract } from './patient/contract.entity.js';
+import { Patient } from './patient/patient.entity.js';
+import { PolicyRule } from './rules/policy.entity.js';
+import { Encounter } from './visit/encounter.entity.js';
+import { Episode } from './visit/episode.entity.js';
+
+/** Tables of the care network, the patients and the rules; `referral/` adds its own. */
+export const careEntities = [
+  Institution,
+  Consortium,
+  ConsortiumMember,
+  DepartmentCapability,
+  Practitioner,
+  Team,
+  TeamMember,
+  Agreement,
+  Travel,
+  FirstVisitCatalogue,
+  PolicyRule,
+  Patient,
+  Contract,
+  Episode,
+  Encounter,
+];

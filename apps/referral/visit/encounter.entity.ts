@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Tier } from '../network/tiers.js';
+import type { CodedDiagnosis, Vitals } from './clinical.js';
+
+/** A visit of one patient at one institution; at tier 1–2 it proves the first visit (domain §3.1). */
+@Entity({ name: 'encounter' })
+export class Encounter {
+  @PrimaryColumn({ type: 'char', length: 6 }) county: string;
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ name: 'patient_id', type: 'uuid' }) patientId: string;
+  @Column({ name: 'episode_id', type: 'uuid' }) episodeId: string;
+  @Column({ type: 'text' }) institution: string;
+  @Column({ type: 'smallint' }) tier: Tier;
+  @Column({ name: 'practitioner_id', type: 'uuid' }) practitionerId: string;
+  @Column({ name: 'visited_at', type: 'timestamptz' }) visitedAt: Date;
+  @Column({ type: 'jsonb' }) diagnoses: CodedDiagnosis[];
+  /** Sealed with the key of `institution`, context `encounter.complaint:<id>`. */
+  @Column({ name: 'complaint_sealed', type: 'text', nullable: true }) complaintSealed: string | null;
+  @Column({ type: 'jsonb', nullable: true }) vitals: Vitals | null;
+}
