@@ -1,0 +1,115 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Direction, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
+import type { Origin, Purpose } from './form.codes.js';
+
+/** The unit that is held or booked for a referral. */
+export interface UnitView {
+  reservationId: string;
+  sessionId: string;
+  seat: number;
+  institution: string;
+  pool: Pool;
+  group: string;
+  startsAt: string;
+  endsAt: string;
+  place: string;
+  doctorId?: string;
+  preparation?: string;
+  fromReserve: boolean;
+  /** Absent once it is a booking. */
+  holdUntil?: string;
+}
+
+/** Where a referral waits, and why no unit was found. */
+export interface WaitView {
+  entryId: string;
+  position: number;
+  waitingSince: string;
+  reasons: { institution: string; reason: string }[];
+}
+
+export interface SideView {
+  county: string;
+  institution: string;
+  deptCode: string;
+  practitioner?: string;
+}
+
+/** Who has to act next, and until when. */
+export interface OwnerView {
+  institution: string;
+  role: string;
+  practitioner?: string;
+}
+
+/** A referral as lists and commands show it: no clinical text, no name. */
+export class ReferralView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: '99010120260306U00000019' }) referralNo: string;
+  @ApiProperty({ example: 1 }) version: number;
+  @ApiProperty({ example: 'submitted' }) state: ReferralState;
+  @ApiProperty({ example: 'up' }) direction: Direction;
+  @ApiProperty({ example: 'visit' }) purpose: Purpose;
+  @ApiProperty({ example: 'family-doctor' }) origin: Origin;
+  @ApiProperty({ example: 'U3' }) urgencyClass: UrgencyClass;
+  @ApiProperty({ format: 'uuid' }) patientId: string;
+  @ApiProperty({ format: 'uuid' }) episodeId: string;
+  @ApiProperty({ format: 'uuid', required: false }) parentReferralId?: string;
+  @ApiProperty({ type: Object }) from: SideView;
+  @ApiProperty({ type: Object }) to: SideView;
+  /** True while a unit is held and the target has been told: "offered" (domain §5.4). */
+  @ApiProperty() offered: boolean;
+  @ApiProperty({ type: Object, required: false }) unit?: UnitView;
+  @ApiProperty({ type: Object, required: false }) wait?: WaitView;
+  /** Free units to choose from, after a lapse or a refusal. */
+  @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
+  @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
+  @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
+  @ApiProperty({ example: 'decide', required: false }) dueKind?: string;
+  @ApiProperty({ example: 0 }) hop: number;
+  @ApiProperty({ format: 'date-time' }) submittedAt: string;
+  @ApiProperty({ format: 'date-time', required: false }) validUntil?: string;
+  @ApiProperty({ type: Object }) verdict: object;
+  @ApiProperty({ type: Object, isArray: true }) warnings: object[];
+  /** Why these candidates in this order (domain §8.2). */
+  @ApiProperty({ type: Object }) explanation: object;
+  @ApiProperty({ example: '2026-1' }) ruleSetVersion: string;
+}
+
+/** One referral with its clinical form: for its two sides only; each read is logged. */
+export class ReferralDetail extends ReferralView {
+  @ApiProperty({ type: Object, required: false }) form?: object;
+  @ApiProperty({ type: Object, required: false }) outcome?: object;
+}
+
+/** What the caller may do now on this version. */
+export class ActionView {
+  @ApiProperty({ example: 'accept' }) action: string;
+  @ApiProperty({ example: 'T06' }) transition: string;
+  @ApiProperty({ example: 'POST' }) method: 'POST';
+  @ApiProperty({ example: '/v1/referrals/0195f000-0000-7000-8000-000000000010/decisions' }) href: string;
+  /** What the body must say to mean this action, where one address serves several. */
+  @ApiProperty({ type: Object, required: false, example: { decision: 'accept' } }) body?: object;
+}
+
+export class ActionsView {
+  @ApiProperty() version: number;
+  @ApiProperty({ example: 'submitted' }) state: ReferralState;
+  @ApiProperty({ type: [ActionView] }) actions: ActionView[];
+}
+
+/** One entry of the story of a referral. */
+export class EventView {
+  @ApiProperty() version: number;
+  @ApiProperty({ example: 'accepted' }) event: string;
+  @ApiProperty({ example: 'T06', required: false }) transition?: string;
+  @ApiProperty({ example: 'submitted' }) from: string;
+  @ApiProperty({ example: 'accepted' }) to: string;
+  @ApiProperty({ type: Object }) actor: { id: string; role: string; institution: string };
+  @ApiProperty({ required: false }) reason?: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty() ruleSetVersion: string;
+  @ApiProperty({ type: Object }) detail: object;
+  /** Free text of the step, for the two sides only. */
+  @ApiProperty({ required: false }) note?: string;
+}

@@ -1,0 +1,65 @@
+import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
+import { DownBody, UpBody } from './body.dto.js';
+import { Code, Flag, Id, Instant, Key, Part, Text } from './fields.js';
+import {
+  BED_CLASSES,
+  CONSENT_METHODS,
+  CONSENT_TYPES,
+  ORIGINS,
+  type Origin,
+  PURPOSES,
+  type Purpose,
+} from './form.codes.js';
+
+export class Consent {
+  @Code(CONSENT_TYPES, 'patient') type: string;
+  /** Who gave it, where it was not the patient. */
+  @Text(1, 50, 'mother', { optional: true }) by?: string;
+  @Instant('2026-03-06T08:30:00+08:00') at: string;
+  @Code(CONSENT_METHODS, 'paper') method: string;
+}
+
+/** A receiver. May be left out at POST: routing then ranks the candidates (domain §8.3). */
+export class Target {
+  @Key('990101H01') institution: string;
+  /** Department; for a pool the one of `requested`. */
+  @Key('03.04', { optional: true }) deptCode?: string;
+  @Id('0195f000-0000-7000-8000-000000000002', { optional: true }) doctorId?: string;
+}
+
+/** What the patient needs and when (domain §4.4 `requested`). */
+export class Requested {
+  @Code(POOLS, 'expert-slot') pool: Pool;
+  @Key('03.04') deptCode: string;
+  @Id('0195f000-0000-7000-8000-000000000002', { optional: true }) doctorId?: string;
+  /** The unit must start between these two. */
+  @Instant('2026-03-08T08:00:00+08:00') earliest: string;
+  @Instant('2026-03-13T18:00:00+08:00') latest: string;
+  /** For the pool `exam`. */
+  @Key('echo', { optional: true }) examItem?: string;
+  /** For the pool `inpatient-bed`. */
+  @Code(BED_CLASSES, 'general', { optional: true }) bedClass?: string;
+}
+
+/** `POST /v1/referrals`: one form for up, down and lateral (domain §4). */
+export class SubmitReferral {
+  @Code(DIRECTIONS, 'up') direction: Direction;
+  @Code(PURPOSES, 'visit') purpose: Purpose;
+  @Code(ORIGINS, 'family-doctor') origin: Origin;
+  @Code(URGENCY_CLASSES, 'U3') urgencyClass: UrgencyClass;
+  @Id('0195f000-0000-7000-8000-000000000010') patientId: string;
+  /** Visit at tier 1–2 that proves the first visit; its episode becomes the referral's (domain §3.1). */
+  @Id('0195f000-0000-7000-8000-000000000011', { optional: true }) firstVisitEncounterId?: string;
+  /** The referral that this one answers, repeats or continues; its episode becomes this one's. */
+  @Id('0195f000-0000-7000-8000-000000000012', { optional: true }) parentReferralId?: string;
+  @Part(() => Consent) consent: Consent;
+  @Part(() => Target, { optional: true }) to?: Target;
+  @Part(() => Target, { optional: true, list: 3 }) alternatives?: Target[];
+  /** True unless said otherwise: a rejection goes on to the next candidate (domain §8.3). */
+  @Flag(true, { optional: true }) autoNext?: boolean;
+  @Part(() => Requested, { optional: true }) requested?: Requested;
+  /** For `up` and `lateral`. */
+  @Part(() => UpBody, { optional: true }) up?: UpBody;
+  /** For `down`. */
+  @Part(() => DownBody, { optional: true }) down?: DownBody;
+}
