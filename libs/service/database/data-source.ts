@@ -1,0 +1,40 @@
+import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { SnakeNaming } from './snake-naming.js';
+
+export type Entities = MixedList<Function | string | EntitySchema>;
+
+export interface DataSourceOptions {
+  url: string;
+  /** Name of the service: its schema, and its role `fenji_<service>`. */
+  service: string;
+  entities: Entities;
+  poolSize: number;
+}
+
+/** Server-side limits: no statement may hold the others up (engineering §4.3). */
+const LIMITS = ['statement_timeout=5000', 'lock_timeout=2000', 'idle_in_transaction_session_timeout=15000'];
+
+/**
+ * The TypeORM data source of one service: own schema, own role without the rights of an owner, so that row-level
+ * security and the missing grants on append-only tables bind it. Set at connect: no round trip later.
+ */
+export function serviceDataSource(options: DataSourceOptions): DataSource {
+  const settings = [`role=${roleOf(options.service)}`, `search_path=${options.service}`, 'TimeZone=UTC', ...LIMITS];
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    schema: options.service,
+    entities: options.entities,
+    namingStrategy: new SnakeNaming(),
+    installExtensions: false,
+    poolSize: options.poolSize,
+    applicationName: `fenji-${options.service}`,
+    extra: { options: settings.map((setting) => `-c ${setting}`).join(' '), connectionTimeoutMillis: 5_000, keepAlive: true },
+  });
+}
+
+/** The database role a service works as. */
+export function roleOf(service: string): string {
+  if (!/^[a-z]{1,40}$/.test(service)) throw new Error(`Not a service name: ${service}`);
+  return `fenji_${service}`;
+}

@@ -1,0 +1,1 @@
+export { run, type Statement } from '#messaging/prepared.js';

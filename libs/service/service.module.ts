@@ -1,0 +1,40 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Cipher } from './crypto/cipher.js';
+import { type Entities, serviceDataSource } from './database/data-source.js';
+import { Database } from './database/database.js';
+import { type Migration, migrate } from './database/migrate.js';
+import { Env, readEnv } from './env.js';
+import { Timer } from './timer/timer.js';
+import { Writes } from './write/writes.js';
+
+export interface ServiceParts {
+  entities: Entities;
+  /** Run at start, one process at a time. */
+  migrations?: Migration[];
+}
+
+/** What every service boots with, injectable everywhere in it. */
+@Global()
+@Module({})
+export class ServiceModule {
+  static forService(service: string, { entities, migrations = [] }: ServiceParts): DynamicModule {
+    const openDataSource = async (env: Env): Promise<DataSource> => {
+      await migrate(env.DATABASE_URL, service, migrations);
+      return serviceDataSource({ url: env.DATABASE_URL, service, entities, poolSize: env.DATABASE_POOL_SIZE }).initialize();
+    };
+    const shared = [Env, DataSource, Database, Writes, Cipher, Timer];
+    return {
+      module: ServiceModule,
+      providers: [
+        { provide: Env, useFactory: () => readEnv() },
+        { provide: DataSource, useFactory: openDataSource, inject: [Env] },
+        Database,
+        Writes,
+        Cipher,
+        Timer,
+      ],
+      exports: shared,
+    };
+  }
+}
