@@ -1,5 +1,5 @@
-import { standardTables } from '#service/database/standard-tables.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { standardTables } from '#service/database/standard-tables.js';
 
 const NETWORK = `
 CREATE TABLE institution (

@@ -1,5 +1,5 @@
-import type { Direction } from '#contracts/codes.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Direction } from '#contracts/codes.js';
 
 /** Referral agreement between two institutions; may cross county or province (domain §2.1, V04). */
 @Entity({ name: 'agreement' })

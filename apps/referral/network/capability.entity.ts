@@ -1,5 +1,5 @@
-import type { Pool } from '#contracts/codes.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Pool } from '#contracts/codes.js';
 
 /** What one department of an institution can do (domain §2.1 `InstitutionCapability`). */
 @Entity({ name: 'department_capability' })

@@ -22,7 +22,12 @@ export interface SealedIdentity {
 /** Sealed with the key of `sealedBy`; the context ties every text to its patient and field. */
 export function sealIdentity(sealer: Sealer, sealedBy: string, patientId: string, plain: Identity): SealedIdentity {
   const seal = (field: keyof Identity) => sealer.encrypt(sealedBy, `patient.${field}:${patientId}`, plain[field]);
-  return { nameSealed: seal('name'), idNoSealed: seal('idNo'), phoneSealed: seal('phone'), addressSealed: seal('address') };
+  return {
+    nameSealed: seal('name'),
+    idNoSealed: seal('idNo'),
+    phoneSealed: seal('phone'),
+    addressSealed: seal('address'),
+  };
 }
 
 /** The reverse of {@link sealIdentity}; throws when a text was moved from another patient or field. */
@@ -36,15 +41,3 @@ export function openIdentity(sealer: Sealer, patient: SealedIdentity & { id: str
     address: open('address', patient.addressSealed),
   };
 }
-
-/** First sign, then stars: 张* (engineering §7.3). */
-export function maskName(name: string): string {
-  const signs = [...name];
-  return signs.slice(0, 1).join('') + '*'.repeat(Math.max(signs.length - 1, 1));
-}
-
-/** First and last character with 16 stars between: more would give the number away (domain §4.2). */
-export const maskIdNo = (idNo: string): string => `${idNo.slice(0, 1)}${'*'.repeat(16)}${idNo.slice(-1)}`;
-
-/** The last four digits stay, so that a caller can be recognised. */
-export const maskPhone = (phone: string): string => (phone === '' ? '' : `*******${phone.slice(-4)}`);

@@ -1,0 +1,148 @@
+import type { Direction } from '#contracts/codes.js';
+import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
+import { grouped } from '../rules/grouped.js';
+import type { Rules } from '../rules/policy.js';
+import type { Agreement } from './agreement.entity.js';
+import type { DepartmentCapability } from './capability.entity.js';
+import type { Consortium, ConsortiumMember } from './consortium.entity.js';
+import type { Institution } from './institution.entity.js';
+import { holdsOn } from './local-date.js';
+import type { Practitioner, Right } from './practitioner.entity.js';
+import type { Team, TeamMember } from './team.entity.js';
+import type { Travel } from './travel.entity.js';
+
+/** Everything a county's network is made of, as rows. */
+export interface NetworkRows {
+  institutions: Institution[];
+  consortia: Consortium[];
+  members: ConsortiumMember[];
+  capabilities: DepartmentCapability[];
+  practitioners: Practitioner[];
+  teams: Team[];
+  teamMembers: TeamMember[];
+  agreements: Agreement[];
+  travels: Travel[];
+  catalogue: FirstVisitCatalogue[];
+}
+
+/** What both sides of a referral have in common: V03 consortium, else V04 agreement, else none. */
+export type Pair = 'consortium' | 'agreement' | 'none';
+
+/**
+ * One county's care network at one version: a picture in memory that never changes. Days are local dates
+ * `YYYY-MM-DD`. Institutions of other counties are in it where an agreement leads to them.
+ */
+export class Network {
+  private readonly institutions: Map<string, Institution>;
+  private readonly consortia: Map<string, Consortium>;
+  private readonly members: Map<string, ConsortiumMember[]>;
+  private readonly capabilities: Map<string, DepartmentCapability[]>;
+  private readonly practitioners: Map<string, Practitioner>;
+  private readonly teams: Map<string, Team>;
+  private readonly teamsOfDoctor: Map<string, TeamMember[]>;
+  private readonly agreements: Map<string, Agreement[]>;
+  private readonly minutes: Map<string, number>;
+
+  constructor(
+    readonly county: string,
+    readonly version: number,
+    private readonly rows: NetworkRows,
+    readonly rules: Rules,
+  ) {
+    this.institutions = new Map(rows.institutions.map((row) => [row.code, row]));
+    this.consortia = new Map(rows.consortia.map((row) => [row.id, row]));
+    this.members = grouped(rows.members, (row) => row.institution);
+    this.capabilities = grouped(rows.capabilities, (row) => row.institution);
+    this.practitioners = new Map(rows.practitioners.map((row) => [row.id, row]));
+    this.teams = new Map(rows.teams.map((row) => [row.id, row]));
+    this.teamsOfDoctor = grouped(rows.teamMembers, (row) => row.practitionerId);
+    this.agreements = grouped(rows.agreements, (row) => row.fromInstitution);
+    this.minutes = new Map(rows.travels.map((row) => [`${row.fromInstitution}>${row.toInstitution}`, row.minutes]));
+  }
+
+  institution(code: string): Institution | undefined {
+    return this.institutions.get(code);
+  }
+
+  all(): readonly Institution[] {
+    return this.rows.institutions;
+  }
+
+  /** Every consortium the institution is a member of that day; a city group beside the county's is possible. */
+  consortiaOf(institution: string, day: string): Consortium[] {
+    return (this.members.get(institution) ?? [])
+      .filter((member) => holdsOn(member, day))
+      .map((member) => this.consortia.get(member.consortiumId))
+      .filter((consortium) => consortium !== undefined && holdsOn(consortium, day)) as Consortium[];
+  }
+
+  /** The one county consortium of the institution that day (domain §2.1: at most one). */
+  consortiumOf(institution: string, day: string): Consortium | undefined {
+    return this.consortiaOf(institution, day).find((consortium) => consortium.kind === 'county');
+  }
+
+  /** Codes of the members of a consortium that day, the lead first. */
+  membersOf(consortiumId: string, day: string): string[] {
+    return this.rows.members
+      .filter((member) => member.consortiumId === consortiumId && holdsOn(member, day))
+      .sort((a, b) => Number(b.lead) - Number(a.lead) || a.institution.localeCompare(b.institution))
+      .map((member) => member.institution);
+  }
+
+  /** V03, then V04. */
+  pair(from: string, to: string, direction: Direction, deptCode: string, day: string): Pair {
+    const ours = new Set(this.consortiaOf(from, day).map((consortium) => consortium.id));
+    if (this.consortiaOf(to, day).some((consortium) => ours.has(consortium.id))) return 'consortium';
+    return this.agreement(from, to, direction, deptCode, day) ? 'agreement' : 'none';
+  }
+
+  agreement(from: string, to: string, direction: Direction, deptCode: string, day: string): Agreement | undefined {
+    return (this.agreements.get(from) ?? []).find(
+      (row) =>
+        row.toInstitution === to &&
+        holdsOn(row, day) &&
+        row.directions.includes(direction) &&
+        (row.deptCodes.length === 0 || row.deptCodes.includes(deptCode)),
+    );
+  }
+
+  /** The department's capability that day, if it has one. */
+  capability(institution: string, deptCode: string, day: string): DepartmentCapability | undefined {
+    return this.departments(institution, day).find((row) => row.deptCode === deptCode);
+  }
+
+  departments(institution: string, day: string): DepartmentCapability[] {
+    return (this.capabilities.get(institution) ?? []).filter((row) => holdsOn(row, day));
+  }
+
+  practitioner(id: string): Practitioner | undefined {
+    return this.practitioners.get(id);
+  }
+
+  /** True where the practitioner is registered at the institution that day and has the right (domain §4.3). */
+  hasRight(practitionerId: string, institution: string, right: Right, day: string): boolean {
+    const row = this.practitioners.get(practitionerId);
+    return row !== undefined && row.institution === institution && row.rights.includes(right) && holdsOn(row, day);
+  }
+
+  team(id: string): Team | undefined {
+    return this.teams.get(id);
+  }
+
+  /** Ids of the teams the practitioner belongs to that day. */
+  teamsOf(practitionerId: string, day: string): string[] {
+    return (this.teamsOfDoctor.get(practitionerId) ?? []).filter((row) => holdsOn(row, day)).map((row) => row.teamId);
+  }
+
+  /** Minutes of travel; undefined where nobody has measured it. */
+  travelMinutes(from: string, to: string): number | undefined {
+    return from === to ? 0 : this.minutes.get(`${from}>${to}`);
+  }
+
+  /** The tier at which the disease is to be seen first, if the catalogue names it (domain §3.1). */
+  firstVisitTier(icd10: string, day: string): 1 | 2 | undefined {
+    const category = icd10.slice(0, 3);
+    return this.rows.catalogue.find((row) => holdsOn(row, day) && row.icd10From <= category && category <= row.icd10To)
+      ?.tier;
+  }
+}
