@@ -1,0 +1,65 @@
+/**
+ * Working hours of the county's institutions: Monday to Friday 08:00–12:00 and 14:00–18:00 Shanghai time, corrected
+ * by holidays and make-up days (domain, "Conventions"). China has had one time zone without summer time since 1991,
+ * so local time is UTC + 8 h.
+ */
+
+/** Days that differ from the week's rule, by local date `YYYY-MM-DD`. */
+export type Calendar = ReadonlyMap<string, 'holiday' | 'working-day'>;
+
+export const NO_HOLIDAYS: Calendar = new Map();
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+const LOCAL_OFFSET = 480 * MINUTE;
+/** Minutes after local midnight. */
+const SPANS: readonly (readonly [number, number])[] = [
+  [8 * 60, 12 * 60],
+  [14 * 60, 18 * 60],
+];
+
+/** The instant at which `minutes` of working time have passed since `from`. */
+export function addWorkingMinutes(from: Date, minutes: number, calendar: Calendar): Date {
+  let left = minutes * MINUTE;
+  for (const [start, end] of spansFrom(from, calendar)) {
+    if (end - start >= left) return new Date(start + left);
+    left -= end - start;
+  }
+  throw new Error('The calendar has no working day');
+}
+
+/** Working minutes between two instants, rounded down; 0 if `to` is not later. */
+export function workingMinutesBetween(from: Date, to: Date, calendar: Calendar): number {
+  let total = 0;
+  for (const [start, end] of spansFrom(from, calendar)) {
+    if (start >= to.getTime()) break;
+    total += Math.min(end, to.getTime()) - start;
+  }
+  return Math.floor(total / MINUTE);
+}
+
+/** Local date `YYYY-MM-DD` of an instant. */
+export function localDate(at: Date): string {
+  return new Date(at.getTime() + LOCAL_OFFSET).toISOString().slice(0, 10);
+}
+
+/** Spans of working time from `from` on, as epoch milliseconds, for at most five years. */
+function* spansFrom(from: Date, calendar: Calendar): Generator<readonly [number, number]> {
+  const firstMidnight = Math.floor((from.getTime() + LOCAL_OFFSET) / DAY) * DAY - LOCAL_OFFSET;
+  for (let day = 0; day < 5 * 366; day += 1) {
+    const midnight = firstMidnight + day * DAY;
+    if (!isWorkingDay(new Date(midnight), calendar)) continue;
+    for (const [open, close] of SPANS) {
+      const start = Math.max(midnight + open * MINUTE, from.getTime());
+      const end = midnight + close * MINUTE;
+      if (start < end) yield [start, end];
+    }
+  }
+}
+
+function isWorkingDay(midnight: Date, calendar: Calendar): boolean {
+  const local = new Date(midnight.getTime() + LOCAL_OFFSET);
+  const marked = calendar.get(localDate(midnight));
+  if (marked) return marked === 'working-day';
+  return local.getUTCDay() >= 1 && local.getUTCDay() <= 5;
+}

@@ -1,0 +1,54 @@
+import type { Direction, ReferralState } from '#contracts/codes.js';
+import type { Transition } from '#machine/machine.js';
+
+/**
+ * Who acts, seen from the referral (domain §5.1): R referring doctor, C clerk or team member for R, V receiving
+ * doctor, K desk of the receiver, A arrival desk or HIS feed, P patient, S system, M medical affairs.
+ */
+export const ACTORS = ['R', 'C', 'V', 'K', 'A', 'P', 'S', 'M'] as const;
+export type ActorCode = (typeof ACTORS)[number];
+
+/** What somebody wants to happen; the machine answers where it leads. */
+export const EVENTS = [
+  'draft',
+  'submit',
+  'review',
+  'return-form',
+  'answer',
+  'accept',
+  'reject',
+  'reserve',
+  'wait',
+  'confirm',
+  'set-first-contact',
+  'lapse',
+  'displace',
+  'reschedule',
+  'redirect',
+  'arrive',
+  'miss',
+  'reopen',
+  'cancel',
+  'expire',
+  'start-care',
+  'return-outcome',
+  'link-onward',
+  'query-outcome',
+  'acknowledge-for-follow-up',
+  'acknowledge',
+  'record-follow-up',
+  'enter-retro',
+  'void',
+  'acknowledge-alert',
+  'acknowledge-ending',
+  'extend',
+  'complete-form',
+] as const;
+export type EventName = (typeof EVENTS)[number];
+
+export type ReferralTransition = Transition<ReferralState, EventName, ActorCode, Direction>;
+
+export const ALL: readonly Direction[] = ['up', 'lateral', 'down'];
+export const UP_OR_LATERAL: readonly Direction[] = ['up', 'lateral'];
+export const UP: readonly Direction[] = ['up'];
+export const DOWN: readonly Direction[] = ['down'];
