@@ -40,7 +40,7 @@ describe('the demo counties', () => {
   it('give two hospitals of one consortium a cardiology, so that a decline has a next candidate', () => {
     for (const county of buildCounties('small')) {
       const cardiology = county.institutions.filter(
-        ({ tier, departments }) => tier === 'county' && departments.includes('03.04'),
+        ({ tier, departments }) => tier === 3 && departments.some(({ code }) => code === '03.04'),
       );
       expect(cardiology).toHaveLength(2);
       expect(new Set(cardiology.map(({ consortiumId }) => consortiumId)).size).toBe(1);
@@ -67,11 +67,11 @@ describe('an ID card number', () => {
 });
 
 function figures(county: ReturnType<typeof buildCounties>[number]) {
-  const ofTier = (tier: string) => county.institutions.filter((institution) => institution.tier === tier).length;
+  const ofTier = (tier: number) => county.institutions.filter((institution) => institution.tier === tier).length;
   return {
-    county: ofTier('county'),
-    township: ofTier('township'),
-    village: ofTier('village'),
+    county: ofTier(3),
+    township: ofTier(2),
+    village: ofTier(1),
     contracts: county.contracts.length,
   };
 }

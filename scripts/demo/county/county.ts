@@ -1,6 +1,6 @@
 import { Dice } from './dice.js';
 import { buildConsortia, buildInstitutions, type Consortium, type Institution } from './institutions.js';
-import { COUNTY_NAMES } from './names.js';
+import { COUNTY_NAMES, type Name } from './names.js';
 import { PLANS, type Plan, type Scale } from './plan.js';
 import { buildResidents, type Contract, type Resident } from './residents.js';
 import { buildDoctors, buildTeams, type Doctor, type Team } from './staff.js';
@@ -8,7 +8,7 @@ import { buildDoctors, buildTeams, type Doctor, type Team } from './staff.js';
 /** One synthetic county: the same plan always gives the same county. */
 export interface County {
   readonly code: string;
-  readonly name: string;
+  readonly name: Name;
   readonly consortia: readonly Consortium[];
   readonly institutions: readonly Institution[];
   readonly doctors: readonly Doctor[];
@@ -49,8 +49,8 @@ function buildCounty(plan: Plan): County {
 function buildJourneys(plan: Plan, institutions: readonly Institution[]): Journey[] {
   const dice = new Dice(`${plan.county}:journeys`);
   const toTown = new Map<string, number>();
-  const hospitals = institutions.filter(({ tier }) => tier === 'county');
-  const primary = institutions.filter(({ tier }) => tier !== 'county');
+  const hospitals = institutions.filter(({ tier }) => tier === 3);
+  const primary = institutions.filter(({ tier }) => tier < 3);
   return primary.flatMap(({ code, parent }) => {
     const minutes = parent ? toTown.get(parent)! + dice.between(8, 25) : dice.between(15, 70);
     toTown.set(code, minutes);

@@ -1,42 +1,55 @@
+import { CENTRE_DEPARTMENTS, CLINIC_DEPARTMENTS, type Department, HOSPITAL_DEPARTMENTS } from './departments.js';
 import { idOf } from './ids.js';
-import { COUNTY_NAMES, communityName, EXAMS, HOSPITALS, townName, villageName, WARDS } from './names.js';
+import { COUNTY_NAMES, communityName, HOSPITAL_NAMES, type Name, townName, villageName } from './names.js';
 import type { HospitalPlan, Plan } from './plan.js';
 
 export interface Consortium {
   readonly id: string;
-  readonly name: string;
+  readonly name: Name;
   readonly lead: string;
 }
 
 /** One institution with its place in the network (domain §2.1). `code` is unique in the whole database. */
 export interface Institution {
   readonly code: string;
-  readonly name: string;
-  readonly tier: 'village' | 'township' | 'county';
-  readonly type: string;
-  readonly rank: number;
+  readonly name: Name;
+  readonly tier: 1 | 2 | 3;
+  readonly type: keyof typeof TIER_OF;
   readonly level: number;
   readonly ownership: 'public' | 'private';
-  /** The township or community centre of a village clinic. */
+  /** The township centre of a village clinic. */
   readonly parent?: string;
   readonly divisionCode: string;
-  readonly town: string;
+  readonly town: Name;
   readonly consortiumId: string;
-  readonly departments: readonly string[];
-  readonly exams: readonly string[];
-  readonly wards: readonly string[];
+  readonly departments: readonly Department[];
 }
 
+const TIER_OF = {
+  'village-clinic': 1,
+  'township-health-centre': 2,
+  'community-health-centre': 2,
+  'county-subcentre': 2,
+  'county-hospital': 3,
+  'county-tcm': 3,
+  'county-mch': 3,
+  'private-hospital': 3,
+} as const;
+
+const NUMERALS = '一二三四';
+
 export function buildConsortia(plan: Plan): Consortium[] {
-  return plan.hospitals.flatMap((hospital, i) => {
-    if (!hospital.lead) return [];
-    const name = `${COUNTY_NAMES[plan.county]}第${'一二三四'[hospital.consortium - 1]}县域医共体`;
-    return [{ id: consortiumId(plan, hospital.consortium), name, lead: hospitalCode(plan, i) }];
+  const county = COUNTY_NAMES[plan.county]!;
+  return plan.hospitals.flatMap(({ lead, consortium }, i) => {
+    if (!lead) return [];
+    const zh = `${county.zh}第${NUMERALS[consortium - 1]}县域医共体`;
+    const name = { zh, en: `${county.en} consortium ${consortium}` };
+    return [{ id: consortiumId(plan, consortium), name, lead: hospitalCode(plan, i) }];
   });
 }
 
 export function buildInstitutions(plan: Plan): Institution[] {
-  const consortia = plan.hospitals.filter((hospital) => hospital.lead).length;
+  const consortia = plan.hospitals.filter(({ lead }) => lead).length;
   const inTurn = (nth: number) => consortiumId(plan, 1 + (nth % consortia));
   const hospitals = plan.hospitals.map((hospital, i) => buildHospital(plan, hospital, i));
   const townships = range(plan.townships).map((i) => buildTownship(plan, i, inTurn(i)));
@@ -45,7 +58,7 @@ export function buildInstitutions(plan: Plan): Institution[] {
   return [...hospitals, ...townships, ...communities, ...villages];
 }
 
-const TYPES = {
+const HOSPITAL_TYPES = {
   general: 'county-hospital',
   tcm: 'county-tcm',
   mch: 'county-mch',
@@ -54,69 +67,72 @@ const TYPES = {
 
 function buildHospital(plan: Plan, { kind, consortium }: HospitalPlan, i: number): Institution {
   const nth = plan.hospitals.slice(0, i).filter((other) => other.kind === kind).length;
-  const ordinal = nth === 0 ? '' : `第${'一二三四'[nth]}`;
-  return {
+  const county = COUNTY_NAMES[plan.county]!;
+  const name = HOSPITAL_NAMES[kind];
+  const numbered = nth === 0 ? name : { zh: `第${NUMERALS[nth]}${name.zh}`, en: `${name.en} no. ${nth + 1}` };
+  return institution(HOSPITAL_TYPES[kind], {
     code: hospitalCode(plan, i),
-    name: `${COUNTY_NAMES[plan.county]}${ordinal}${HOSPITALS[kind].zh}`,
-    tier: 'county',
-    type: TYPES[kind],
-    rank: 30,
+    name: { zh: `${county.zh}${numbered.zh}`, en: `${numbered.en} of ${county.en}` },
     level: kind === 'private' ? 1 : 2,
     ownership: kind === 'private' ? 'private' : 'public',
     divisionCode: `${plan.county}001001`,
-    town: '城关镇',
+    town: { zh: '城关镇', en: 'Chengguan' },
     consortiumId: consortiumId(plan, consortium),
-    departments: HOSPITALS[kind].departments,
-    exams: EXAMS[kind],
-    wards: WARDS[kind],
-  };
+    departments: HOSPITAL_DEPARTMENTS[kind],
+  });
 }
 
 function buildTownship(plan: Plan, i: number, consortium: string): Institution {
   // The reference county has one sub-centre among its fifteen townships (domain §13.2).
   const subcentre = plan.townships === 15 && i === 14;
-  return {
-    ...primary(townName(i), consortium),
+  const town = { zh: `${townName(i).zh}镇`, en: townName(i).en };
+  return institution(subcentre ? 'county-subcentre' : 'township-health-centre', {
     code: `${plan.county}T${pad(i + 1, 2)}`,
-    name: `${townName(i)}${subcentre ? '县域医疗次中心' : '卫生院'}`,
-    tier: 'township',
-    type: subcentre ? 'county-subcentre' : 'township-health-centre',
-    rank: subcentre ? 25 : 20,
+    name: subcentre
+      ? { zh: `${town.zh}县域医疗次中心`, en: `${town.en} Sub-centre` }
+      : { zh: `${town.zh}卫生院`, en: `${town.en} Township Health Centre` },
     divisionCode: `${plan.county}${pad(100 + i, 3)}000`,
-    departments: ['02', '03', '50'],
-  };
+    town,
+    consortiumId: consortium,
+    departments: CENTRE_DEPARTMENTS,
+  });
 }
 
 function buildCommunityCentre(plan: Plan, i: number, consortium: string): Institution {
-  return {
-    ...primary(communityName(i), consortium),
+  const town = { zh: `${communityName(i).zh}社区`, en: communityName(i).en };
+  return institution('community-health-centre', {
     code: `${plan.county}C${pad(i + 1, 2)}`,
-    name: `${communityName(i)}卫生服务中心`,
-    tier: 'township',
-    type: 'community-health-centre',
-    rank: 20,
+    name: { zh: `${town.zh}卫生服务中心`, en: `${town.en} Community Health Centre` },
     divisionCode: `${plan.county}${pad(1 + i, 3)}000`,
-    departments: ['02', '03', '50'],
-  };
+    town,
+    consortiumId: consortium,
+    departments: CENTRE_DEPARTMENTS,
+  });
 }
 
 function buildVillageClinic(plan: Plan, i: number, township: Institution): Institution {
-  const village = villageName(Math.floor(i / plan.townships));
-  return {
-    ...primary(`${township.town}${village}`, township.consortiumId),
+  const nth = Math.floor(i / plan.townships);
+  const village = villageName(nth);
+  const town = { zh: `${township.town.zh}${village.zh}`, en: `${village.en}, ${township.town.en}` };
+  return institution('village-clinic', {
     code: `${plan.county}V${pad(i + 1, 3)}`,
-    name: `${township.town}${village}卫生室`,
-    tier: 'village',
-    type: 'village-clinic',
-    rank: 10,
+    name: { zh: `${town.zh}卫生室`, en: `Village Clinic ${town.en}` },
+    level: 0,
     parent: township.code,
-    divisionCode: `${township.divisionCode.slice(0, 9)}${pad(200 + Math.floor(i / plan.townships), 3)}`,
-    departments: ['02'],
-  };
+    divisionCode: `${township.divisionCode.slice(0, 9)}${pad(200 + nth, 3)}`,
+    town,
+    consortiumId: township.consortiumId,
+    departments: CLINIC_DEPARTMENTS,
+  });
 }
 
-function primary(town: string, consortium: string) {
-  return { level: 1, ownership: 'public', town, consortiumId: consortium, exams: [], wards: [] } as const;
+type Differs = 'tier' | 'type' | 'level' | 'ownership';
+
+function institution(
+  type: Institution['type'],
+  rest: Omit<Institution, Differs> & Partial<Pick<Institution, 'level' | 'ownership'>>,
+): Institution {
+  return { tier: TIER_OF[type], type, level: 1, ownership: 'public', ...rest };
 }
 
 const consortiumId = (plan: Plan, nth: number): string => idOf('consortium', `${plan.county}:${nth}`);

@@ -1,6 +1,6 @@
 import { Dice } from './dice.js';
-import { idOf } from './ids.js';
 import { birthDate, IdCards, personName, phoneNumber, type Sex } from './identity.js';
+import { idOf } from './ids.js';
 import type { Institution } from './institutions.js';
 import { COUNTY_NAMES } from './names.js';
 import type { Plan } from './plan.js';
@@ -15,8 +15,10 @@ export interface Resident {
   readonly phone: string;
   readonly address: string;
   readonly divisionCode: string;
+  /** The centre that is responsible for the residence, and the village's clinic if there is one. */
+  readonly homeCentre: string;
+  readonly homeClinic?: string;
   readonly keyGroups: readonly string[];
-  readonly scheme: 'resident' | 'employee';
 }
 
 export interface Contract {
@@ -25,10 +27,6 @@ export interface Contract {
   readonly teamId: string;
   readonly keyGroups: readonly string[];
 }
-
-/** Contracts and institutions' licences of the demo are valid for ten years. */
-export const VALID_FROM = '2025-01-01';
-export const VALID_TO = '2034-12-31';
 
 /** The demo persons of domain §4.8 come first in their county: birth date, sequence, sex. */
 const WORKED_EXAMPLES: Record<string, readonly (readonly [string, number, Sex])[]> = {
@@ -89,10 +87,11 @@ function buildResident(plan: Plan, dice: Dice, cards: IdCards, home: Institution
     birthDate: born,
     idNo,
     phone: phoneNumber(dice),
-    address: `${COUNTY_NAMES[plan.county]}${home.town}${dice.between(1, 12)}组${dice.between(1, 199)}号`,
+    address: `${COUNTY_NAMES[plan.county]!.zh}${home.town.zh}${dice.between(1, 12)}组${dice.between(1, 199)}号`,
     divisionCode: home.divisionCode,
+    homeCentre: home.parent ?? home.code,
+    ...(home.tier === 1 && { homeClinic: home.code }),
     keyGroups: keyGroupsOf(dice, 2026 - Number(born.slice(0, 4)), sexCode),
-    scheme: dice.happens(85) ? 'resident' : 'employee',
   };
 }
 

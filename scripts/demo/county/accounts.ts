@@ -1,0 +1,118 @@
+import type { Role } from '#contracts/codes.js';
+import type { County } from './county.js';
+import { idOf } from './ids.js';
+import type { Doctor } from './staff.js';
+
+/** A demo account as the demo issuer reads it; the claims of its token (domain §2.2). */
+export interface Account {
+  readonly account: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly practitioner: string;
+  readonly institution: string;
+  readonly county: string;
+  readonly roles: readonly [Role];
+  /** Empty = all of the institution. */
+  readonly departments: readonly string[];
+}
+
+const CARDIOLOGY = '03.04';
+
+/** The accounts of both counties: named like their role, with `-b` for County B. */
+export function buildAccounts(counties: readonly County[]): Account[] {
+  return counties.flatMap((county, i) => accountsOf(county, i === 0 ? '' : '-b'));
+}
+
+/**
+ * One account for every further contract team (`family-doctor-3` …): a measuring run needs the residents of many teams.
+ * They are not listed, as nobody types them.
+ */
+export function buildTeamAccounts(county: County): Account[] {
+  return county.teams.slice(2).map(({ leader }, i) => {
+    const titles = { zh: `家庭医生 ${i + 3}`, en: `Family doctor ${i + 3}` };
+    return accountOf(county, `family-doctor-${i + 3}`, 'family-doctor', titles, leader);
+  });
+}
+
+function accountsOf(county: County, suffix: string): Account[] {
+  const [hospital, second] = county.institutions.filter(({ tier }) => tier === 3).map(({ code }) => code);
+  const clinic = county.institutions.find(({ tier }) => tier === 1)!.code;
+  const familyDoctor = county.teams[0]!.leader;
+  const otherTownship = county.teams.find(({ institution }) => institution !== familyDoctor.institution)?.leader;
+  const villageDoctor = county.doctors.find(({ institution }) => institution === clinic)!;
+  const own = (name: string, role: Role, titles: Titles, doctor: Doctor) =>
+    accountOf(county, `${name}${suffix}`, role, titles, doctor);
+  return [
+    own('primary-doctor', 'primary-doctor', { zh: '村医', en: 'Village doctor' }, villageDoctor),
+    own('family-doctor', 'family-doctor', { zh: '家庭医生', en: 'Family doctor' }, familyDoctor),
+    ...(otherTownship
+      ? [
+          own(
+            'family-doctor-2',
+            'family-doctor',
+            { zh: '另一乡镇的家庭医生', en: 'Family doctor of another township' },
+            otherTownship,
+          ),
+        ]
+      : []),
+    ...hospitalAccounts(county, hospital!, suffix),
+    ...(suffix === '' ? hospitalAccounts(county, second!, '-tcm') : []),
+    office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
+  ];
+}
+
+interface Titles {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const AUTHORITY = { zh: '县卫生健康局', en: 'County health authority' };
+const DESK = { zh: '转诊中心', en: 'Referral desk' };
+const ARRIVAL = { zh: '到诊接待', en: 'Arrival desk' };
+const HIS = { zh: '医院信息系统', en: "Hospital's information system" };
+
+function hospitalAccounts(county: County, hospital: string, suffix: string): Account[] {
+  const cardiologist = county.doctors.find(
+    (doctor) => doctor.institution === hospital && doctor.department === CARDIOLOGY,
+  )!;
+  const titles = { zh: '心内科医生', en: 'Hospital doctor (cardiology)' };
+  return [
+    office(county, `referral-desk${suffix}`, 'referral-desk', DESK, hospital),
+    accountOf(county, `hospital-doctor${suffix}`, 'hospital-doctor', titles, cardiologist),
+    office(county, `arrival-desk${suffix}`, 'arrival-desk', ARRIVAL, hospital),
+    office(county, `his-adapter${suffix}`, 'his-adapter', HIS, hospital),
+  ];
+}
+
+function accountOf(county: County, account: string, role: Role, titles: Titles, doctor: Doctor): Account {
+  const { zh, en } = placed(county, titles, doctor.institution);
+  return {
+    account,
+    zh: `${zh} ${doctor.name}`,
+    en,
+    practitioner: doctor.id,
+    institution: doctor.institution,
+    county: county.code,
+    roles: [role],
+    departments: [doctor.department],
+  };
+}
+
+/** An account of an office, not of a doctor. */
+function office(county: County, account: string, role: Role, titles: Titles, institution: string): Account {
+  const practitioner = idOf('office', `${county.code}:${account}`);
+  return {
+    account,
+    ...placed(county, titles, institution),
+    practitioner,
+    institution,
+    county: county.code,
+    roles: [role],
+    departments: [],
+  };
+}
+
+function placed(county: County, titles: Titles, institution: string): Titles {
+  const name = county.institutions.find(({ code }) => code === institution)?.name ?? county.name;
+  return { zh: `${name.zh} ${titles.zh}`, en: `${titles.en}, ${name.en}` };
+}

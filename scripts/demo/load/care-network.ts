@@ -1,0 +1,156 @@
+import type { FirstVisitCatalogue } from '../../../apps/referral/gate/catalogue.entity.js';
+import type { DepartmentCapability } from '../../../apps/referral/network/capability.entity.js';
+import type { Consortium, ConsortiumMember } from '../../../apps/referral/network/consortium.entity.js';
+import type { Institution } from '../../../apps/referral/network/institution.entity.js';
+import type { Practitioner } from '../../../apps/referral/network/practitioner.entity.js';
+import type { Team, TeamMember } from '../../../apps/referral/network/team.entity.js';
+import type { Travel } from '../../../apps/referral/network/travel.entity.js';
+import type { PolicyRule } from '../../../apps/referral/rules/policy.entity.js';
+import type { County } from '../county/county.js';
+import { DEPARTMENT_NAMES } from '../county/departments.js';
+
+/** Licences, memberships and contracts of the demo hold for ten years. */
+export const VALID = { validFrom: '2025-01-01', validTo: '2035-01-01' } as const;
+
+/** Diseases to be seen first at the township or below: a marked sample (domain §3.1). */
+const CATALOGUE = ['E10-E14', 'I10-I15', 'I20-I25', 'J00-J06', 'J40-J47', 'K29-K30', 'M54-M54'];
+
+/** Table → rows, in the order in which they refer to one another. */
+export type Rows = readonly (readonly [table: string, rows: readonly object[]])[];
+
+/** The care network of one county as rows of the referral service. */
+export function careNetworkOf(county: County): Rows {
+  return [
+    ['institution', institutions(county)],
+    ['consortium', consortia(county)],
+    ['consortium_member', members(county)],
+    ['department_capability', capabilities(county)],
+    ['practitioner', practitioners(county)],
+    ['team', teams(county)],
+    ['team_member', teamMembers(county)],
+    ['travel', journeys(county)],
+    ['first_visit_catalogue', catalogue(county)],
+    ['policy_rule', policies(county)],
+  ];
+}
+
+function institutions(county: County): Institution[] {
+  return county.institutions.map(({ code, name, type, tier, level, ownership, parent, divisionCode }) => ({
+    county: county.code,
+    code,
+    name: name.zh,
+    nameEn: name.en,
+    type,
+    tier,
+    level,
+    grade: level === 2 ? 'A' : null,
+    ownership,
+    parent: parent ?? null,
+    divisionCode,
+    phone: null,
+    online: true,
+    ...VALID,
+  }));
+}
+
+function consortia(county: County): Consortium[] {
+  return county.consortia.map(({ id, name }) => ({
+    county: county.code,
+    id,
+    kind: 'county',
+    name: name.zh,
+    nameEn: name.en,
+    ...VALID,
+  }));
+}
+
+function members(county: County): ConsortiumMember[] {
+  const leads = new Set(county.consortia.map(({ lead }) => lead));
+  return county.institutions.map(({ code, consortiumId }) => ({
+    county: county.code,
+    consortiumId,
+    institution: code,
+    lead: leads.has(code),
+    ...VALID,
+  }));
+}
+
+function capabilities(county: County): DepartmentCapability[] {
+  return county.institutions.flatMap((institution) =>
+    institution.departments.map(({ code, pools, exams, bedClasses }) => ({
+      county: county.code,
+      institution: institution.code,
+      deptCode: code,
+      name: DEPARTMENT_NAMES[code]!.zh,
+      nameEn: DEPARTMENT_NAMES[code]!.en,
+      pools: [...pools],
+      examItems: [...exams],
+      bedClasses: [...bedClasses],
+      ...VALID,
+    })),
+  );
+}
+
+function practitioners(county: County): Practitioner[] {
+  const hospitals = new Set(county.institutions.filter(({ tier }) => tier === 3).map(({ code }) => code));
+  return county.doctors.map(({ id, institution, name, title, department }) => ({
+    county: county.code,
+    id,
+    institution,
+    name,
+    title,
+    departments: [department],
+    rights: hospitals.has(institution) ? ['refer-out', 'receive'] : ['refer-out'],
+    ...VALID,
+  }));
+}
+
+function teams(county: County): Team[] {
+  return county.teams.map(({ id, institution, name }) => ({ county: county.code, id, institution, name, ...VALID }));
+}
+
+function teamMembers(county: County): TeamMember[] {
+  return county.teams.flatMap(({ id, leader, members }) =>
+    [leader, ...members].map((doctor) => ({
+      county: county.code,
+      teamId: id,
+      practitionerId: doctor.id,
+      role: 'family-doctor' as const,
+      ...VALID,
+    })),
+  );
+}
+
+function journeys(county: County): Travel[] {
+  return county.journeys.map(({ from, to, minutes }) => ({
+    county: county.code,
+    fromInstitution: from,
+    toCounty: county.code,
+    toInstitution: to,
+    minutes,
+  }));
+}
+
+function catalogue(county: County): FirstVisitCatalogue[] {
+  return CATALOGUE.map((range) => {
+    const [icd10From, icd10To] = range.split('-') as [string, string];
+    return { county: county.code, icd10From, icd10To, version: 1, tier: 2, ...VALID };
+  });
+}
+
+/** In the demo, cardiology lets the referral desk decide (domain §2.2). */
+function policies(county: County): PolicyRule[] {
+  return county.institutions
+    .filter(({ tier, departments }) => tier === 3 && departments.some(({ code }) => code === '03.04'))
+    .map(({ code }) => ({
+      county: county.code,
+      scopeKind: 'institution',
+      scopeCode: code,
+      key: 'decide.delegatedToDesk.03.04',
+      version: 1,
+      value: true,
+      approvedBy: code,
+      source: 'demo',
+      ...VALID,
+    }));
+}

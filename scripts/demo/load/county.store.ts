@@ -1,0 +1,32 @@
+import type { Client } from 'pg';
+
+const SERVICES = ['referral', 'reservation', 'notification'] as const;
+const ROWS_AT_ONCE = 5_000;
+
+/** Puts rows into a table of the referral service, as the owner of the schema. Rows that are there stay as they are. */
+export async function insertRows(client: Client, table: string, rows: readonly object[]): Promise<void> {
+  const text = `INSERT INTO referral.${table} SELECT * FROM json_populate_recordset(NULL::referral.${table}, $1) ON CONFLICT DO NOTHING`;
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+    await client.query(text, [JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE).map(asColumns))]);
+  }
+}
+
+/** Whether the demo counties are in this database, and with how many contracts. */
+export async function loadedContracts(client: Client): Promise<number | undefined> {
+  const text = `SELECT (SELECT count(*)::int FROM referral.contract) AS contracts FROM referral.demo_marker`;
+  const { rows } = await client.query<{ contracts: number }>(text);
+  return rows[0]?.contracts;
+}
+
+/** From now on fake IDs and a moved clock are allowed in this database (domain §4.8, architecture §3). */
+export async function markAsDemo(client: Client, county: string): Promise<void> {
+  for (const service of SERVICES) {
+    await client.query(`INSERT INTO ${service}.demo_marker (county) VALUES ($1) ON CONFLICT DO NOTHING`, [county]);
+  }
+}
+
+function asColumns(row: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase(), value]),
+  );
+}
