@@ -57,10 +57,12 @@ export class Batcher<I, O> {
       this.#inFlight += 1;
       // A batch of several belongs to no single request, so it must not carry the trace of the one that started it.
       const trace = batch.length === 1 ? batch[0]!.trace : {};
-      void traceContext.run(trace, () => this.#runAll(batch)).finally(() => {
-        this.#inFlight -= 1;
-        this.#startNext();
-      });
+      void traceContext
+        .run(trace, () => this.#runAll(batch))
+        .finally(() => {
+          this.#inFlight -= 1;
+          this.#startNext();
+        });
     }
   }
 
@@ -68,7 +70,7 @@ export class Batcher<I, O> {
     try {
       const answers = await this.#options.runBatch(batch.map((waiting) => waiting.item));
       if (answers.length !== batch.length) throw new Error('runBatch must answer every item');
-      batch.forEach((waiting, i) => waiting.resolve(answers[i]!));
+      for (const [i, waiting] of batch.entries()) waiting.resolve(answers[i]!);
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);
       for (const waiting of batch) await this.#runAll([waiting]);

@@ -1,8 +1,14 @@
-import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import type { ServiceName } from '#contracts/catalogue.js';
+import { type MessageName, namesConsumedBy, type ServiceName } from '#contracts/catalogue.js';
+import { Consumer, type Handler } from './consumer.js';
+import { MessageContext } from './message-context.js';
 import type { MessagingLog, MessagingMetrics } from './metrics.js';
+import { OutboxStore } from './outbox.store.js';
 import type { Queryable } from './prepared.js';
+import { Publisher } from './publisher.js';
+import { Relay } from './relay.js';
 
 export interface FenjiStrategyOptions {
   readonly service: ServiceName;
@@ -33,23 +39,65 @@ export interface MessagingHealth {
 
 /** Nest's decorators on our own transport; see docs/decisions/0002-nest-decorators-own-transport.md. */
 export class FenjiStrategy extends Server implements CustomTransportStrategy {
-  /** The consumer handles what a handler throws; otherwise Nest would log it as well. */
+  /** The consumer deals with what a handler throws; otherwise Nest would log it as well. */
   override readonly propagatesEventHandlerErrors = true;
+  readonly #options: FenjiStrategyOptions;
+  readonly #publisher: Publisher;
+  readonly #relay: Relay;
+  #consumer?: Consumer;
 
-  constructor(readonly options: FenjiStrategyOptions) {
+  constructor(options: FenjiStrategyOptions) {
     super();
+    this.#options = options;
+    const { service, urls, metrics, log, pool, dataSource } = options;
+    this.#publisher = new Publisher({ address: { urls, name: `fenji.${service}.publish` }, metrics, log });
+    this.#relay = new Relay({
+      store: new OutboxStore(pool),
+      publisher: this.#publisher,
+      dataSource,
+      batchSize: options.relayBatchSize,
+      idleMilliseconds: options.relayIdleMilliseconds,
+      log,
+    });
   }
 
-  listen(callback: (error?: unknown) => void): void {
+  /**
+   * Does not wait for the broker: a service starts without it, is not ready, and connects when it can.
+   * Throws when the handlers are not exactly those that the contracts promise for this service.
+   */
+  listen(callback: () => void): void {
+    const { service, urls, prefetch, retryDelaysSeconds, handlerTimeoutSeconds, metrics, log } = this.#options;
+    this.#consumer = new Consumer({
+      service,
+      address: { urls, name: `fenji.${service}.consume` },
+      handlers: checkedHandlers(service, this.messageHandlers),
+      publisher: this.#publisher,
+      prefetch,
+      retryDelaysSeconds,
+      handlerTimeoutSeconds,
+      metrics,
+      log,
+    });
+    this.#publisher.start();
+    this.#relay.start();
+    this.#consumer.start();
     callback();
   }
 
+  /** Drains: handlers first, then what they left in the outbox, then the connections. */
   async close(): Promise<void> {
-    await Promise.resolve();
+    await this.#consumer?.close(this.#options.shutdownGraceSeconds);
+    await this.#relay.stop();
+    await this.#publisher.close();
+    await this.#relay.ended();
   }
 
   health(): MessagingHealth {
-    return { silentSince: new Date(), blocked: false };
+    return {
+      consumingSince: this.#consumer?.consumingSince,
+      silentSince: this.#consumer ? this.#consumer.silentSince : new Date(0),
+      blocked: this.#publisher.blocked,
+    };
   }
 
   on(): never {
@@ -57,6 +105,28 @@ export class FenjiStrategy extends Server implements CustomTransportStrategy {
   }
 
   unwrap<T>(): T {
-    return this as unknown as T;
+    throw new Error('the broker client belongs to FenjiStrategy alone');
   }
+}
+
+/** Names with a handler = names that the contracts give to this service; one handler each, and events only. */
+function checkedHandlers(service: ServiceName, found: ReadonlyMap<string, MessageHandler>): Map<MessageName, Handler> {
+  const promised = namesConsumedBy(service);
+  const surplus = [...found.keys()].filter((name) => !promised.some((known) => known === name));
+  const missing = promised.filter((name) => !found.has(name));
+  // Nest would call several handlers for one event and repeat all of them when one fails.
+  const unfit = promised.filter((name) => found.get(name)?.isEventHandler === false || found.get(name)?.next);
+  if (surplus.length + missing.length + unfit.length > 0) {
+    const lists = [`missing: ${missing}`, `not in the contracts: ${surplus}`, `no event or twice: ${unfit}`];
+    throw new Error(`the message handlers of ${service} do not fit the contracts; ${lists.join('; ')}`);
+  }
+  return new Map(promised.map((name) => [name, asHandler(found.get(name)!)]));
+}
+
+/** Nest reports a failure only to whoever waits for the end of what the handler gave back. */
+function asHandler(handler: MessageHandler): Handler {
+  return async (envelope, attempt) => {
+    const result: unknown = await handler(envelope.data, new MessageContext(envelope, attempt));
+    return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
+  };
 }

@@ -1,0 +1,66 @@
+import type { Channel } from 'amqplib';
+import type { MessageName, ServiceName } from '#contracts/catalogue.js';
+
+/** Topic exchange of all events; the routing key is the name of the event. */
+export const EVENTS = 'fenji.events';
+/** Direct exchange of dead letters; the routing key is the queue that they come from. */
+export const DEAD_LETTERS = 'fenji.dead';
+
+/**
+ * A change of an existing queue's arguments is refused by the broker (406): raise the `v1`, drain and delete the
+ * old queue (engineering §2.6).
+ */
+export const queueOf = (service: ServiceName): string => `fenji.${service}.v1`;
+export const retryQueueOf = (service: ServiceName, seconds: number): string => `${queueOf(service)}.retry.${seconds}`;
+export const deadQueueOf = (service: ServiceName): string => `${queueOf(service)}.dead`;
+
+const QUORUM = { 'x-queue-type': 'quorum' };
+/** Without `reject-publish` the broker accepts at-least-once dead-lettering and silently weakens it. */
+const AT_LEAST_ONCE = { 'x-overflow': 'reject-publish', 'x-dead-letter-strategy': 'at-least-once' };
+
+/** Declares what every publisher needs. */
+export async function assertExchanges(channel: Channel): Promise<void> {
+  // No alternate exchange: it would hide the return of an event that has no queue yet.
+  await channel.assertExchange(EVENTS, 'topic', { durable: true });
+  await channel.assertExchange(DEAD_LETTERS, 'direct', { durable: true });
+}
+
+/**
+ * Declares the queues of one service and binds exactly the given names.
+ * The delivery limit guards against a process that crashes over a message; failures of a handler are counted in
+ * `x-attempt`, as a turn through a retry queue resets the broker's counter.
+ */
+export async function assertQueues(
+  channel: Channel,
+  service: ServiceName,
+  names: readonly MessageName[],
+  retryDelaysSeconds: readonly number[],
+): Promise<void> {
+  const queue = queueOf(service);
+  await channel.assertQueue(deadQueueOf(service), { durable: true, arguments: QUORUM });
+  await channel.bindQueue(deadQueueOf(service), DEAD_LETTERS, queue);
+  await channel.assertQueue(queue, {
+    durable: true,
+    arguments: {
+      ...QUORUM,
+      ...AT_LEAST_ONCE,
+      'x-delivery-limit': 20,
+      'x-max-length': 100_000,
+      'x-dead-letter-exchange': DEAD_LETTERS,
+      'x-dead-letter-routing-key': queue,
+    },
+  });
+  for (const seconds of retryDelaysSeconds) {
+    await channel.assertQueue(retryQueueOf(service, seconds), {
+      durable: true,
+      arguments: {
+        ...QUORUM,
+        ...AT_LEAST_ONCE,
+        'x-message-ttl': seconds * 1000,
+        'x-dead-letter-exchange': '',
+        'x-dead-letter-routing-key': queue,
+      },
+    });
+  }
+  for (const name of names) await channel.bindQueue(queue, EVENTS, name);
+}
