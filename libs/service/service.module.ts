@@ -1,11 +1,15 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { TokenVerifier } from './auth/token-verifier.js';
 import { Cipher } from './crypto/cipher.js';
 import { type Entities, serviceDataSource } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { type Migration, migrate } from './database/migrate.js';
 import { Env, readEnv } from './env.js';
+import { Health } from './health/health.js';
+import { HealthController } from './health/health.controller.js';
 import { Timer } from './timer/timer.js';
+import { Housekeeping } from './write/housekeeping.js';
 import { Writes } from './write/writes.js';
 
 export interface ServiceParts {
@@ -23,18 +27,19 @@ export class ServiceModule {
       await migrate(env.DATABASE_URL, service, migrations);
       return serviceDataSource({ url: env.DATABASE_URL, service, entities, poolSize: env.DATABASE_POOL_SIZE }).initialize();
     };
-    const shared = [Env, DataSource, Database, Writes, Cipher, Timer];
+    const shared = [Database, Writes, Cipher, Timer];
     return {
       module: ServiceModule,
+      controllers: [HealthController],
       providers: [
         { provide: Env, useFactory: () => readEnv() },
         { provide: DataSource, useFactory: openDataSource, inject: [Env] },
-        Database,
-        Writes,
-        Cipher,
-        Timer,
+        TokenVerifier,
+        Health,
+        Housekeeping,
+        ...shared,
       ],
-      exports: shared,
+      exports: [Env, DataSource, ...shared],
     };
   }
 }

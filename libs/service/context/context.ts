@@ -1,6 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import { traceContext } from '#messaging/trace.js';
 
-/** What is known about the work at hand, for logs, outbox headers and the access log. */
+/** What is known about the work at hand, for logs, outbox rows and the access log. */
 export interface WorkContext {
   requestId?: string;
   /** W3C trace context. */
@@ -8,7 +9,8 @@ export interface WorkContext {
   account?: string;
 }
 
-const storage = new AsyncLocalStorage<WorkContext>();
+/** The same storage as messaging's, so that an event carries the traceparent of the request that caused it. */
+const storage: AsyncLocalStorage<WorkContext> = traceContext;
 
 /** Runs `work` inside a context of its own. */
 export function inContext<T>(context: WorkContext, work: () => T): T {

@@ -1,6 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { isRetryable } from './retry.js';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { committed } from '#messaging/commit.js';
+import { isConnectionLost, isRetryable } from './retry.js';
 import { checkScope, type Scope } from './scope.js';
 
 export { type Scope, SYSTEM } from './scope.js';
@@ -12,15 +15,26 @@ interface Client {
   query(text: string): Promise<unknown>;
 }
 
+/** A connection was lost while COMMIT was under way: whether the work is done only its key or inbox row can tell. */
+export class OutcomeUnknown extends Error {
+  readonly code = '08007';
+}
+
 /** The database of this service: every access goes through a transaction with a scope. */
 @Injectable()
-export class Database {
+export class Database implements OnApplicationShutdown {
   constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
+
+  /** The pool below TypeORM, for statements that are a transaction of their own (relay, metrics, health). */
+  get pool(): Pool {
+    return (this.dataSource.driver as PostgresDriver).master as Pool;
+  }
 
   /**
    * One READ COMMITTED transaction; `now` is business time, read once at its start (architecture §3).
-   * Runs again, at most three times, after a serialization failure, a deadlock, or a connection lost before COMMIT was
-   * sent. A connection lost during COMMIT is thrown: the outcome is unknown, and the caller repeats under its key.
+   * The work runs again, at most three times, after a serialization failure, a deadlock, or a connection lost before
+   * COMMIT was sent, so it must change nothing outside of the transaction.
+   * @throws OutcomeUnknown for a connection lost during COMMIT: the caller repeats under its key
    */
   async transaction<T>(scope: Scope, work: (tx: EntityManager, now: Date) => Promise<T>): Promise<T> {
     checkScope(scope);
@@ -33,30 +47,69 @@ export class Database {
     }
   }
 
+  /** Whether the database answers in time. */
+  async answersWithin(milliseconds: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, milliseconds, false);
+    });
+    const answer = this.pool.query('SELECT 1').then(() => true, () => false);
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
   private async attempt<T>(scope: Scope, work: (tx: EntityManager, now: Date) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    const client: Client = await runner.connect();
     try {
-      const client: Client = await runner.connect();
       const now = await begin(client, scope);
-      join(runner, true);
+      markTransaction(runner, true);
       const result = await work(runner.manager, now);
-      await client.query('COMMIT');
-      join(runner, false);
+      await commit(client);
+      markTransaction(runner, false);
+      committed(runner.manager);
       return result;
+    } catch (error) {
+      await rollback(client, error);
+      throw error;
     } finally {
       await runner.release();
     }
   }
 }
 
-async function begin(client: Client, scope: Scope): Promise<Date> {
+/** One round trip: transaction, scope for the row-level security, business time. The scope was checked before. */
+async function begin(client: Client, { county, institution }: Scope): Promise<Date> {
   const results = await client.query(
-    `BEGIN; SELECT set_config('fenji.county', '${scope.county}', true), set_config('fenji.institution', '${scope.institution}', true), business_now() AS now`,
+    `BEGIN; SELECT set_config('fenji.county', '${county}', true), set_config('fenji.institution', '${institution}', true),
+                   business_now() AS now`,
   );
   return (results as [unknown, { rows: [{ now: Date }] }])[1].rows[0].now;
 }
 
-/** Tells TypeORM that a transaction is open, so that its writes join it and nested ones become savepoints. */
-function join(runner: QueryRunner, active: boolean): void {
+/** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, and no error: work that swallowed one. */
+async function commit(client: Client): Promise<void> {
+  let answer: unknown;
+  try {
+    answer = await client.query('COMMIT');
+  } catch (error) {
+    throw isConnectionLost(error) ? new OutcomeUnknown('Connection lost during COMMIT', { cause: error }) : error;
+  }
+  if ((answer as { command: string }).command !== 'COMMIT') throw new Error('A failed statement was ignored: rolled back');
+}
+
+/** A lost connection has rolled back by itself; the pool drops it. */
+async function rollback(client: Client, cause: unknown): Promise<void> {
+  if (cause instanceof OutcomeUnknown || isConnectionLost(cause)) return;
+  await client.query('ROLLBACK').catch((error: unknown) => {
+    if (!isConnectionLost(error)) throw error;
+  });
+}
+
+/** Tells TypeORM that a transaction is open: its writes join it, a nested one becomes a savepoint. */
+function markTransaction(runner: QueryRunner, active: boolean): void {
   Object.assign(runner, { isTransactionActive: active, transactionDepth: active ? 1 : 0 });
 }

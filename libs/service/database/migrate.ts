@@ -21,6 +21,7 @@ export async function migrate(url: string, service: string, migrations: Migratio
     installExtensions: false,
     poolSize: 2,
     applicationName: `fenji-migrate-${service}`,
+    extra: { options: `-c search_path=${service}` },
   });
   await source.initialize();
   const runner = source.createQueryRunner();

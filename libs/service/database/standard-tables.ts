@@ -1,3 +1,5 @@
+import { inboxTables } from '#messaging/inbox.tables.js';
+import { outboxTables } from '#messaging/outbox.tables.js';
 import { roleOf } from './data-source.js';
 
 /** Refuses UPDATE and DELETE for everybody, the owner included; `migrate` grants the service SELECT and INSERT only. */
@@ -29,33 +31,18 @@ export function scopePolicy(schema: string, table: string, columns: PolicyColumn
   ];
 }
 
-/** What every service schema has: outbox, inbox, idempotency, access log, business clock, demo marker. */
+/**
+ * What every service schema has: outbox, inbox, idempotency, access log, business clock, demo marker.
+ * To be run in this order with the schema on the search_path, as `migrate` sets it.
+ */
 export function standardTables(schema: string): string[] {
-  return [...guards(schema), ...messages(schema), ...requests(schema), ...clock(schema)];
+  return [...guards(schema), ...outboxTables, ...inboxTables, ...requests(schema), ...clock(schema)];
 }
 
 function guards(schema: string): string[] {
   return [
     `CREATE FUNCTION ${schema}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$`,
-  ];
-}
-
-/** Engineering §3. The id is a UUID v7: months are ranges of it, and old months are dropped as partitions. */
-function messages(schema: string): string[] {
-  return [
-    `CREATE TABLE ${schema}.outbox (
-       county char(6) NOT NULL, id uuid NOT NULL, shard smallint NOT NULL, aggregate text NOT NULL, aggregate_id uuid NOT NULL,
-       aggregate_version int NOT NULL, name text NOT NULL, payload jsonb NOT NULL, headers jsonb NOT NULL DEFAULT '{}',
-       created_at timestamptz NOT NULL DEFAULT now(), published_at timestamptz, next_try_at timestamptz NOT NULL DEFAULT now(),
-       attempts int NOT NULL DEFAULT 0, last_error text,
-       PRIMARY KEY (county, id)) PARTITION BY RANGE (id)`,
-    `CREATE TABLE ${schema}.outbox_default PARTITION OF ${schema}.outbox DEFAULT`,
-    `CREATE INDEX outbox_unpublished ON ${schema}.outbox (shard, id) WHERE published_at IS NULL`,
-    `CREATE TABLE ${schema}.inbox (
-       county char(6) NOT NULL, consumer text NOT NULL, message_id uuid NOT NULL, processed_at timestamptz NOT NULL DEFAULT now(),
-       PRIMARY KEY (county, consumer, message_id)) PARTITION BY RANGE (message_id)`,
-    `CREATE TABLE ${schema}.inbox_default PARTITION OF ${schema}.inbox DEFAULT`,
   ];
 }
 

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
+import { Env } from '../env.js';
+import { Problem } from '../problem/problem.js';
+import type { Principal } from './principal.js';
+import { toPrincipal } from './to-principal.js';
+
+/** No symmetric algorithm, no `none`: the key is the issuer's public one. */
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+const MOST_REMEMBERED = 10_000;
+const LONGEST_TOKEN = 8192;
+const DISCOVERY_TIMEOUT_MS = 3_000;
+
+interface Verified {
+  principal: Principal;
+  /** Seconds since 1970, real time. */
+  expires: number;
+}
+
+/** Checks access tokens against the issuer's keys (API2). A checked token is remembered until it expires. */
+@Injectable()
+export class TokenVerifier {
+  private readonly verified = new Map<string, Verified>();
+  private keys?: Promise<JWTVerifyGetKey>;
+
+  constructor(private readonly env: Env) {}
+
+  /**
+   * @throws Problem 401 `TOKEN_INVALID`, 403 `NO_ROLE` for a good token without a role Fenji knows,
+   *   503 when the issuer cannot be asked for its keys
+   */
+  async verify(token: string): Promise<Principal> {
+    if (token.length > LONGEST_TOKEN) throw invalidToken();
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = this.verified.get(digest);
+    if (known && known.expires > Date.now() / 1000) return known.principal;
+    const claims = await this.check(token);
+    const principal = toPrincipal(claims);
+    this.remember(digest, { principal, expires: claims.exp ?? 0 });
+    return principal;
+  }
+
+  private async check(token: string): Promise<JWTPayload> {
+    const keys = await this.issuerKeys();
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        algorithms: ALGORITHMS,
+        typ: 'at+jwt',
+        issuer: this.env.OIDC_ISSUER,
+        audience: this.env.OIDC_AUDIENCE,
+        clockTolerance: 5,
+        requiredClaims: ['exp', 'sub'],
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw issuerSilent(error);
+      throw invalidToken();
+    }
+  }
+
+  /** Found at the first token, not at start: a service starts without its issuer. A failure is not remembered. */
+  private issuerKeys(): Promise<JWTVerifyGetKey> {
+    this.keys ??= this.discover().catch((error: unknown) => {
+      this.keys = undefined;
+      throw issuerSilent(error);
+    });
+    return this.keys;
+  }
+
+  private async discover(): Promise<JWTVerifyGetKey> {
+    const issuer = this.env.OIDC_ISSUER;
+    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(DISCOVERY_TIMEOUT_MS), redirect: 'error' });
+    const document: unknown = await response.json();
+    if (typeof document !== 'object' || document === null || !('issuer' in document) || document.issuer !== issuer) {
+      throw new Error('The discovery document names another issuer');
+    }
+    if (!('jwks_uri' in document) || typeof document.jwks_uri !== 'string') throw new Error('No jwks_uri');
+    return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: DISCOVERY_TIMEOUT_MS, cooldownDuration: 10_000 });
+  }
+
+  private remember(digest: string, verified: Verified): void {
+    this.verified.set(digest, verified);
+    const [oldest] = this.verified.keys();
+    if (this.verified.size > MOST_REMEMBERED && oldest !== undefined) this.verified.delete(oldest);
+  }
+}
+
+/** RFC 6750 §3: the header says what is wrong in general, never which check failed. */
+export function invalidToken(): Problem {
+  const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+  return new Problem({ status: 401, code: 'TOKEN_INVALID', detail: 'The access token is not valid (any more).', headers });
+}
+
+function issuerSilent(cause: unknown): Problem {
+  const problem = new Problem({ status: 503, code: 'ISSUER_UNAVAILABLE', detail: 'Log-in cannot be checked now.', headers: { 'Retry-After': '2' } });
+  problem.cause = cause;
+  return problem;
+}

@@ -1,0 +1,21 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import type { SchemaObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface.js';
+import { ApiExtraModels, ApiOkResponse, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+
+/** Documents what a handler answers: `@Answers(201, Referral)`. */
+export function Answers(status: number, type?: Type): MethodDecorator {
+  return ApiResponse({ status, type, description: '' });
+}
+
+/** Documents a list handler that answers a `Page` of items. */
+export function AnswersPageOf(item: Type): MethodDecorator {
+  const schema: SchemaObject = {
+    type: 'object',
+    required: ['items'],
+    properties: {
+      items: { type: 'array', items: { $ref: getSchemaPath(item) } },
+      next: { type: 'string', description: 'Cursor of the next page; absent on the last.' },
+    },
+  };
+  return applyDecorators(ApiExtraModels(item), ApiOkResponse({ schema, description: '' }));
+}
