@@ -1,5 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { standardTables } from '#service/database/standard-tables.js';
+import { DEFAULT_RULES } from '../rules/defaults.js';
+
+const SCHEMA = 'referral';
 
 const NETWORK = `
 CREATE TABLE institution (
@@ -125,6 +128,10 @@ CREATE TABLE encounter (
 CREATE INDEX encounter_episode ON encounter (county, episode_id, visited_at);
 CREATE INDEX encounter_patient ON encounter (county, patient_id, institution);`;
 
+const INSERT_RULE = `
+INSERT INTO policy_rule (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+VALUES ('000000', 'nation', '', $1, 1, $2, '2020-01-01', 'fenji project', $3)`;
+
 const COUNTY = `current_setting('fenji.county', true)`;
 const INSTITUTION = `current_setting('fenji.institution', true)`;
 const within = (rule: string): string => `${COUNTY} = '*' OR (${COUNTY} = county AND (${rule}))`;
@@ -134,9 +141,9 @@ const within = (rule: string): string => `${COUNTY} = '*' OR (${COUNTY} = county
  * institution is `*`, which matches no row: it never sees an identity. The function runs as the owner, because
  * the policies of the tables it asks would call it again.
  */
-const maySeePatient = (schema: string): string => `
+const MAY_SEE_PATIENT = `
 CREATE FUNCTION may_see_patient(of_county char(6), of_patient uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${schema} AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${SCHEMA} AS $$
   SELECT EXISTS (SELECT 1 FROM patient WHERE county = of_county AND id = of_patient AND ${INSTITUTION} IN (home_institution, home_clinic))
       OR EXISTS (SELECT 1 FROM contract WHERE county = of_county AND patient_id = of_patient AND institution = ${INSTITUTION}
                     AND valid_from <= current_date AND (valid_to IS NULL OR valid_to > current_date))
@@ -164,8 +171,8 @@ CREATE POLICY seen ON encounter
 /** The care network, its rules, the patient index, first visits, and who may see them. */
 export class NetworkAndPatients1767225600001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
-    for (const statement of standardTables(schema)) await runner.query(statement);
+    await runner.query(`SET LOCAL search_path = ${SCHEMA}`);
+    for (const statement of standardTables(SCHEMA)) await runner.query(statement);
     await runner.query(NETWORK);
     await runner.query(NETWORK_VERSION);
     for (const table of READ_FROM_MEMORY) {
@@ -173,8 +180,11 @@ export class NetworkAndPatients1767225600001 implements MigrationInterface {
         `CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION raise_network_version()`,
       );
     }
+    for (const { key, value, source } of DEFAULT_RULES) {
+      await runner.query(INSERT_RULE, [key, JSON.stringify(value), source]);
+    }
     await runner.query(PATIENTS);
-    await runner.query(maySeePatient(schema));
+    await runner.query(MAY_SEE_PATIENT);
     await runner.query(POLICIES);
   }
 

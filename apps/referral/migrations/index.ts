@@ -1,4 +1,5 @@
 import { NetworkAndPatients1767225600001 } from './0001-network-and-patients.js';
+import { Referrals1767225600002 } from './0002-referrals.js';
 
 /** In the order in which they run. */
-export const migrations = [NetworkAndPatients1767225600001];
+export const migrations = [NetworkAndPatients1767225600001, Referrals1767225600002];

@@ -1,3 +1,5 @@
+import { localDate } from '../../network/local-date.js';
+
 /**
  * Working hours of the county's institutions: Monday to Friday 08:00–12:00 and 14:00–18:00 Shanghai time, corrected
  * by holidays and make-up days (domain, "Conventions"). China has had one time zone without summer time since 1991,
@@ -36,11 +38,6 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: Calendar):
     total += Math.min(end, to.getTime()) - start;
   }
   return Math.floor(total / MINUTE);
-}
-
-/** Local date `YYYY-MM-DD` of an instant. */
-export function localDate(at: Date): string {
-  return new Date(at.getTime() + LOCAL_OFFSET).toISOString().slice(0, 10);
 }
 
 /** Spans of working time from `from` on, as epoch milliseconds, for at most five years. */

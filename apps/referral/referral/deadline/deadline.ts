@@ -1,0 +1,58 @@
+import type { Direction, UrgencyClass } from '#contracts/codes.js';
+import type { Purpose } from '../form/form.codes.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { after, minutesLeft, minutesOf, type Terms } from './terms.js';
+
+type Classed = { direction: Direction; urgencyClass: UrgencyClass };
+
+/** Key of a limit that depends on the class; all hand-backs have one class (domain §6). */
+export const classed = (key: string, { direction, urgencyClass }: Classed): string =>
+  `${key}.${direction === 'down' ? 'down' : urgencyClass}`;
+
+/** Until when the receiver must decide, and when silence sends the referral on (L2, domain §8.3). */
+export interface DecisionTimes {
+  decideBy: Date;
+  noDecisionAt: Date;
+}
+
+export function decisionTimes(referral: Classed, from: Date, terms: Terms): DecisionTimes {
+  const until = (key: string) => after(from, terms.limit(classed(key, referral)), terms.calendar);
+  return { decideBy: until('decide.within'), noDecisionAt: until('escalate.L2') };
+}
+
+/** Minutes of the time for the decision that a returned form keeps (T04). */
+export function decideMinutesLeft(row: ReferralRow, terms: Terms): number {
+  return minutesLeft(terms.now, row.decideBy, terms.limit(classed('decide.within', row)), terms.calendar);
+}
+
+/** After the answer the rest of the time runs on, at least a quarter of the class's limit (T05). */
+export function resumedTimes(row: ReferralRow, terms: Terms): DecisionTimes {
+  const limit = terms.limit(classed('decide.within', row));
+  const escalation = terms.limit(classed('escalate.L2', row));
+  const rest = Math.max(row.progress.decideMinutesLeft ?? 0, Math.ceil(minutesOf(limit) / 4));
+  const inMinutes = (minutes: number, unit: typeof limit.unit) => {
+    const working = unit === 'working-hours';
+    return working ? { amount: minutes / 60, unit } : { amount: minutes, unit: 'minutes' as const };
+  };
+  const decideBy = after(terms.now, inMinutes(rest, limit.unit), terms.calendar);
+  const gap = minutesOf(escalation) - minutesOf(limit);
+  return { decideBy, noDecisionAt: after(decideBy, inMinutes(gap, limit.unit), terms.calendar) };
+}
+
+/** Until when the patient is to be placed: runs from the acceptance (T06). */
+export function placeBy(row: Classed, terms: Terms): Date {
+  return after(terms.now, terms.limit(classed('place.within', row)), terms.calendar);
+}
+
+/** End of the referral's validity (domain §7.9); null for U1, which never expires. */
+export function validUntil(referral: Classed & { purpose: Purpose }, from: Date, terms: Terms): Date | null {
+  const key = validityKey(referral);
+  return key === null ? null : after(from, terms.limit(key), terms.calendar);
+}
+
+function validityKey({ direction, urgencyClass, purpose }: Classed & { purpose: Purpose }): string | null {
+  if (direction === 'down') return 'validity.down';
+  if (urgencyClass === 'U1') return null;
+  if (urgencyClass === 'U2' || urgencyClass === 'U3') return `validity.${urgencyClass}`;
+  return purpose === 'admission' ? 'validity.admission' : 'validity.visit';
+}

@@ -1,0 +1,89 @@
+import type { ReferralRow } from '../store/referral.row.js';
+import { after, type Terms } from './terms.js';
+
+export interface Due {
+  ownerInstitution: string | null;
+  ownerRole: string | null;
+  ownerPractitioner: string | null;
+  dueAt: Date | null;
+  /** What is due: `decide`, `answer`, `place`, `confirm`, `visit`, `outcome`, `acknowledge` … */
+  dueKind: string | null;
+}
+
+const NOBODY: Due = { ownerInstitution: null, ownerRole: null, ownerPractitioner: null, dueAt: null, dueKind: null };
+
+/** Who has to act next on a referral, and until when: every open item has one owner and one deadline (domain §6). */
+export function dueOf(row: ReferralRow, terms: Terms): Due {
+  const since = (key: string) => after(row.stateSince, terms.limit(key), terms.calendar);
+  switch (row.state) {
+    case 'submitted':
+    case 'under-review':
+      return receiver(row, 'decide', row.decideBy);
+    case 'returned':
+      return referrer(row, 'answer', since(`answer.within.${row.direction === 'down' ? 'down' : row.urgencyClass}`));
+    case 'accepted':
+    case 'waitlisted':
+      return receiver(row, row.direction === 'down' ? 'first-contact' : 'place', row.placeBy ?? row.stateSince);
+    case 'reserved':
+      return referrer(row, 'confirm', row.holdUntil ?? row.stateSince);
+    case 'confirmed':
+      return receiver(row, 'visit', visitAt(row), 'arrival-desk');
+    case 'arrived':
+    case 'in-care':
+      return receiver(row, ...careDue(row, terms), 'hospital-doctor');
+    case 'outcome-returned':
+      return referrer(row, 'acknowledge', since('outcome.acknowledgeWithin'));
+    case 'follow-up':
+      return referrer(row, 'follow-up', since('followUp.within'));
+    case 'no-show':
+      return referrer(row, 'call-patient', since('noShow.callWithin'));
+    case 'rejected':
+    case 'expired':
+    case 'cancelled':
+      return awaitsAcknowledgement(row)
+        ? referrer(row, 'acknowledge-ending', since('ending.acknowledgeWithin'))
+        : NOBODY;
+    case 'draft':
+    case 'closed':
+      return NOBODY;
+  }
+}
+
+/** The other side, or time, ended it: it stays on the referring doctor's list until acknowledged (domain §5.1). */
+export function awaitsAcknowledgement(row: ReferralRow): boolean {
+  const byOthers = row.progress.endedBy !== undefined && row.progress.endedBy !== 'R';
+  return ['rejected', 'expired', 'cancelled'].includes(row.state) && byOthers && !row.progress.endingAcknowledged;
+}
+
+function visitAt(row: ReferralRow): Date {
+  const instant = row.unit?.startsAt ?? row.progress.firstContactAt;
+  return instant === undefined ? row.stateSince : new Date(instant);
+}
+
+function careDue(row: ReferralRow, terms: Terms): [kind: string, at: Date] {
+  if (row.progress.queried) {
+    return ['answer-query', after(row.stateSince, terms.limit('outcome.answerWithin'), terms.calendar)];
+  }
+  const arrived = row.arrivedAt ?? row.stateSince;
+  if (row.direction !== 'down') return ['outcome', after(arrived, terms.limit('outcome.within'), terms.calendar)];
+  const discharged = new Date(row.progress.dischargeAt ?? arrived);
+  const from = discharged > arrived ? discharged : arrived;
+  return ['handover-report', after(from, terms.limit('handover.within'), terms.calendar)];
+}
+
+/** On the way down the whole primary team is one owner. */
+function receiver(row: ReferralRow, dueKind: string, dueAt: Date, role = 'referral-desk'): Due {
+  const ownerRole = row.direction === 'down' ? 'family-doctor' : role;
+  return { ownerInstitution: row.toInstitution, ownerRole, ownerPractitioner: null, dueAt, dueKind };
+}
+
+function referrer(row: ReferralRow, dueKind: string, dueAt: Date): Due {
+  const { fromInstitution, fromRole, fromPractitioner } = row;
+  return {
+    ownerInstitution: fromInstitution,
+    ownerRole: fromRole,
+    ownerPractitioner: fromPractitioner,
+    dueAt,
+    dueKind,
+  };
+}

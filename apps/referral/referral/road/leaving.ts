@@ -1,0 +1,72 @@
+import type { UnitWanted } from '#contracts/parts.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import type { Leaving } from './road.js';
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What reservation is asked for; nothing where no unit of a pool is wanted. */
+export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
+  const wish = row.requested;
+  if (!wish) return {};
+  const validUntil = row.validUntil ?? new Date(row.submittedAt.getTime() + 30 * DAY_MILLISECONDS);
+  return {
+    wanted: {
+      entitlement: row.entitlement,
+      urgencyClass: row.urgencyClass,
+      pool: wish.pool,
+      group: wish.pool === 'exam' && wish.examItem ? wish.examItem : wish.deptCode,
+      ...(wish.doctorId ? { doctorId: wish.doctorId } : {}),
+      earliest: wish.earliest,
+      latest: wish.latest,
+      decideBy: row.decideBy.toISOString(),
+      validUntil: validUntil.toISOString(),
+      candidates: row.candidates,
+      referringInstitution: row.fromInstitution,
+    },
+  };
+}
+
+type Wanting =
+  | 'referral.submitted.v1'
+  | 'referral.resubmitted.v1'
+  | 'referral.accepted.v1'
+  | 'referral.extended.v1'
+  | 'referral.reopened.v1';
+type Plain = Exclude<
+  Extract<Leaving, { name: `referral.${string}` }>['name'],
+  | Wanting
+  | 'referral.redirected.v1'
+  | 'referral.unit-requested.v1'
+  | 'referral.confirmation-requested.v1'
+  | 'referral.offered.v1'
+  | 'referral.arrived.v1'
+  | 'referral.reserved.v1'
+  | 'referral.confirmed.v1'
+  | 'referral.waitlisted.v1'
+  | 'referral.overdue.v1'
+>;
+
+/** A message that lets reservation act. */
+export const wanting = (name: Wanting): Leaving => ({ name, more: wantedOf });
+
+/** A message that says no more than what every event says. */
+export const telling = (name: Plain): Leaving => ({ name, more: () => ({}) });
+
+/** A message that names the unit concerned. */
+export const withUnit = (name: 'referral.arrived.v1' | 'referral.reserved.v1' | 'referral.confirmed.v1'): Leaving => ({
+  name,
+  more: (row) => ({
+    ...(row.unit ? { unit: row.unit } : {}),
+    ...(row.holdUntil ? { holdUntil: row.holdUntil.toISOString() } : {}),
+  }),
+});
+
+export const redirected = (cause: 'rejected' | 'no-decision' | 'desk' | 'patient'): Leaving => ({
+  name: 'referral.redirected.v1',
+  more: (row) => ({ ...wantedOf(row), cause }),
+});
+
+export const waitlisted: Leaving = {
+  name: 'referral.waitlisted.v1',
+  more: (row) => (row.wait ? { position: row.wait.position } : {}),
+};

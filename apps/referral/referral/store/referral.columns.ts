@@ -1,0 +1,90 @@
+import type { ReferralRow } from './referral.row.js';
+
+/** Columns that a step may change. */
+const CHANGING = {
+  version: 'version',
+  state: 'state',
+  stateSince: 'state_since',
+  toCounty: 'to_county',
+  toInstitution: 'to_institution',
+  toPractitioner: 'to_practitioner',
+  toDepartment: 'to_department',
+  entitlement: 'entitlement',
+  candidates: 'candidates',
+  verdict: 'verdict',
+  hop: 'hop',
+  unit: 'unit',
+  holdUntil: 'hold_until',
+  wait: 'wait',
+  options: 'options',
+  pending: 'pending',
+  progress: 'progress',
+  validUntil: 'valid_until',
+  decideBy: 'decide_by',
+  noDecisionAt: 'no_decision_at',
+  placeBy: 'place_by',
+  arrivedAt: 'arrived_at',
+  returnedAt: 'returned_at',
+  acknowledgedAt: 'acknowledged_at',
+  ownerInstitution: 'owner_institution',
+  ownerRole: 'owner_role',
+  ownerPractitioner: 'owner_practitioner',
+  dueAt: 'due_at',
+  dueKind: 'due_kind',
+  outcomeSealed: 'outcome_sealed',
+  chainHash: 'chain_hash',
+} as const satisfies Partial<Record<keyof ReferralRow, string>>;
+
+/** Columns that stay as they were submitted. */
+const FIXED = {
+  county: 'county',
+  id: 'id',
+  referralNo: 'referral_no',
+  direction: 'direction',
+  purpose: 'purpose',
+  origin: 'origin',
+  urgencyClass: 'urgency_class',
+  patientId: 'patient_id',
+  episodeId: 'episode_id',
+  parentReferralId: 'parent_referral_id',
+  firstVisitEncounterId: 'first_visit_encounter_id',
+  fromInstitution: 'from_institution',
+  fromDepartment: 'from_department',
+  fromPractitioner: 'from_practitioner',
+  fromRole: 'from_role',
+  consortiumId: 'consortium_id',
+  teamId: 'team_id',
+  requested: 'requested',
+  autoNext: 'auto_next',
+  explanation: 'explanation',
+  warnings: 'warnings',
+  ruleSetVersion: 'rule_set_version',
+  submittedAt: 'submitted_at',
+  formSealed: 'form_sealed',
+} as const satisfies Partial<Record<keyof ReferralRow, string>>;
+
+const ALL: Record<keyof ReferralRow, string> = { ...FIXED, ...CHANGING };
+
+/** `referral.id AS "id", …`: a row in the shape of {@link ReferralRow}. */
+export const SELECTED = Object.entries(ALL)
+  .map(([field, column]) => `referral.${column} AS "${field}"`)
+  .join(', ');
+
+export const INSERTED = Object.values(ALL).join(', ');
+
+/** `version = new.version, …` */
+export const UPDATED = Object.values(CHANGING)
+  .map((column) => `${column} = new.${column}`)
+  .join(', ');
+
+/** A row as `json_populate_recordset` takes it. */
+export function toRecord(row: ReferralRow): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(ALL).map(([field, column]) => [column, row[field as keyof ReferralRow]]));
+}
+
+/** Only what {@link UPDATED} needs: the form and the explanation stay where they are. */
+export function toChange(row: ReferralRow): Record<string, unknown> {
+  const record: Record<string, unknown> = { county: row.county, id: row.id };
+  for (const [field, column] of Object.entries(CHANGING)) record[column] = row[field as keyof ReferralRow];
+  return record;
+}

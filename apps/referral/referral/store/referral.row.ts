@@ -1,0 +1,128 @@
+import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
+import type { Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
+import type { Verdict } from '../../gate/verdict.js';
+import type { RouteExplanation } from '../../routing/route.js';
+import type { Origin, Outcome, Purpose } from '../form/form.codes.js';
+import type { ActorCode } from '../machine/vocabulary.js';
+
+/** Who acted, as history and messages say it. */
+export interface Who {
+  code: ActorCode;
+  /** Practitioner id; `system` for timers and automatic steps. */
+  id: string;
+  role: string;
+  institution: string;
+}
+
+/** A request that reservation has not answered yet. */
+export interface Pending {
+  request: 'confirmation' | 'unit';
+  who: Who;
+  sessionId?: string;
+}
+
+/** What is wanted of a pool; times are ISO instants. */
+export interface Wish {
+  pool: Pool;
+  deptCode: string;
+  doctorId?: string;
+  earliest: string;
+  latest: string;
+  examItem?: string;
+  bedClass?: string;
+}
+
+/** Facts that few steps need. Times are ISO instants. */
+export interface Progress {
+  /** Times the form was returned for information (T04, at most two). */
+  returns?: number;
+  /** Minutes of the decision's time that were left when the form was returned (T05). */
+  decideMinutesLeft?: number;
+  extended?: boolean;
+  queried?: boolean;
+  /** The unit came by the wait list: a lapse leads back to it. */
+  unitFromWaitList?: boolean;
+  firstContactAt?: string;
+  dischargeAt?: string;
+  outcome?: Outcome;
+  followUpNeeded?: boolean;
+  /** Side that ended the referral before it was treated. */
+  endedBy?: ActorCode;
+  endingAcknowledged?: boolean;
+}
+
+/** A rule that was not kept but does not stop a referral (domain §4.8, W). */
+export interface Warning {
+  rule: string;
+  code: string;
+  message: string;
+}
+
+/** A row of the table `referral`. */
+export interface ReferralRow {
+  county: string;
+  id: string;
+  referralNo: string;
+  /** One more with every event. */
+  version: number;
+  state: ReferralState;
+  stateSince: Date;
+  direction: Direction;
+  purpose: Purpose;
+  origin: Origin;
+  urgencyClass: UrgencyClass;
+  patientId: string;
+  episodeId: string;
+  parentReferralId: string | null;
+  firstVisitEncounterId: string | null;
+  fromInstitution: string;
+  fromDepartment: string;
+  fromPractitioner: string;
+  /** Role in which the doctor referred. */
+  fromRole: string;
+  toCounty: string;
+  toInstitution: string;
+  toDepartment: string;
+  toPractitioner: string | null;
+  consortiumId: string | null;
+  /** Contract team on the way up, receiving team on the way down. */
+  teamId: string | null;
+  entitlement: Entitlement;
+  requested: Wish | null;
+  /** `to` and what has not been tried yet, best first. */
+  candidates: Candidate[];
+  autoNext: boolean;
+  explanation: RouteExplanation;
+  verdict: Verdict;
+  warnings: Warning[];
+  ruleSetVersion: string;
+  /** Redirects so far. */
+  hop: number;
+  unit: Unit | null;
+  /** End of the hold; null without a unit and once it is booked. */
+  holdUntil: Date | null;
+  wait: (WaitPlace & { reasons: NoUnit[] }) | null;
+  options: UnitOption[] | null;
+  pending: Pending | null;
+  progress: Progress;
+  submittedAt: Date;
+  /** Null for U1: never expires. */
+  validUntil: Date | null;
+  decideBy: Date;
+  /** Without a decision by then the next candidate is asked (domain §8.3); null where that may not happen. */
+  noDecisionAt: Date | null;
+  placeBy: Date | null;
+  arrivedAt: Date | null;
+  returnedAt: Date | null;
+  acknowledgedAt: Date | null;
+  ownerInstitution: string | null;
+  ownerRole: string | null;
+  ownerPractitioner: string | null;
+  dueAt: Date | null;
+  dueKind: string | null;
+  /** The form (domain §4), sealed with the key of `fromInstitution`. */
+  formSealed: string;
+  /** The outcome (domain §4.6), sealed with the key of the receiver that returned it. */
+  outcomeSealed: string | null;
+  chainHash: string;
+}

@@ -1,0 +1,127 @@
+import type { EntityManager } from 'typeorm';
+import { run } from '#service/database/prepared.js';
+import type { ChainedEntry } from '../history/chain.js';
+import { INSERTED, SELECTED, toChange, toRecord, UPDATED } from './referral.columns.js';
+import type { ReferralRow } from './referral.row.js';
+
+const EVENT_COLUMNS = `county, referral_id, version, event, transition, from_state, to_state, actor_code, actor_id, actor_role,
+  actor_institution, reason, rule_set_version, detail, note_sealed, at, prev_hash, hash`;
+
+/** The row and the first entries of its history in one statement; no row if another open referral stands in its way (V07). */
+const INSERT = {
+  name: 'referral-insert',
+  text: `WITH added AS (
+           INSERT INTO referral (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::referral, $1)
+               ON CONFLICT (county, patient_id, direction, to_department)
+               WHERE urgency_class <> 'U1' AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')
+               DO NOTHING RETURNING county, id)
+         INSERT INTO referral_event (${EVENT_COLUMNS})
+         SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::referral_event, $2)
+          WHERE EXISTS (SELECT FROM added) RETURNING version`,
+};
+
+const UPDATE = {
+  name: 'referral-update',
+  text: `UPDATE referral SET ${UPDATED} FROM json_populate_recordset(NULL::referral, $1) AS new
+          WHERE referral.county = new.county AND referral.id = new.id RETURNING 1`,
+};
+
+const APPEND = {
+  name: 'referral-event-append',
+  text: `INSERT INTO referral_event (${EVENT_COLUMNS}) SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::referral_event, $1)`,
+};
+
+/** A caller sees its own county's referrals and those that are directed to it from another one. */
+const REACHABLE = `referral.id = $3 AND (referral.county = $1 OR (referral.to_county = $1 AND referral.to_institution = $2))`;
+
+const FIND = { name: 'referral-find', text: `SELECT ${SELECTED} FROM referral WHERE ${REACHABLE}` };
+const LOCK = { name: 'referral-lock', text: `SELECT ${SELECTED} FROM referral WHERE ${REACHABLE} FOR UPDATE` };
+
+const LOCK_SEVERAL = {
+  name: 'referral-lock-several',
+  text: `SELECT ${SELECTED} FROM referral
+          WHERE (county, id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) ORDER BY county, id FOR UPDATE`,
+};
+
+const OPEN_ONE = {
+  name: 'referral-open-one',
+  text: `SELECT id, referral_no AS "referralNo", state FROM referral
+          WHERE county = $1 AND patient_id = $2 AND direction = $3 AND to_department = $4 AND urgency_class <> 'U1'
+            AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')`,
+};
+
+/** Where a caller looks for a referral. */
+export interface Reach {
+  county: string;
+  institution: string;
+}
+
+/** @returns false if another open referral of the patient stands in its way (V07) */
+export async function insertReferral(
+  tx: EntityManager,
+  row: ReferralRow,
+  entries: readonly ChainedEntry[],
+): Promise<boolean> {
+  const added = await run(tx, INSERT, [JSON.stringify([toRecord(row)]), JSON.stringify(entries.map(toEventRecord))]);
+  return added.length > 0;
+}
+
+export async function findReferral(tx: EntityManager, reach: Reach, id: string): Promise<ReferralRow | undefined> {
+  return (await run<ReferralRow>(tx, FIND, [reach.county, reach.institution, id]))[0];
+}
+
+/** Locks the row until the end of the transaction. */
+export async function lockReferral(tx: EntityManager, reach: Reach, id: string): Promise<ReferralRow | undefined> {
+  return (await run<ReferralRow>(tx, LOCK, [reach.county, reach.institution, id]))[0];
+}
+
+/** Locks several in the order of their keys, so that two batches never wait for each other in a ring. */
+export function lockReferrals(
+  tx: EntityManager,
+  keys: readonly { county: string; id: string }[],
+): Promise<ReferralRow[]> {
+  return run<ReferralRow>(tx, LOCK_SEVERAL, [keys.map((key) => key.county), keys.map((key) => key.id)]);
+}
+
+/** The open referral that stands in the way (V07). */
+export async function openReferral(
+  tx: EntityManager,
+  row: ReferralRow,
+): Promise<{ id: string; referralNo: string; state: string } | undefined> {
+  const values = [row.county, row.patientId, row.direction, row.toDepartment];
+  return (await run<{ id: string; referralNo: string; state: string }>(tx, OPEN_ONE, values))[0];
+}
+
+/** Writes rows that this transaction has locked, and their new history: two statements, however many there are. */
+export async function saveReferrals(
+  tx: EntityManager,
+  rows: readonly ReferralRow[],
+  entries: readonly ChainedEntry[],
+): Promise<void> {
+  const written = await run(tx, UPDATE, [JSON.stringify(rows.map(toChange))]);
+  if (written.length !== rows.length) throw new Error('A locked referral was not written');
+  await run(tx, APPEND, [JSON.stringify(entries.map(toEventRecord))]);
+}
+
+function toEventRecord(entry: ChainedEntry): Record<string, unknown> {
+  return {
+    county: entry.county,
+    referral_id: entry.referralId,
+    version: entry.version,
+    event: entry.event,
+    transition: entry.transition,
+    from_state: entry.fromState,
+    to_state: entry.toState,
+    actor_code: entry.actorCode,
+    actor_id: entry.actorId,
+    actor_role: entry.actorRole,
+    actor_institution: entry.actorInstitution,
+    reason: entry.reason,
+    rule_set_version: entry.ruleSetVersion,
+    detail: entry.detail,
+    note_sealed: entry.noteSealed,
+    at: entry.at,
+    prev_hash: entry.prevHash,
+    hash: entry.hash,
+  };
+}
