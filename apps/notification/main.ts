@@ -1,0 +1,4 @@
+import { startService } from '#service/start.js';
+import { NotificationModule } from './notification.module.js';
+
+await startService(NotificationModule, { name: 'notification', messages: true });

@@ -1,0 +1,26 @@
+import { ROLES, type Role } from '#contracts/codes.js';
+import { audiencesOf } from './audience.js';
+
+const keys = (role: Role, departments: string[] = []) =>
+  audiencesOf({ county: '990101', institution: 'X', practitioner: 'P', roles: [role], departments }).map((a) => a.key);
+
+describe('whom a caller may hear', () => {
+  it.each<[Role, string[]]>([
+    ['family-doctor', ['department:990101:X:02', 'family-doctors:990101', 'family-doctors:990101:X', 'practitioner:P']],
+    ['hospital-doctor', ['department:990101:X:02', 'practitioner:P']],
+    ['referral-desk', ['desk:990101:X', 'practitioner:P']],
+    ['arrival-desk', ['practitioner:P']],
+    ['primary-doctor', ['practitioner:P']],
+  ])('%s', (role, expected) => {
+    expect(keys(role, ['02'])).toEqual(expected);
+  });
+
+  it.each(['county-health-authority', 'his-adapter'] as const)('%s hears nothing about a patient', (role) => {
+    expect(keys(role)).toEqual([]);
+  });
+
+  it('names each audience once for an account with several roles', () => {
+    const all = audiencesOf({ county: '1', institution: 'X', practitioner: 'P', roles: [...ROLES], departments: [] });
+    expect(new Set(all.map((a) => a.key)).size).toBe(all.length);
+  });
+});

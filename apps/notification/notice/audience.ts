@@ -1,0 +1,75 @@
+import type { Role } from '#contracts/codes.js';
+
+/** Who a notice is for: a person or a post. All who hold the post read the same notice. */
+export interface Audience {
+  /** County whose database rows hold it. */
+  readonly county: string;
+  /** Institution that may see it; `*` = every one of the county. */
+  readonly institution: string;
+  /** Unique name, for example `desk:990101:990101H01`. */
+  readonly key: string;
+}
+
+/** One practitioner, wherever logged in. */
+export function practitioner(county: string, institution: string, id: string): Audience {
+  return { county, institution, key: `practitioner:${id}` };
+}
+
+/** The referral desk of a hospital. */
+export function desk(county: string, institution: string): Audience {
+  return { county, institution, key: `desk:${county}:${institution}` };
+}
+
+/** The doctors of one department. */
+export function department(county: string, institution: string, code: string): Audience {
+  return { county, institution, key: `department:${county}:${institution}:${code}` };
+}
+
+/** The family-doctor teams of one primary institution. */
+export function familyDoctors(county: string, institution: string): Audience {
+  return { county, institution, key: `family-doctors:${county}:${institution}` };
+}
+
+/** Every family doctor of the county: news of the reserve, never of a patient. */
+export function countyFamilyDoctors(county: string): Audience {
+  return { county, institution: '*', key: `family-doctors:${county}` };
+}
+
+/** What must be known of a caller to say what they may hear. */
+export interface Hearer {
+  readonly county: string;
+  readonly institution: string;
+  readonly practitioner: string;
+  readonly roles: readonly Role[];
+  readonly departments: readonly string[];
+}
+
+type AudiencesOfRole = (hearer: Hearer) => Audience[];
+
+const self: AudiencesOfRole = (h) => [practitioner(h.county, h.institution, h.practitioner)];
+const departments: AudiencesOfRole = (h) => h.departments.map((code) => department(h.county, h.institution, code));
+
+const BY_ROLE: Readonly<Record<Role, AudiencesOfRole>> = {
+  'family-doctor': (h) => [
+    ...self(h),
+    ...departments(h),
+    familyDoctors(h.county, h.institution),
+    countyFamilyDoctors(h.county),
+  ],
+  'primary-doctor': self,
+  'hospital-doctor': (h) => [...self(h), ...departments(h)],
+  'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
+  'arrival-desk': self,
+  // Aggregates only (domain §2.2): no notice about a referral reaches it.
+  'county-health-authority': () => [],
+  'his-adapter': () => [],
+};
+
+/** The audiences a caller belongs to, sorted by key, each once. */
+export function audiencesOf(hearer: Hearer): Audience[] {
+  const all = new Map<string, Audience>();
+  for (const role of hearer.roles) {
+    for (const audience of BY_ROLE[role]?.(hearer) ?? []) all.set(audience.key, audience);
+  }
+  return [...all.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,71 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
+import {
+  ReferralChanged,
+  ReferralOffered,
+  ReferralOverdue,
+  ReferralRedirected,
+  ReferralWaitlisted,
+  ReferralWants,
+  ReferralWithUnit,
+} from '#contracts/referral.events.js';
+import { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
+import { MessageContext } from '#messaging/message-context.js';
+import { NoticeService } from './notice.service.js';
+
+/** The messages for notification that carry exactly this payload: the catalogue, not this file, lists the names. */
+function carrying(payload: new () => object): MessageName[] {
+  return namesConsumedBy('notification').filter((name) => MESSAGES[name].payload === payload);
+}
+
+/** Every message becomes notices in the same way; a handler for each payload class, as the pipe checks by class. */
+@Controller()
+export class NoticeConsumer {
+  constructor(private readonly notices: NoticeService) {}
+
+  @EventPattern<string[]>(carrying(ReferralChanged))
+  changed(@Payload() _data: ReferralChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReferralWants))
+  wants(@Payload() _data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReferralRedirected))
+  redirected(@Payload() _data: ReferralRedirected, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReferralOffered))
+  offered(@Payload() _data: ReferralOffered, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReferralWithUnit))
+  withUnit(@Payload() _data: ReferralWithUnit, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReferralWaitlisted))
+  waitlisted(@Payload() _data: ReferralWaitlisted, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReferralOverdue))
+  overdue(@Payload() _data: ReferralOverdue, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(SupplyPublished))
+  published(@Payload() _data: SupplyPublished, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReserveReleased))
+  released(@Payload() _data: ReserveReleased, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, Roles } from '#service/auth/decorators.js';
+import type { Principal } from '#service/auth/principal.js';
+import { UuidParam } from '#service/http/uuid-param.js';
+import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
+import { NoticePage, NoticeQuery, NoticeReading } from './notice.dto.js';
+import { ReadingService } from './reading.service.js';
+
+@ApiTags('notices')
+@Controller('v1/notices')
+@Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk', 'arrival-desk', 'county-health-authority')
+export class NoticeController {
+  constructor(private readonly reading: ReadingService) {}
+
+  /** The caller's notices, newest first, with the number of unread ones. */
+  @Get()
+  @ApiOkResponse({ type: NoticePage })
+  list(@Caller() principal: Principal, @Query() query: NoticeQuery): Promise<NoticePage> {
+    return this.reading.list(principal, query);
+  }
+
+  /** The caller has read it; others who hold the same post have not. */
+  @Post(':id/reads')
+  @HttpCode(201)
+  @ApiCreatedResponse({ type: NoticeReading })
+  markRead(@WriteRequest() write: Write, @UuidParam() id: string): Promise<Answer<NoticeReading>> {
+    return this.reading.markRead(write, id);
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { v7 } from 'uuid';
+import type { Envelope } from '#contracts/envelope.js';
+import { Batcher } from '#messaging/batcher.js';
+import { claimMessages } from '#messaging/inbox.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { Feeds } from '../stream/feeds.js';
+import { type NewNotice, writeNotices } from './notice.store.js';
+import { planNotices } from './recipients.js';
+
+const CONSUMER = 'notice';
+
+const written = new Counter({
+  name: 'fenji_notices_total',
+  help: 'Notices written',
+  labelNames: ['event', 'urgency'],
+});
+
+/** Turns messages into notices: one transaction for all that arrive together, then the live stream. */
+@Injectable()
+export class NoticeService {
+  // One batch at a time: the counters of busy audiences are in every batch, two would only wait for each other.
+  private readonly batches = new Batcher<Envelope, undefined>({
+    maxSize: 200,
+    maxInFlight: 1,
+    maxQueued: 10_000,
+    runBatch: (messages) => this.write(messages),
+  });
+
+  constructor(
+    private readonly database: Database,
+    private readonly feeds: Feeds,
+  ) {}
+
+  /** Resolves once everybody concerned is told, or the message was known already. */
+  record(message: Envelope): Promise<void> {
+    return this.batches.submit(message);
+  }
+
+  private async write(messages: Envelope[]): Promise<undefined[]> {
+    const notices = await this.database.transaction(SYSTEM, async (tx) => {
+      const fresh = await claimMessages(tx, CONSUMER, messages);
+      // `delete`, not `has`: a message delivered twice within one batch counts once.
+      const planned = messages.filter((message) => fresh.delete(message.id)).flatMap(newNotices);
+      return writeNotices(tx, planned);
+    });
+    for (const { event, urgency } of notices) written.inc({ event, urgency });
+    this.feeds.publish(notices);
+    return messages.map(() => undefined);
+  }
+}
+
+function newNotices(message: Envelope): NewNotice[] {
+  const data = message.data as { referralId?: string; referralNo?: string };
+  return planNotices(message).map(({ audience, template, urgency, facts }) => ({
+    id: v7(),
+    county: audience.county,
+    institution: audience.institution,
+    audience: audience.key,
+    messageId: message.id,
+    event: message.name.replace(/\.v\d+$/, ''),
+    template,
+    urgency,
+    ...(data.referralId && data.referralNo ? { referralId: data.referralId, referralNo: data.referralNo } : {}),
+    facts,
+    occurredAt: message.occurredAt,
+  }));
+}

@@ -1,0 +1,100 @@
+import type { Direction, UrgencyClass } from '#contracts/codes.js';
+import { departmentName, type Words } from './departments.js';
+import { type Placeholder, TEMPLATES, type Template, type TemplateCode } from './templates.js';
+
+/** How a notice wants to be seen: `urgent` is a task of class U1 or U2 (domain §6). */
+export const URGENCIES = ['urgent', 'task', 'info'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Codes, numbers and instants that a notice carries; no person, no clinical text, no revealing department. */
+export interface Facts {
+  direction?: Direction;
+  urgencyClass?: UrgencyClass;
+  fromInstitution?: string;
+  toInstitution?: string;
+  department?: string;
+  /** Start of the unit, ISO 8601. */
+  startsAt?: string;
+  place?: string;
+  /** End of the hold, ISO 8601. */
+  until?: string;
+  dueAt?: string;
+  /** Reason code of the domain. */
+  reason?: string;
+  position?: number;
+  rung?: string;
+  units?: number;
+  /** Local date of a session. */
+  date?: string;
+}
+
+/** What one audience is told by one message. */
+export interface Notice {
+  readonly id: string;
+  /** Name of the audience, see `audience.ts`. */
+  readonly audience: string;
+  /** 1, 2, 3 … within the audience, in the order of commit. */
+  readonly seq: number;
+  /** Message name without its version: `referral.offered`. */
+  readonly event: string;
+  readonly template: TemplateCode;
+  readonly urgency: Urgency;
+  readonly referralId?: string;
+  readonly referralNo?: string;
+  readonly facts: Facts;
+  /** Business time of the event, ISO 8601 in UTC. */
+  readonly occurredAt: string;
+}
+
+/** A notice as clients see it: with its words in both languages. */
+export interface NoticeView extends Omit<Notice, 'audience' | 'seq'> {
+  readonly title: Words;
+  readonly text: Words;
+}
+
+const DIRECTION_WORDS: Readonly<Record<Direction, Words>> = {
+  up: { zh: '上转', en: 'up' },
+  down: { zh: '下转', en: 'down' },
+  lateral: { zh: '平转', en: 'lateral' },
+};
+
+/** "2026-03-06 09:00" in local time: times stay instants everywhere but in texts for people. */
+const LOCAL_TIME = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+const localTime = (instant: string | undefined): string => (instant ? LOCAL_TIME.format(new Date(instant)) : '');
+
+/** Fills the words of a notice from its codes. */
+export function viewOf(notice: Notice): NoticeView {
+  const { audience: _audience, seq: _seq, ...rest } = notice;
+  const template: Template = TEMPLATES[notice.template];
+  return { ...rest, title: fill(template.title, notice), text: fill(template.text, notice) };
+}
+
+function fill(words: Words, notice: Notice): Words {
+  return { zh: fillOne(words.zh, valuesOf(notice, 'zh')), en: fillOne(words.en, valuesOf(notice, 'en')) };
+}
+
+function fillOne(text: string, values: Readonly<Record<Placeholder, string>>): string {
+  const filled = text.replace(/\{([a-z]+)\}/g, (_, name: Placeholder) => values[name]);
+  return filled.charAt(0).toUpperCase() + filled.slice(1);
+}
+
+function valuesOf({ facts, referralNo }: Notice, language: keyof Words): Record<Placeholder, string> {
+  return {
+    no: referralNo ?? '',
+    direction: facts.direction ? DIRECTION_WORDS[facts.direction][language] : '',
+    urgency: facts.urgencyClass ?? '',
+    department: departmentName(facts.department)[language],
+    start: localTime(facts.startsAt),
+    place: facts.place ?? '',
+    until: localTime(facts.until),
+    position: facts.position ? (language === 'zh' ? `第 ${facts.position} 位` : ` at place ${facts.position}`) : '',
+    rung: facts.rung ?? '',
+    units: String(facts.units ?? ''),
+    date: facts.date ?? '',
+  };
+}

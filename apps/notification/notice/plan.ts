@@ -1,0 +1,96 @@
+import type { MessageName } from '#contracts/catalogue.js';
+import type { TemplateCode } from './templates.js';
+
+/** Who is meant, in the words of domain §10; `recipients.ts` finds the audience. */
+export const RECIPIENTS = [
+  /** Who sent the referral. */
+  'referring-doctor',
+  /** Who takes referrals in at the target: its desk; for a down-referral its family doctors. */
+  'receiving-desk',
+  /** Who treats at the target: doctors of the department; for a down-referral its family doctors. */
+  'receiving-doctors',
+  /** All family doctors of the county. */
+  'county-family-doctors',
+] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+/** A `task` waits for somebody's act, an `info` does not. A task of class U1 or U2 becomes `urgent`. */
+export type Weight = 'task' | 'info';
+
+/** When only one side is told: the one that did not act. */
+export type Condition = 'ended-by-referrer' | 'ended-by-receiver';
+
+export interface PlanRow {
+  readonly to: Recipient;
+  readonly template: TemplateCode;
+  readonly weight: Weight;
+  readonly only?: Condition;
+}
+
+/** The messages that tell somebody something by a fixed row; `referral.overdue` climbs a ladder instead. */
+export type PlannedMessage = Exclude<
+  Extract<MessageName, `${'referral' | 'supply' | 'reserve'}.${string}`>,
+  'referral.overdue.v1' | 'referral.unit-requested.v1' | 'referral.confirmation-requested.v1'
+>;
+
+const told = (to: Recipient, template: TemplateCode, weight: Weight, only?: Condition): PlanRow =>
+  only ? { to, template, weight, only } : { to, template, weight };
+
+/**
+ * Who is told what in the app (domain §10), one line for each event and recipient. Events that §10 does not name follow
+ * the worklists of §5.2: whoever must act next, and whoever's act was answered. Patients have no account in the app.
+ */
+export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
+  'referral.submitted.v1': [
+    told('receiving-desk', 'submitted', 'task'),
+    told('receiving-doctors', 'submitted', 'task'),
+  ],
+  'referral.resubmitted.v1': [
+    told('receiving-desk', 'resubmitted', 'task'),
+    told('receiving-doctors', 'resubmitted', 'task'),
+  ],
+  'referral.redirected.v1': [
+    told('referring-doctor', 'redirected', 'info'),
+    told('receiving-desk', 'submitted', 'task'),
+    told('receiving-doctors', 'submitted', 'task'),
+  ],
+  'referral.offered.v1': [told('receiving-desk', 'offered', 'task'), told('referring-doctor', 'held', 'info')],
+  'referral.review-started.v1': [told('referring-doctor', 'review-started', 'info')],
+  'referral.returned.v1': [told('referring-doctor', 'returned', 'task')],
+  'referral.accepted.v1': [told('referring-doctor', 'accepted', 'info')],
+  'referral.rejected.v1': [told('referring-doctor', 'rejected', 'task')],
+  'referral.waitlisted.v1': [told('referring-doctor', 'waitlisted', 'info')],
+  'referral.reserved.v1': [told('referring-doctor', 'reserved', 'task')],
+  'referral.reoffered.v1': [told('referring-doctor', 'reoffered', 'task')],
+  'referral.confirmed.v1': [told('referring-doctor', 'confirmed', 'info')],
+  'referral.extended.v1': [told('receiving-desk', 'extended', 'info')],
+  'referral.cancelled.v1': [
+    told('receiving-desk', 'cancelled', 'info', 'ended-by-referrer'),
+    told('referring-doctor', 'cancelled-by-receiver', 'task', 'ended-by-receiver'),
+  ],
+  'referral.expired.v1': [told('referring-doctor', 'expired', 'task'), told('receiving-desk', 'expired', 'info')],
+  'referral.ending-acknowledged.v1': [told('receiving-desk', 'ending-acknowledged', 'info')],
+  'referral.no-show.v1': [told('referring-doctor', 'no-show', 'task')],
+  'referral.reopened.v1': [told('receiving-desk', 'reopened', 'info')],
+  'referral.arrived.v1': [told('referring-doctor', 'arrived', 'info')],
+  'referral.care-started.v1': [told('referring-doctor', 'care-started', 'info')],
+  'referral.outcome-returned.v1': [told('referring-doctor', 'outcome-returned', 'task')],
+  'referral.outcome-queried.v1': [told('receiving-doctors', 'outcome-queried', 'task')],
+  'referral.outcome-acknowledged.v1': [told('receiving-doctors', 'outcome-acknowledged', 'info')],
+  'referral.closed.v1': [told('referring-doctor', 'closed', 'info')],
+  'supply.published.v1': [told('county-family-doctors', 'reserve-opened', 'info')],
+  'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
+};
+
+/**
+ * The escalation ladder (domain §6). Department head, duty officer, medical affairs and consortium office get their own
+ * post with their roles; until then the post of the same house is told. The authority (L5) reads a report, no notice.
+ */
+export const LADDER: Readonly<Record<string, readonly PlanRow[]>> = {
+  L0: [told('receiving-desk', 'overdue', 'task')],
+  L1: [told('receiving-doctors', 'overdue', 'task')],
+  L2: [told('receiving-desk', 'overdue', 'task')],
+  L3: [told('receiving-desk', 'overdue', 'task')],
+  L4: [told('receiving-desk', 'overdue', 'task')],
+  L5: [],
+};

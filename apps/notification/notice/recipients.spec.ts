@@ -1,0 +1,110 @@
+import { type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
+import type { ReferralChanged } from '#contracts/referral.events.js';
+import { PLAN } from './plan.js';
+import { planNotices } from './recipients.js';
+
+const DOCTOR = '0198f0c0-0000-7000-8000-000000000001';
+const UP: ReferralChanged = {
+  referralId: '0198f0c0-0000-7000-8000-0000000000aa',
+  referralNo: '990101-20260306-000001',
+  referralCounty: '990101',
+  patientId: '0198f0c0-0000-7000-8000-0000000000bb',
+  episodeId: '0198f0c0-0000-7000-8000-0000000000cc',
+  direction: 'up',
+  urgencyClass: 'U3',
+  fromState: 'draft',
+  toState: 'submitted',
+  transition: 'T02',
+  hop: 0,
+  fromInstitution: '990101T01',
+  fromPractitioner: DOCTOR,
+  toCounty: '990101',
+  toInstitution: '990101H01',
+  toDepartment: '03.04',
+  actor: { id: DOCTOR, role: 'family-doctor', institution: '990101T01' },
+};
+
+const REFERRER = `practitioner:${DOCTOR}`;
+const DESK = 'desk:990101:990101H01';
+const DOCTORS = 'department:990101:990101H01:03.04';
+const TEAM = 'family-doctors:990101:990101H01';
+const COUNTY = 'family-doctors:990101';
+
+/** `audience template urgency` of every notice. */
+function told(name: MessageName, more: object = {}, base: object = UP): string[] {
+  const notices = planNotices({ name, county: '990101', data: { ...base, ...more } });
+  return notices.map(({ audience, template, urgency }) => `${audience.key} ${template} ${urgency}`);
+}
+
+describe('who is told what (domain §10)', () => {
+  it.each<[MessageName, string[]]>([
+    ['referral.submitted.v1', [`${DESK} submitted task`, `${DOCTORS} submitted task`]],
+    ['referral.resubmitted.v1', [`${DESK} resubmitted task`, `${DOCTORS} resubmitted task`]],
+    ['referral.redirected.v1', [`${REFERRER} redirected info`, `${DESK} submitted task`, `${DOCTORS} submitted task`]],
+    ['referral.offered.v1', [`${DESK} offered task`, `${REFERRER} held info`]],
+    ['referral.review-started.v1', [`${REFERRER} review-started info`]],
+    ['referral.returned.v1', [`${REFERRER} returned task`]],
+    ['referral.accepted.v1', [`${REFERRER} accepted info`]],
+    ['referral.rejected.v1', [`${REFERRER} rejected task`]],
+    ['referral.waitlisted.v1', [`${REFERRER} waitlisted info`]],
+    ['referral.reserved.v1', [`${REFERRER} reserved task`]],
+    ['referral.reoffered.v1', [`${REFERRER} reoffered task`]],
+    ['referral.confirmed.v1', [`${REFERRER} confirmed info`]],
+    ['referral.extended.v1', [`${DESK} extended info`]],
+    ['referral.cancelled.v1', [`${DESK} cancelled info`]],
+    ['referral.expired.v1', [`${REFERRER} expired task`, `${DESK} expired info`]],
+    ['referral.ending-acknowledged.v1', [`${DESK} ending-acknowledged info`]],
+    ['referral.no-show.v1', [`${REFERRER} no-show task`]],
+    ['referral.reopened.v1', [`${DESK} reopened info`]],
+    ['referral.arrived.v1', [`${REFERRER} arrived info`]],
+    ['referral.care-started.v1', [`${REFERRER} care-started info`]],
+    ['referral.outcome-returned.v1', [`${REFERRER} outcome-returned task`]],
+    ['referral.outcome-queried.v1', [`${DOCTORS} outcome-queried task`]],
+    ['referral.outcome-acknowledged.v1', [`${DOCTORS} outcome-acknowledged info`]],
+    ['referral.closed.v1', [`${REFERRER} closed info`]],
+  ])('%s', (name, expected) => {
+    expect(told(name)).toEqual(expected);
+  });
+
+  it('tells the team of a down-referral once, not as desk and as doctors', () => {
+    expect(told('referral.submitted.v1', { direction: 'down' })).toEqual([`${TEAM} submitted task`]);
+    expect(told('referral.outcome-queried.v1', { direction: 'down' })).toEqual([`${TEAM} outcome-queried task`]);
+  });
+
+  it('tells the referring doctor when the other side cancelled', () => {
+    const actor = { id: DOCTOR, role: 'referral-desk', institution: '990101H01' };
+    expect(told('referral.cancelled.v1', { actor })).toEqual([`${REFERRER} cancelled-by-receiver task`]);
+  });
+
+  it.each(['U1', 'U2'])('makes a task of class %s urgent and leaves information alone', (urgencyClass) => {
+    expect(told('referral.offered.v1', { urgencyClass })).toEqual([`${DESK} offered urgent`, `${REFERRER} held info`]);
+  });
+
+  it.each([
+    ['L1', [`${DOCTORS} overdue task`]],
+    ['L2', [`${DESK} overdue task`]],
+    ['L5', []],
+  ])('climbs the ladder: rung %s', (rung, expected) => {
+    expect(told('referral.overdue.v1', { rung, owner: 'referral-desk' })).toEqual(expected);
+  });
+
+  it('tells every family doctor of the county about the reserve', () => {
+    const supply = { institution: '990101H01', pool: 'expert-slot', group: '03.04', date: '2026-03-06', reserve: 8 };
+    expect(told('supply.published.v1', {}, supply)).toEqual([`${COUNTY} reserve-opened info`]);
+    expect(told('reserve.released.v1', {}, { ...supply, units: 3 })).toEqual([`${COUNTY} reserve-released info`]);
+  });
+
+  it('has a row for every message that notification consumes', () => {
+    expect([...Object.keys(PLAN), 'referral.overdue.v1'].sort()).toEqual(namesConsumedBy('notification').sort());
+  });
+
+  it('carries no patient, and no name or place of a revealing department', () => {
+    const unit = { startsAt: '2026-03-06T01:00:00Z', place: 'Building 9, ward 15' };
+    const [notice] = planNotices({
+      name: 'referral.confirmed.v1',
+      county: '990101',
+      data: { ...UP, toDepartment: '15.01', unit },
+    });
+    expect(JSON.stringify(notice)).not.toMatch(/0000000000bb|15\.01|Building 9/);
+  });
+});

@@ -1,0 +1,109 @@
+import type { MessageName } from '#contracts/catalogue.js';
+import type { Envelope } from '#contracts/envelope.js';
+import type {
+  ReferralChanged,
+  ReferralOverdue,
+  ReferralWaitlisted,
+  ReferralWithUnit,
+} from '#contracts/referral.events.js';
+import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
+import { type Audience, countyFamilyDoctors, department, desk, familyDoctors, practitioner } from './audience.js';
+import { isRevealing } from './departments.js';
+import type { Facts, Urgency } from './notice.js';
+import { LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
+import type { TemplateCode } from './templates.js';
+
+/** Everything that a referral's events may carry; each event has its part. */
+type ReferralData = ReferralChanged & Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue>;
+type SupplyData = Pick<SupplyPublished, 'group'> & Partial<SupplyPublished & ReserveReleased>;
+
+/** One notice to be written. */
+export interface PlannedNotice {
+  readonly audience: Audience;
+  readonly template: TemplateCode;
+  readonly urgency: Urgency;
+  readonly facts: Facts;
+}
+
+/** Says who is told what by a message: rows of the plan, each audience once. Pure. */
+export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>): PlannedNotice[] {
+  const name = message.name as MessageName;
+  if (name === 'supply.published.v1' || name === 'reserve.released.v1') {
+    const data = message.data as SupplyData;
+    return toNotices(PLAN[name], 'info', supplyFacts(data), () => countyFamilyDoctors(message.county));
+  }
+  const data = message.data as ReferralData;
+  const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
+  const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
+  const meant = rows.filter((row) => row.only === undefined || row.only === endedBy(data));
+  return toNotices(meant, task, referralFacts(data), (to) => audienceOf(to, data));
+}
+
+function toNotices(
+  rows: readonly PlanRow[],
+  task: Urgency,
+  facts: Facts,
+  find: (to: Recipient) => Audience,
+): PlannedNotice[] {
+  const planned = new Map<string, PlannedNotice>();
+  for (const { to, template, weight } of rows) {
+    const audience = find(to);
+    // Desk and doctors of a down-referral are one team: the first row speaks.
+    if (planned.has(audience.key)) continue;
+    planned.set(audience.key, { audience, template, urgency: weight === 'task' ? task : 'info', facts });
+  }
+  return [...planned.values()];
+}
+
+function endedBy(data: ReferralData): 'ended-by-referrer' | 'ended-by-receiver' {
+  return data.actor.institution === data.fromInstitution ? 'ended-by-referrer' : 'ended-by-receiver';
+}
+
+function audienceOf(to: Recipient, data: ReferralData): Audience {
+  switch (to) {
+    case 'referring-doctor':
+      return practitioner(data.referralCounty, data.fromInstitution, data.fromPractitioner);
+    case 'receiving-desk':
+      return data.direction === 'down'
+        ? familyDoctors(data.toCounty, data.toInstitution)
+        : desk(data.toCounty, data.toInstitution);
+    case 'receiving-doctors':
+      return data.direction === 'down'
+        ? familyDoctors(data.toCounty, data.toInstitution)
+        : department(data.toCounty, data.toInstitution, data.toDepartment);
+    case 'county-family-doctors':
+      return countyFamilyDoctors(data.referralCounty);
+  }
+}
+
+function referralFacts(data: ReferralData): Facts {
+  const revealing = isRevealing(data.toDepartment);
+  return withoutGaps({
+    direction: data.direction,
+    urgencyClass: data.urgencyClass,
+    fromInstitution: data.fromInstitution,
+    toInstitution: data.toInstitution,
+    department: revealing ? undefined : data.toDepartment,
+    startsAt: data.unit?.startsAt,
+    place: revealing ? undefined : data.unit?.place,
+    until: data.holdUntil,
+    dueAt: data.dueAt,
+    reason: data.reason,
+    position: data.position,
+    rung: data.rung,
+  });
+}
+
+function supplyFacts(data: SupplyData): Facts {
+  return withoutGaps({
+    toInstitution: data.institution,
+    department: isRevealing(data.group) ? undefined : data.group,
+    date: data.date,
+    startsAt: data.startsAt,
+    units: data.units ?? data.reserve,
+  });
+}
+
+function withoutGaps(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts;
+}

@@ -1,0 +1,157 @@
+import type { Words } from './departments.js';
+
+/** Title and text of one template; `{placeholder}` as in {@link PLACEHOLDERS}. */
+export interface Template {
+  readonly title: Words;
+  readonly text: Words;
+}
+
+/** All that a text may be filled with: codes in words, numbers and times. No person and no clinical text can get in. */
+export const PLACEHOLDERS = [
+  'no',
+  'direction',
+  'urgency',
+  'department',
+  'start',
+  'place',
+  'until',
+  'position',
+  'rung',
+  'units',
+  'date',
+] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+const template = (title: Words, text: Words): Template => ({ title, text });
+
+/** The catalogue of notice texts; codes are stored with the notice, texts only here. */
+export const TEMPLATES = {
+  submitted: template(
+    words('新的{direction}单', 'New {direction} referral'),
+    words(
+      '{direction}单 {no}（{urgency}，{department}）待处理。',
+      '{direction} referral {no} ({urgency}, {department}) waits for you.',
+    ),
+  ),
+  resubmitted: template(
+    words('转诊单已补充', 'Referral answered'),
+    words('{no} 的问题已答复，请继续审核。', 'The questions on {no} are answered; please go on.'),
+  ),
+  offered: template(
+    words('已为转诊预占号源', 'A unit is held for a referral'),
+    words(
+      '{no}（{urgency}，{department}）：{start} {place}，预占至 {until}，请答复。',
+      '{no} ({urgency}, {department}): {start} {place}, held until {until}. Please answer.',
+    ),
+  ),
+  held: template(
+    words('已预占号源', 'A unit is held'),
+    words(
+      '{no}：{start} {place}，预占至 {until}，等待对方答复。',
+      '{no}: {start} {place}, held until {until}; the hospital must answer.',
+    ),
+  ),
+  redirected: template(
+    words('转诊已改派', 'Referral redirected'),
+    words(
+      '{no} 已转至下一家机构，责任暂不转移。',
+      '{no} went to the next institution; you stay responsible until it accepts.',
+    ),
+  ),
+  'review-started': template(
+    words('已开始审核', 'Review started'),
+    words('{no} 已被对方打开审核。', '{no} has been opened by the receiver.'),
+  ),
+  returned: template(
+    words('转诊被退回补充', 'Referral returned'),
+    words('{no} 需要补充，请答复问题。', '{no} was returned with questions; please answer.'),
+  ),
+  accepted: template(words('转诊已接受', 'Referral accepted'), words('{no} 已被接受。', '{no} was accepted.')),
+  rejected: template(
+    words('转诊被拒绝', 'Referral rejected'),
+    words('{no} 被拒绝，请查看原因并确认。', '{no} was rejected; read the reason and acknowledge.'),
+  ),
+  waitlisted: template(
+    words('已进入候补', 'On the wait list'),
+    words('{no} 进入候补{position}。', '{no} is on the wait list{position}.'),
+  ),
+  reserved: template(
+    words('号源已预留', 'A unit is reserved'),
+    words(
+      '{no}：{start} {place}，请在 {until} 前与患者确认。',
+      '{no}: {start} {place}. Confirm with the patient before {until}.',
+    ),
+  ),
+  reoffered: template(
+    words('预占已失效', 'The hold has ended'),
+    words('{no} 的号源已释放，请另选。', 'The unit of {no} was given back; please choose another.'),
+  ),
+  confirmed: template(
+    words('预约已确认', 'Booking confirmed'),
+    words('{no}：{start} {place}，预约成功。', '{no}: booked for {start} {place}.'),
+  ),
+  extended: template(
+    words('转诊有效期已延长', 'Referral extended'),
+    words('{no} 的有效期已延长。', 'The validity of {no} was extended.'),
+  ),
+  cancelled: template(
+    words('转诊已取消', 'Referral cancelled'),
+    words('{no} 已被转出方取消，号源已退回。', '{no} was cancelled by the sender; its unit is free again.'),
+  ),
+  'cancelled-by-receiver': template(
+    words('转诊被对方取消', 'Referral cancelled by the receiver'),
+    words('{no} 被对方取消，请确认。', '{no} was cancelled by the receiver; please acknowledge.'),
+  ),
+  expired: template(
+    words('转诊已过期', 'Referral expired'),
+    words('{no} 已过有效期，请转出方确认。', '{no} has expired; the sender must acknowledge.'),
+  ),
+  'ending-acknowledged': template(
+    words('转出方已知悉结束', 'Ending acknowledged'),
+    words('{no} 的结束已由转出方确认。', 'The sender has acknowledged how {no} ended.'),
+  ),
+  'no-show': template(
+    words('患者未到诊', 'Patient did not come'),
+    words('{no}：患者未按时到诊，请电话联系。', '{no}: the patient did not come; please call.'),
+  ),
+  reopened: template(
+    words('转诊重新开启', 'Referral reopened'),
+    words('{no} 爽约后重新开启。', '{no} was reopened after a no-show.'),
+  ),
+  arrived: template(
+    words('患者已到诊', 'Patient arrived'),
+    words('{no}：患者已到诊。', '{no}: the patient has arrived.'),
+  ),
+  'care-started': template(words('已开始诊疗', 'Care started'), words('{no}：诊疗已开始。', '{no}: care has started.')),
+  'outcome-returned': template(
+    words('就诊结果已回传', 'Outcome returned'),
+    words('{no} 的结果已回传，请查看并确认。', 'The outcome of {no} is back; please read and acknowledge.'),
+  ),
+  'outcome-queried': template(
+    words('对结果有疑问', 'Question on the outcome'),
+    words('{no}：转出方对结果有疑问，请答复。', '{no}: the sender asks about the outcome; please answer.'),
+  ),
+  'outcome-acknowledged': template(
+    words('结果已确认', 'Outcome acknowledged'),
+    words('{no} 的结果已由转出方确认。', 'The sender has acknowledged the outcome of {no}.'),
+  ),
+  closed: template(words('转诊已闭环', 'Loop closed'), words('{no} 已闭环。', '{no} is closed.')),
+  overdue: template(
+    words('转诊超时（{rung}）', 'Referral overdue ({rung})'),
+    words('{no}（{urgency}）已超时，请立即处理。', '{no} ({urgency}) is overdue; please act now.'),
+  ),
+  'reserve-opened': template(
+    words('预留号源开放', 'Reserved units open'),
+    words('{department} {date}：预留 {units} 个。', '{department}, {date}: {units} reserved units.'),
+  ),
+  'reserve-released': template(
+    words('预留号源已释放', 'Reserved units released'),
+    words(
+      '{department} {start}：{units} 个未用预留已释放。',
+      '{department}, {start}: {units} unused reserved units were released.',
+    ),
+  ),
+} as const satisfies Record<string, Template>;
+
+export type TemplateCode = keyof typeof TEMPLATES;
