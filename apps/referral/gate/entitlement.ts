@@ -1,8 +1,6 @@
 import type { Direction, Entitlement, UrgencyClass } from '#contracts/codes.js';
 import type { Tier } from '../network/tiers.js';
-
-export const ORIGINS = ['family-doctor', 'primary-other', 'hospital', 'elder-care', 'prehospital', 'self'] as const;
-export type Origin = (typeof ORIGINS)[number];
+import type { Origin } from '../referral/form/form.codes.js';
 
 /** What V05 is judged by. */
 export interface ReserveRequest {

@@ -37,6 +37,7 @@ export class Network {
   private readonly consortia: Map<string, Consortium>;
   private readonly members: Map<string, ConsortiumMember[]>;
   private readonly capabilities: Map<string, DepartmentCapability[]>;
+  private readonly departmentsByCode: Map<string, DepartmentCapability[]>;
   private readonly practitioners: Map<string, Practitioner>;
   private readonly teams: Map<string, Team>;
   private readonly teamsOfDoctor: Map<string, TeamMember[]>;
@@ -53,6 +54,7 @@ export class Network {
     this.consortia = new Map(rows.consortia.map((row) => [row.id, row]));
     this.members = grouped(rows.members, (row) => row.institution);
     this.capabilities = grouped(rows.capabilities, (row) => row.institution);
+    this.departmentsByCode = grouped(rows.capabilities, (row) => row.deptCode);
     this.practitioners = new Map(rows.practitioners.map((row) => [row.id, row]));
     this.teams = new Map(rows.teams.map((row) => [row.id, row]));
     this.teamsOfDoctor = grouped(rows.teamMembers, (row) => row.practitionerId);
@@ -113,6 +115,13 @@ export class Network {
 
   departments(institution: string, day: string): DepartmentCapability[] {
     return (this.capabilities.get(institution) ?? []).filter((row) => holdsOn(row, day));
+  }
+
+  /** Every institution that has the department that day, with what it can do. */
+  withDepartment(deptCode: string, day: string): { institution: Institution; department: DepartmentCapability }[] {
+    return (this.departmentsByCode.get(deptCode) ?? [])
+      .filter((row) => holdsOn(row, day))
+      .map((department) => ({ institution: this.institutions.get(department.institution) as Institution, department }));
   }
 
   practitioner(id: string): Practitioner | undefined {

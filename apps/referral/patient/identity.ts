@@ -4,7 +4,7 @@ export interface Sealer {
   decrypt(institution: string, context: string, sealed: string): string;
 }
 
-/** What names a person. It leaves the service only masked, or unmasked with a recorded reason (domain §14). */
+/** What names a person. It leaves the service only masked, or in clear with a recorded reason (domain §14). */
 export interface Identity {
   name: string;
   idNo: string;
@@ -21,7 +21,7 @@ export interface SealedIdentity {
 
 /** Sealed with the key of `sealedBy`; the context ties every text to its patient and field. */
 export function sealIdentity(sealer: Sealer, sealedBy: string, patientId: string, plain: Identity): SealedIdentity {
-  const seal = (field: keyof Identity) => sealer.encrypt(sealedBy, `patient.${field}:${patientId}`, plain[field]);
+  const seal = (field: keyof Identity) => sealer.encrypt(sealedBy, contextOf(patientId, field), plain[field]);
   return {
     nameSealed: seal('name'),
     idNoSealed: seal('idNo'),
@@ -30,14 +30,14 @@ export function sealIdentity(sealer: Sealer, sealedBy: string, patientId: string
   };
 }
 
-/** The reverse of {@link sealIdentity}; throws when a text was moved from another patient or field. */
-export function openIdentity(sealer: Sealer, patient: SealedIdentity & { id: string; sealedBy: string }): Identity {
-  const open = (field: keyof Identity, sealed: string) =>
-    sealer.decrypt(patient.sealedBy, `patient.${field}:${patient.id}`, sealed);
-  return {
-    name: open('name', patient.nameSealed),
-    idNo: open('idNo', patient.idNoSealed),
-    phone: open('phone', patient.phoneSealed),
-    address: open('address', patient.addressSealed),
-  };
+/** Opens one field of a patient's row; throws when the text was moved here from another patient or field. */
+export function openText(
+  sealer: Sealer,
+  patient: { id: string; sealedBy: string },
+  field: keyof Identity,
+  sealed: string,
+): string {
+  return sealer.decrypt(patient.sealedBy, contextOf(patient.id, field), sealed);
 }
+
+const contextOf = (patientId: string, field: keyof Identity): string => `patient.${field}:${patientId}`;

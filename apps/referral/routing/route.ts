@@ -12,31 +12,33 @@ export interface RouteExplanation extends Ranking {
   ruleSetVersion: string;
 }
 
-/** Every institution of the county's network as the ranking sees it that day. */
+/**
+ * Every institution of the network that has the department that day. A patient goes down only to the own team or
+ * township, so nobody else is a candidate then.
+ */
 export function candidatesFor(network: Network, request: RouteRequest, day: string): RouteCandidate[] {
-  const { from, direction, deptCode } = request;
-  return network.all().map((institution) => ({
-    county: institution.county,
-    institution: institution.code,
-    name: institution.name,
-    tier: institution.tier,
-    rank: rankOf(institution.type),
-    licensed: holdsOn(institution, day),
-    online: institution.online,
-    department: network.capability(institution.code, deptCode, day) ?? null,
-    pair: network.pair(from.institution, institution.code, direction, deptCode, day),
-    travelMinutes: network.travelMinutes(from.institution, institution.code) ?? null,
-  }));
+  const { from, direction, deptCode, teamInstitution, homeInstitution } = request;
+  const home = [teamInstitution, homeInstitution];
+  return network
+    .withDepartment(deptCode, day)
+    .filter(({ institution }) => direction !== 'down' || home.includes(institution.code))
+    .map(({ institution, department }) => ({
+      county: institution.county,
+      institution: institution.code,
+      name: institution.name,
+      tier: institution.tier,
+      rank: rankOf(institution.type),
+      licensed: holdsOn(institution, day),
+      online: institution.online,
+      department,
+      pair: network.pair(from.institution, institution.code, direction, deptCode, day),
+      travelMinutes: network.travelMinutes(from.institution, institution.code) ?? null,
+    }));
 }
 
 /** Ranks the county's network for one request and keeps the inputs beside the answer. */
 export function route(network: Network, request: RouteRequest, now: Date): RouteExplanation {
-  const ranking = rank(candidatesFor(network, request, localDate(now)), request);
-  return {
-    ...ranking,
-    request,
-    at: now.toISOString(),
-    networkVersion: network.version,
-    ruleSetVersion: network.rules.version,
-  };
+  const { ranked, excluded } = rank(candidatesFor(network, request, localDate(now)), request);
+  const { version: networkVersion, rules } = network;
+  return { request, at: now.toISOString(), networkVersion, ruleSetVersion: rules.version, ranked, excluded };
 }

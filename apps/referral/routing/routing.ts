@@ -26,8 +26,8 @@ export interface RouteCandidate {
   rank: number;
   licensed: boolean;
   online: boolean;
-  /** What its department can do; null = it has no such department. */
-  department: { pools: readonly Pool[]; examItems: readonly string[]; bedClasses: readonly string[] } | null;
+  /** What its department can do. */
+  department: { pools: readonly Pool[]; examItems: readonly string[]; bedClasses: readonly string[] };
   pair: Pair;
   /** Null = not measured: ranks after every measured one. */
   travelMinutes: number | null;
@@ -38,12 +38,10 @@ export type Exclusion =
   | 'not-licensed'
   | 'offline'
   | 'wrong-direction'
-  | 'no-department'
   | 'no-such-supply'
   | 'no-exam-item'
   | 'no-bed-class'
   | 'not-in-network'
-  | 'not-of-this-patient'
   | 'lower-tier-is-capable';
 
 /** The value of a candidate for each criterion of domain §8.1, in their order. */
@@ -110,12 +108,10 @@ function obstacle(candidate: RouteCandidate, request: RouteRequest): Exclusion |
   if (!candidate.licensed) return 'not-licensed';
   if (!candidate.online) return 'offline';
   if (!fitsDirection(candidate.rank, request)) return 'wrong-direction';
-  if (!candidate.department) return 'no-department';
   if (request.pool && !candidate.department.pools.includes(request.pool)) return 'no-such-supply';
   if (request.examItem && !candidate.department.examItems.includes(request.examItem)) return 'no-exam-item';
   if (request.bedClass && !candidate.department.bedClasses.includes(request.bedClass)) return 'no-bed-class';
   if (candidate.pair === 'none' && request.urgencyClass !== 'U1') return 'not-in-network';
-  if (request.direction === 'down' && homeOrder(candidate, request) === 2) return 'not-of-this-patient';
   return undefined;
 }
 
@@ -128,7 +124,7 @@ export function fitsDirection(toRank: number, request: Pick<RouteRequest, 'direc
 const PAIR_ORDER: Record<Pair, number> = { consortium: 0, agreement: 1, none: 2 };
 
 const homeOrder = (candidate: RouteCandidate, request: RouteRequest): number =>
-  candidate.institution === request.teamInstitution ? 0 : candidate.institution === request.homeInstitution ? 1 : 2;
+  candidate.institution === request.teamInstitution ? 0 : 1;
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Tier } from '../network/tiers.js';
-import type { CodedDiagnosis, Vitals } from './clinical.js';
+import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
 
 /** A visit of one patient at one institution; at tier 1–2 it proves the first visit (domain §3.1). */
 @Entity({ name: 'encounter' })
@@ -13,8 +13,8 @@ export class Encounter {
   @Column({ type: 'smallint' }) tier: Tier;
   @Column({ name: 'practitioner_id', type: 'uuid' }) practitionerId: string;
   @Column({ name: 'visited_at', type: 'timestamptz' }) visitedAt: Date;
-  @Column({ type: 'jsonb' }) diagnoses: CodedDiagnosis[];
+  @Column({ type: 'jsonb' }) diagnoses: Diagnosis[];
   /** Sealed with the key of `institution`, context `encounter.complaint:<id>`. */
   @Column({ name: 'complaint_sealed', type: 'text', nullable: true }) complaintSealed: string | null;
-  @Column({ type: 'jsonb', nullable: true }) vitals: Vitals | null;
+  @Column({ type: 'jsonb', nullable: true }) vitals: VitalSigns | null;
 }

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '#service/service.module.js';
+import { careEntities } from './entities.js';
+import { migrations } from './migrations/index.js';
+import { NetworkModule } from './network/network.module.js';
+import { PatientModule } from './patient/patient.module.js';
+import { RoutingModule } from './routing/routing.module.js';
+import { VisitModule } from './visit/visit.module.js';
+
+/** Who may use the reserve, where a patient may go, and what became of it. */
+@Module({
+  imports: [
+    ServiceModule.forService('referral', { entities: careEntities, migrations }),
+    NetworkModule,
+    RoutingModule,
+    PatientModule,
+    VisitModule,
+  ],
+})
+export class AppModule {}

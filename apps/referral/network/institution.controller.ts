@@ -1,0 +1,21 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ROLES } from '#contracts/codes.js';
+import { Caller, Roles } from '#service/auth/decorators.js';
+import type { Principal } from '#service/auth/principal.js';
+import { InstitutionPage, InstitutionQuery } from './institution.dto.js';
+import { Institutions } from './institutions.js';
+
+@ApiTags('network')
+@Controller('v1/institutions')
+export class InstitutionController {
+  constructor(private readonly institutions: Institutions) {}
+
+  /** The institutions of the caller's county, by code. */
+  @Get()
+  @Roles(...ROLES)
+  @ApiOkResponse({ type: InstitutionPage })
+  list(@Caller() caller: Principal, @Query() query: InstitutionQuery): Promise<InstitutionPage> {
+    return this.institutions.list(caller.county, query);
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
+import { PatientController } from './patient.controller.js';
+import { Patients } from './patients.js';
+
+/** The county's patient index and the family-doctor contracts. */
+@Module({ imports: [NetworkModule], controllers: [PatientController], providers: [Patients] })
+export class PatientModule {}

@@ -1,0 +1,21 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, Roles } from '#service/auth/decorators.js';
+import type { Principal } from '#service/auth/principal.js';
+import { RouteAnswer, RouteQuestion } from './route.dto.js';
+import { Routes } from './routes.js';
+
+@ApiTags('routing')
+@Controller('v1/routes')
+export class RouteController {
+  constructor(private readonly routes: Routes) {}
+
+  /** Where a patient could go and why; stores nothing. */
+  @Post()
+  @HttpCode(200)
+  @Roles('primary-doctor', 'family-doctor', 'hospital-doctor', 'referral-desk')
+  @ApiOkResponse({ type: RouteAnswer })
+  preview(@Caller() caller: Principal, @Body() question: RouteQuestion): Promise<RouteAnswer> {
+    return this.routes.preview(caller, question);
+  }
+}

@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Direction, ReferralState } from '#contracts/codes.js';
+import { Diagnosis } from '../referral/form/body.dto.js';
+
+/** A visit of the episode without its text. */
+export class EpisodeVisit {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: '990101T01' }) institution: string;
+  @ApiProperty({ example: 2 }) tier: number;
+  @ApiProperty({ format: 'date-time' }) visitedAt: string;
+  @ApiProperty({ type: Diagnosis, isArray: true }) diagnoses: Diagnosis[];
+}
+
+/** A referral of the episode. */
+export class EpisodeLeg {
+  @ApiProperty({ format: 'uuid' }) referralId: string;
+  @ApiProperty({ example: '99010120260306U00000019' }) referralNo: string;
+  @ApiProperty({ example: 'up' }) direction: Direction;
+  @ApiProperty({ example: 'closed' }) state: ReferralState;
+  @ApiProperty({ format: 'uuid', required: false }) parentReferralId?: string;
+  @ApiProperty({ example: '990101T01' }) fromInstitution: string;
+  @ApiProperty({ example: '990101H01' }) toInstitution: string;
+  @ApiProperty({ format: 'date-time' }) submittedAt: string;
+}
+
+/** One course of care: its visits and its referrals, oldest first. */
+export class EpisodeView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) patientId: string;
+  @ApiProperty({ example: '990101V001' }) institution: string;
+  @ApiProperty({ format: 'date-time' }) openedAt: string;
+  @ApiProperty({ type: EpisodeVisit, isArray: true }) visits: EpisodeVisit[];
+  @ApiProperty({ type: EpisodeLeg, isArray: true }) legs: EpisodeLeg[];
+}

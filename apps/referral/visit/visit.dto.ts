@@ -1,0 +1,28 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
+import { Id, Instant, Part, Text } from '../referral/form/fields.js';
+
+/** A visit that the caller records for the own institution. */
+export class RecordVisit {
+  @Id('0195f000-0000-7000-8000-000000000010') patientId: string;
+  /** Left out, a new episode begins. */
+  @Id('0195f000-0000-7000-8000-000000000013', { optional: true }) episodeId?: string;
+  /** Left out, now. */
+  @Instant('2026-03-06T08:20:00+08:00', { optional: true }) visitedAt?: string;
+  @Part(() => Diagnosis, { list: 20, least: 1 }) diagnoses: Diagnosis[];
+  @Text(1, 2000, 'Chest tightness on exertion for two weeks', { optional: true }) complaint?: string;
+  @Part(() => VitalSigns, { optional: true }) vitals?: VitalSigns;
+}
+
+export class VisitView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) patientId: string;
+  @ApiProperty({ format: 'uuid' }) episodeId: string;
+  @ApiProperty({ example: '990101T01' }) institution: string;
+  @ApiProperty({ example: 2 }) tier: number;
+  @ApiProperty({ format: 'uuid' }) practitioner: string;
+  @ApiProperty({ format: 'date-time' }) visitedAt: string;
+  @ApiProperty({ type: Diagnosis, isArray: true }) diagnoses: Diagnosis[];
+  @ApiProperty({ required: false }) complaint?: string;
+  @ApiProperty({ required: false, type: VitalSigns }) vitals?: VitalSigns;
+}

@@ -1,0 +1,23 @@
+import type { FieldError } from '#service/problem/problem.js';
+import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
+import { diagnosisFaults } from './diagnoses.js';
+
+/** What a visit says about itself. */
+export interface VisitFacts {
+  visitedAt?: string;
+  diagnoses: readonly Diagnosis[];
+  vitals?: VitalSigns;
+}
+
+/** What is wrong with a visit beyond the form of its fields: nothing lies in the future, codes are known, sbp > dbp. */
+export function visitFaults(visit: VisitFacts, now: Date): FieldError[] {
+  const faults = diagnosisFaults(visit.diagnoses, 'diagnoses');
+  const { visitedAt, vitals } = visit;
+  if (visitedAt && new Date(visitedAt) > now) {
+    faults.push({ field: 'visitedAt', code: 'future', message: 'A visit cannot lie in the future.' });
+  }
+  if (vitals?.sbp !== undefined && vitals.dbp !== undefined && vitals.sbp <= vitals.dbp) {
+    faults.push({ field: 'vitals.sbp', code: 'not-above-dbp', message: 'Systolic pressure must be above diastolic.' });
+  }
+  return faults;
+}
