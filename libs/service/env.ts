@@ -1,8 +1,21 @@
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
 
 const KEYS = /^[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
-const asBoolean = ({ value }: { value: unknown }) => (value === '1' || value === 'true' ? true : value === '0' || value === 'false' ? false : value);
+const asBoolean = ({ value }: { value: unknown }) =>
+  value === '1' || value === 'true' ? true : value === '0' || value === 'false' ? false : value;
 const asNumbers = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').map(Number) : value);
 
 /** The environment of one service process, checked at start. An injectable value; nothing else reads `process.env`. */
@@ -18,7 +31,9 @@ export class Env {
   /** Connections of the pool: more make a hot row slower (architecture §5). */
   @Type(() => Number) @IsInt() @Min(2) @Max(64) DATABASE_POOL_SIZE: number = 8;
   @Type(() => Number) @IsInt() @Min(1) @Max(10_000) PREFETCH: number = 200;
-  @Transform(asNumbers) @IsArray() @IsInt({ each: true }) @Min(0, { each: true }) RETRY_DELAYS_SECONDS: number[] = [5, 60, 600, 3600];
+  @Transform(asNumbers) @IsArray() @IsInt({ each: true }) @Min(0, { each: true }) RETRY_DELAYS_SECONDS: number[] = [
+    5, 60, 600, 3600,
+  ];
   @Type(() => Number) @IsInt() @Min(1) HANDLER_TIMEOUT_SECONDS: number = 30;
   @Type(() => Number) @IsInt() @Min(1) SHUTDOWN_GRACE_SECONDS: number = 20;
   @Type(() => Number) @IsInt() @Min(1) @Max(5_000) RELAY_BATCH_SIZE: number = 200;

@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { TokenVerifier } from './auth/token-verifier.js';
 import { Cipher } from './crypto/cipher.js';
@@ -6,8 +6,9 @@ import { type Entities, serviceDataSource } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { type Migration, migrate } from './database/migrate.js';
 import { Env, readEnv } from './env.js';
-import { Health } from './health/health.js';
 import { HealthController } from './health/health.controller.js';
+import { Health } from './health/health.js';
+import { Policies } from './rules/policies.js';
 import { Timer } from './timer/timer.js';
 import { Housekeeping } from './write/housekeeping.js';
 import { Writes } from './write/writes.js';
@@ -21,13 +22,20 @@ export interface ServiceParts {
 /** What every service boots with, injectable everywhere in it. */
 @Global()
 @Module({})
-export class ServiceModule {
+export class ServiceModule implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
   static forService(service: string, { entities, migrations = [] }: ServiceParts): DynamicModule {
     const openDataSource = async (env: Env): Promise<DataSource> => {
       await migrate(env.DATABASE_URL, service, migrations);
-      return serviceDataSource({ url: env.DATABASE_URL, service, entities, poolSize: env.DATABASE_POOL_SIZE }).initialize();
+      return serviceDataSource({
+        url: env.DATABASE_URL,
+        service,
+        entities,
+        poolSize: env.DATABASE_POOL_SIZE,
+      }).initialize();
     };
-    const shared = [Database, Writes, Cipher, Timer];
+    const shared = [Database, Writes, Cipher, Policies, Timer];
     return {
       module: ServiceModule,
       controllers: [HealthController],
@@ -41,5 +49,10 @@ export class ServiceModule {
       ],
       exports: [Env, DataSource, ...shared],
     };
+  }
+
+  /** After the entrances are closed and drained, nothing needs the database any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
   }
 }

@@ -46,7 +46,11 @@ export async function startService(module: Type, options: StartOptions): Promise
 }
 
 async function boot(module: Type, { name, messages }: StartOptions): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger: new NestLog(), abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    bodyParser: false,
+    logger: new NestLog(),
+    abortOnError: false,
+  });
   const env = app.get(Env);
   configureLogging(name, env.LOG_LEVEL);
   configureHttp(app, env);
@@ -59,7 +63,12 @@ async function boot(module: Type, { name, messages }: StartOptions): Promise<Nes
   const metrics = await serveMetrics(env.METRICS_PORT);
   await app.startAllMicroservices();
   await app.listen(env.HTTP_PORT);
-  stopOnSignal({ app, metrics, graceSeconds: env.SHUTDOWN_GRACE_SECONDS, onStart: () => app.get(Health).startShutdown() });
+  stopOnSignal({
+    app,
+    metrics,
+    graceSeconds: env.SHUTDOWN_GRACE_SECONDS,
+    onStart: () => app.get(Health).startShutdown(),
+  });
   logger.info({ port: env.HTTP_PORT }, 'ready');
   return app;
 }
@@ -79,7 +88,11 @@ export function configureHttp(app: NestExpressApplication, env: Env): void {
   Object.assign(server, { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 65_000 });
 }
 
-function connectBroker(app: NestExpressApplication, env: Env, service: ServiceName): () => ReturnType<FenjiStrategy['health']> {
+function connectBroker(
+  app: NestExpressApplication,
+  env: Env,
+  service: ServiceName,
+): () => ReturnType<FenjiStrategy['health']> {
   const { dataSource, pool } = app.get(Database);
   const strategy = new FenjiStrategy({
     service,

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Role } from '#contracts/codes.js';
 import type { Request } from 'express';
+import type { Role } from '#contracts/codes.js';
 import { currentContext } from '../context/context.js';
 import { Problem } from '../problem/problem.js';
 import { PUBLIC_KEY, ROLES_KEY, type WithPrincipal } from './decorators.js';

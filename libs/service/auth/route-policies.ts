@@ -20,4 +20,5 @@ function unguarded(controller: Type): string[] {
     .map((name) => `${controller.name}.${name}`);
 }
 
-const hasPolicy = (target: object): boolean => Reflect.hasMetadata(ROLES_KEY, target) || Reflect.hasMetadata(PUBLIC_KEY, target);
+const hasPolicy = (target: object): boolean =>
+  Reflect.hasMetadata(ROLES_KEY, target) || Reflect.hasMetadata(PUBLIC_KEY, target);

@@ -1,6 +1,6 @@
-import { ROLES, type Role } from '#contracts/codes.js';
 import { isUUID } from 'class-validator';
 import type { JWTPayload } from 'jose';
+import { ROLES, type Role } from '#contracts/codes.js';
 import { Problem } from '../problem/problem.js';
 import type { Principal } from './principal.js';
 
@@ -15,12 +15,20 @@ const DEPARTMENT = /^[A-Za-z0-9.-]{1,32}$/;
 export function toPrincipal(claims: JWTPayload): Principal {
   const { sub, practitioner, institution, county } = claims;
   const roles = texts(claims.roles).filter((role): role is Role => (ROLES as readonly string[]).includes(role));
-  const complete = matches(sub, /^.{1,128}$/) && isUUID(practitioner) && matches(institution, INSTITUTION) && matches(county, COUNTY);
+  const complete =
+    matches(sub, /^.{1,128}$/) && isUUID(practitioner) && matches(institution, INSTITUTION) && matches(county, COUNTY);
   if (!complete || roles.length === 0) {
     throw new Problem({ status: 403, code: 'NO_ROLE', detail: 'This account has no role in Fenji.' });
   }
   const departments = texts(claims.departments).filter((code) => DEPARTMENT.test(code));
-  return { account: String(sub), practitioner: String(practitioner), institution: String(institution), county: String(county), roles, departments };
+  return {
+    account: String(sub),
+    practitioner: String(practitioner),
+    institution: String(institution),
+    county: String(county),
+    roles,
+    departments,
+  };
 }
 
 function matches(value: unknown, form: RegExp): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Env } from '../env.js';
 import { Problem } from '../problem/problem.js';
 import type { Principal } from './principal.js';
@@ -77,7 +77,10 @@ export class TokenVerifier {
       throw new Error('The discovery document names another issuer');
     }
     if (!('jwks_uri' in document) || typeof document.jwks_uri !== 'string') throw new Error('No jwks_uri');
-    return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: DISCOVERY_TIMEOUT_MS, cooldownDuration: 10_000 });
+    return createRemoteJWKSet(new URL(document.jwks_uri), {
+      timeoutDuration: DISCOVERY_TIMEOUT_MS,
+      cooldownDuration: 10_000,
+    });
   }
 
   private remember(digest: string, verified: Verified): void {
@@ -90,11 +93,21 @@ export class TokenVerifier {
 /** RFC 6750 §3: the header says what is wrong in general, never which check failed. */
 export function invalidToken(): Problem {
   const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
-  return new Problem({ status: 401, code: 'TOKEN_INVALID', detail: 'The access token is not valid (any more).', headers });
+  return new Problem({
+    status: 401,
+    code: 'TOKEN_INVALID',
+    detail: 'The access token is not valid (any more).',
+    headers,
+  });
 }
 
 function issuerSilent(cause: unknown): Problem {
-  const problem = new Problem({ status: 503, code: 'ISSUER_UNAVAILABLE', detail: 'Log-in cannot be checked now.', headers: { 'Retry-After': '2' } });
+  const problem = new Problem({
+    status: 503,
+    code: 'ISSUER_UNAVAILABLE',
+    detail: 'Log-in cannot be checked now.',
+    headers: { 'Retry-After': '2' },
+  });
   problem.cause = cause;
   return problem;
 }

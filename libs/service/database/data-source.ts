@@ -1,7 +1,8 @@
-import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { SnakeNaming } from './snake-naming.js';
 
-export type Entities = MixedList<Function | string | EntitySchema>;
+type EntityClass = new () => object;
+export type Entities = EntityClass[];
 
 export interface DataSourceOptions {
   url: string;
@@ -29,7 +30,11 @@ export function serviceDataSource(options: DataSourceOptions): DataSource {
     installExtensions: false,
     poolSize: options.poolSize,
     applicationName: `fenji-${options.service}`,
-    extra: { options: settings.map((setting) => `-c ${setting}`).join(' '), connectionTimeoutMillis: 5_000, keepAlive: true },
+    extra: {
+      options: settings.map((setting) => `-c ${setting}`).join(' '),
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -22,7 +22,7 @@ export class OutcomeUnknown extends Error {
 
 /** The database of this service: every access goes through a transaction with a scope. */
 @Injectable()
-export class Database implements OnApplicationShutdown {
+export class Database {
   constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
 
   /** The pool below TypeORM, for statements that are a transaction of their own (relay, metrics, health). */
@@ -53,12 +53,11 @@ export class Database implements OnApplicationShutdown {
     const late = new Promise<false>((resolve) => {
       timer = setTimeout(resolve, milliseconds, false);
     });
-    const answer = this.pool.query('SELECT 1').then(() => true, () => false);
+    const answer = this.pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.dataSource.destroy();
   }
 
   private async attempt<T>(scope: Scope, work: (tx: EntityManager, now: Date) => Promise<T>): Promise<T> {
@@ -98,7 +97,8 @@ async function commit(client: Client): Promise<void> {
   } catch (error) {
     throw isConnectionLost(error) ? new OutcomeUnknown('Connection lost during COMMIT', { cause: error }) : error;
   }
-  if ((answer as { command: string }).command !== 'COMMIT') throw new Error('A failed statement was ignored: rolled back');
+  if ((answer as { command: string }).command !== 'COMMIT')
+    throw new Error('A failed statement was ignored: rolled back');
 }
 
 /** A lost connection has rolled back by itself; the pool drops it. */

@@ -15,7 +15,11 @@ export function sqlState(error: unknown): string | undefined {
 /** The session with the database is gone, and with it the transaction. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return LOST_CODES.test(sqlState(error) ?? '') || LOST_TEXTS.test(error.message) || error.name === 'QueryRunnerAlreadyReleasedError';
+  return (
+    LOST_CODES.test(sqlState(error) ?? '') ||
+    LOST_TEXTS.test(error.message) ||
+    error.name === 'QueryRunnerAlreadyReleasedError'
+  );
 }
 
 /** The same work may well succeed now. */

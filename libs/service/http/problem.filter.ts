@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { logger } from '../logging/logger.js';
-import { Problem, PROBLEM_TYPE } from '../problem/problem.js';
+import { PROBLEM_TYPE, Problem } from '../problem/problem.js';
 import { toProblem } from './to-problem.js';
 
 /** Every error of the HTTP entrance leaves as application/problem+json (RFC 9457). */

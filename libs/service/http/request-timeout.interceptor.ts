@@ -1,5 +1,5 @@
 import { type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { catchError, type Observable, throwError, timeout, TimeoutError } from 'rxjs';
+import { catchError, type Observable, TimeoutError, throwError, timeout } from 'rxjs';
 import { Problem } from '../problem/problem.js';
 
 /** Nest marks handlers of `@Sse` with this key; a stream may stay open. */
@@ -19,5 +19,10 @@ export class RequestTimeoutInterceptor implements NestInterceptor {
 }
 
 function tooSlow(): Problem {
-  return new Problem({ status: 503, code: 'TOO_SLOW', detail: 'No answer in time: repeat under the same key.', headers: { 'Retry-After': '1' } });
+  return new Problem({
+    status: 503,
+    code: 'TOO_SLOW',
+    detail: 'No answer in time: repeat under the same key.',
+    headers: { 'Retry-After': '1' },
+  });
 }

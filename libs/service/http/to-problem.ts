@@ -35,7 +35,10 @@ function byStatus(status: number, headers?: Record<string, string>): Problem | u
 
 function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return BUSY_STATES.test(sqlState(error) ?? '') || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  return (
+    BUSY_STATES.test(sqlState(error) ?? '') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+  );
 }
 
 /** Body parser and router mark the errors that are the client's with a 4xx status. */

@@ -13,14 +13,23 @@ export function httpValidation(): ValidationPipe {
 
 /** 400 with every wrong field. */
 export function validationFailed(errors: FieldError[]): Problem {
-  return new Problem({ status: 400, code: 'VALIDATION_FAILED', detail: 'Some fields are wrong, unknown or missing: see errors.', errors });
+  return new Problem({
+    status: 400,
+    code: 'VALIDATION_FAILED',
+    detail: 'Some fields are wrong, unknown or missing: see errors.',
+    errors,
+  });
 }
 
 /** Flattens class-validator's tree to dotted paths: `clinical.diagnoses.0.code`. */
 export function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = [parent, error.property].filter(Boolean).join('.') || 'body';
-    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({ field, code: codeOf(name), message }));
+    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
+      field,
+      code: codeOf(name),
+      message,
+    }));
     return [...own, ...fieldErrors(error.children ?? [], field)];
   });
 }

@@ -2,7 +2,19 @@ import { type Logger, pino } from 'pino';
 import { currentContext } from '../context/context.js';
 
 /** Names of fields that could carry a person; whatever is logged under them is dropped. */
-const PERSONAL = ['name', 'idNo', 'phone', 'address', 'text', 'body', 'password', 'token', 'authorization', 'cookie', 'parameters'];
+const PERSONAL = [
+  'name',
+  'idNo',
+  'phone',
+  'address',
+  'text',
+  'body',
+  'password',
+  'token',
+  'authorization',
+  'cookie',
+  'parameters',
+];
 
 /**
  * Structured log of the process (JSON lines). Ids and codes only: no name, number, phone or free text of a person

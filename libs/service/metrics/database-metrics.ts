@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Gauge, Histogram } from 'prom-client';
-import { outboxAge } from '../database/outbox-age.js';
+import { OutboxStore } from '#messaging/outbox.store.js';
 
 /** Items per set-based transaction: how well a rush is coalesced (architecture §5). */
 export const batchSizes = new Histogram({
@@ -22,11 +22,18 @@ export function watchDatabase(pool: Pool): void {
       this.set({ state: 'waiting' }, pool.waitingCount);
     },
   });
-  new Gauge({
+  const outbox = new OutboxStore(pool);
+  const oldest = new Gauge({
     name: 'fenji_outbox_oldest_seconds',
     help: 'Age of the oldest message not published yet',
+  });
+  new Gauge({
+    name: 'fenji_outbox_unpublished',
+    help: 'Messages not published yet',
     async collect() {
-      this.set(await outboxAge(pool));
+      const { unpublished, oldestSeconds } = await outbox.backlog();
+      oldest.set(oldestSeconds);
+      this.set(unpublished);
     },
   });
 }

@@ -9,11 +9,27 @@ const handled = new Histogram({
   labelNames: ['name', 'outcome'],
   buckets: SECONDS,
 });
-const deadLettered = new Counter({ name: 'fenji_messages_dead_lettered_total', help: 'Dead letters', labelNames: ['name', 'reason'] });
+const deadLettered = new Counter({
+  name: 'fenji_messages_dead_lettered_total',
+  help: 'Dead letters',
+  labelNames: ['name', 'reason'],
+});
 const inFlight = new Gauge({ name: 'fenji_messages_in_flight', help: 'Messages being handled' });
-const confirmed = new Histogram({ name: 'fenji_publish_confirm_seconds', help: 'Time from publish to the broker’s confirm', buckets: SECONDS });
-const notConfirmed = new Counter({ name: 'fenji_publish_failures_total', help: 'Publishes that were not confirmed', labelNames: ['code'] });
-const redialled = new Counter({ name: 'fenji_broker_redials_total', help: 'Connections to the broker lost or not made', labelNames: ['role'] });
+const confirmed = new Histogram({
+  name: 'fenji_publish_confirm_seconds',
+  help: 'Time from publish to the broker’s confirm',
+  buckets: SECONDS,
+});
+const notConfirmed = new Counter({
+  name: 'fenji_publish_failures_total',
+  help: 'Publishes that were not confirmed',
+  labelNames: ['code'],
+});
+const redialled = new Counter({
+  name: 'fenji_broker_redials_total',
+  help: 'Connections to the broker lost or not made',
+  labelNames: ['role'],
+});
 
 /** What messaging counts, as Prometheus series. */
 export const messagingMetrics: MessagingMetrics = {

@@ -1,5 +1,4 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import type { SchemaObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface.js';
 import { ApiExtraModels, ApiOkResponse, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 /** Documents what a handler answers: `@Answers(201, Referral)`. */
@@ -9,12 +8,12 @@ export function Answers(status: number, type?: Type): MethodDecorator {
 
 /** Documents a list handler that answers a `Page` of items. */
 export function AnswersPageOf(item: Type): MethodDecorator {
-  const schema: SchemaObject = {
-    type: 'object',
+  const schema = {
+    type: 'object' as const,
     required: ['items'],
     properties: {
-      items: { type: 'array', items: { $ref: getSchemaPath(item) } },
-      next: { type: 'string', description: 'Cursor of the next page; absent on the last.' },
+      items: { type: 'array' as const, items: { $ref: getSchemaPath(item) } },
+      next: { type: 'string' as const, description: 'Cursor of the next page; absent on the last.' },
     },
   };
   return applyDecorators(ApiExtraModels(item), ApiOkResponse({ schema, description: '' }));

@@ -10,7 +10,9 @@ export function openApiDocument(app: INestApplication, service: string): OpenAPI
   const head = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(`Fenji ${service}`)
-    .setDescription('Tiered care (分级诊疗): first visit, two-way referral, reserve. Errors are problem details (RFC 9457).')
+    .setDescription(
+      'Tiered care (分级诊疗): first visit, two-way referral, reserve. Errors are problem details (RFC 9457).',
+    )
     .setVersion('1')
     .addBearerAuth()
     .addGlobalResponse({
@@ -28,7 +30,9 @@ export function openApiDocument(app: INestApplication, service: string): OpenAPI
 /** Serves the document at /openapi.json; the readable page is the door's. */
 export function serveOpenApi(app: INestApplication, service: string): void {
   const document = JSON.stringify(openApiDocument(app, service));
-  app.getHttpAdapter().get('/openapi.json', (_: unknown, response: { type(name: string): { send(text: string): void } }) => {
-    response.type('application/json').send(document);
-  });
+  app
+    .getHttpAdapter()
+    .get('/openapi.json', (_: unknown, response: { type(name: string): { send(text: string): void } }) => {
+      response.type('application/json').send(document);
+    });
 }

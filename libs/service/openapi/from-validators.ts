@@ -3,6 +3,8 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage } from 'class-validator';
 import { type Rule, schemaOf } from './rule-schema.js';
 
+type Class = new () => object;
+
 /**
  * Describes every class that has validators, so that a DTO says once what it accepts: checked when a request arrives,
  * and shown in the API document. A property with its own `@ApiProperty` keeps it.
@@ -11,30 +13,38 @@ export function describeValidatedClasses(): void {
   for (const target of validatedClasses()) {
     const rules = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false) as Rule[];
     for (const property of new Set(rules.map((rule) => rule.propertyName))) {
-      describe(target, property, rules.filter((rule) => rule.propertyName === property));
+      describe(
+        target,
+        property,
+        rules.filter((rule) => rule.propertyName === property),
+      );
     }
   }
 }
 
 /** class-validator keeps its list of classes to itself. */
-function validatedClasses(): Function[] {
-  const byClass = Reflect.get(getMetadataStorage(), 'validationMetadatas') as Map<Function | string, unknown>;
+function validatedClasses(): Class[] {
+  const byClass = Reflect.get(getMetadataStorage(), 'validationMetadatas') as Map<Class | string, unknown>;
   return [...byClass.keys()].filter((target) => typeof target === 'function');
 }
 
-function describe(target: Function, property: string, rules: Rule[]): void {
+function describe(target: Class, property: string, rules: Rule[]): void {
   const prototype: object = target.prototype;
   if (Reflect.hasMetadata(DECORATORS.API_MODEL_PROPERTIES, prototype, property)) return;
   const designType: unknown = Reflect.getMetadata('design:type', prototype, property);
-  const nested = rules.some((rule) => rule.type === 'nestedValidation') ? nestedClass(target, property, designType) : undefined;
+  const nested = rules.some((rule) => rule.type === 'nestedValidation')
+    ? nestedClass(target, property, designType)
+    : undefined;
   const isArray = designType === Array || rules.some((rule) => rule.each || rule.name === 'isArray');
   const required = !rules.some((rule) => rule.type === 'conditionalValidation');
   const shape = nested ? { type: () => nested, isArray } : schemaOf(rules, designType, isArray);
   ApiProperty({ ...shape, required } as ApiPropertyOptions)(prototype, property);
 }
 
-function nestedClass(target: Function, property: string, designType: unknown): Function | undefined {
+function nestedClass(target: Class, property: string, designType: unknown): Class | undefined {
   const declared = defaultMetadataStorage.findTypeMetadata(target, property)?.typeFunction();
   if (declared) return declared;
-  return typeof designType === 'function' && designType !== Array && designType !== Object ? designType : undefined;
+  return typeof designType === 'function' && designType !== Array && designType !== Object
+    ? (designType as Class)
+    : undefined;
 }

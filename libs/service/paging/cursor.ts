@@ -29,13 +29,22 @@ export function decodeCursor(text: string, length?: number): CursorValue[] {
   const values = parse(Buffer.from(text, 'base64url').toString('utf8'));
   const plain = Array.isArray(values) && values.every((v) => v === null || typeof v === 'string' || Number.isFinite(v));
   if (!plain || (length !== undefined && values.length !== length)) {
-    throw new Problem({ status: 400, code: 'CURSOR_INVALID', detail: 'The cursor is not one that this list gave out.' });
+    throw new Problem({
+      status: 400,
+      code: 'CURSOR_INVALID',
+      detail: 'The cursor is not one that this list gave out.',
+    });
   }
   return values;
 }
 
 /** Cuts a result of `limit + 1` rows to a page. */
-export function toPage<Row, Item>(rows: Row[], limit: number, item: (row: Row) => Item, sortValues: (row: Row) => CursorValue[]): Page<Item> {
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  item: (row: Row) => Item,
+  sortValues: (row: Row) => CursorValue[],
+): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last !== undefined ? encodeCursor(sortValues(last)) : undefined;

@@ -65,5 +65,10 @@ export function notFound(detail = 'There is no such thing here.'): Problem {
 /** 412: somebody changed it since the caller read it. */
 export function staleVersion(current?: number): Problem {
   const more = current === undefined ? {} : { currentVersion: current };
-  return new Problem({ status: 412, code: 'STALE_VERSION', detail: 'It has changed since you read it: read it again.', more });
+  return new Problem({
+    status: 412,
+    code: 'STALE_VERSION',
+    detail: 'It has changed since you read it: read it again.',
+    more,
+  });
 }

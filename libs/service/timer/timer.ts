@@ -2,7 +2,11 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { logger } from '../logging/logger.js';
 
-const failures = new Counter({ name: 'fenji_timer_failures_total', help: 'Runs of a timer that threw', labelNames: ['timer'] });
+const failures = new Counter({
+  name: 'fenji_timer_failures_total',
+  help: 'Runs of a timer that threw',
+  labelNames: ['timer'],
+});
 
 /** Ticks `runOnce` functions that claim due rows with SKIP LOCKED: any number of replicas may tick (architecture §3). */
 @Injectable()
@@ -34,7 +38,10 @@ export class Timer implements OnModuleDestroy {
 
   private plan(name: string, seconds: number, tick: () => Promise<void>): void {
     if (this.stopped) return;
-    this.timeouts.set(name, setTimeout(() => this.running.set(name, tick()), seconds * 1000));
+    this.timeouts.set(
+      name,
+      setTimeout(() => this.running.set(name, tick()), seconds * 1000),
+    );
   }
 
   private async drainDue(name: string, runOnce: () => Promise<number>): Promise<void> {

@@ -22,5 +22,11 @@ function send(response: Response, answer: Answer<unknown>): unknown {
 }
 
 function isAnswer(value: unknown): value is Answer<unknown> {
-  return typeof value === 'object' && value !== null && 'body' in value && 'status' in value && typeof value.status === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'body' in value &&
+    'status' in value &&
+    typeof value.status === 'number'
+  );
 }

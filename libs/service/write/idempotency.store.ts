@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { run } from '../database/prepared.js';
+import { run, type Statement } from '../database/prepared.js';
 import type { Answer, Write } from './write.js';
 
-/** The idempotency table of the service (engineering §3). */
-export interface StoredAnswer {
+/** A row of the idempotency table (engineering §3); status is null while its first request still runs. */
+export interface KeyRow {
+  county: string;
+  principal: string;
+  key: string;
   requestHash: string;
   status: number | null;
   body: unknown;
@@ -11,40 +14,63 @@ export interface StoredAnswer {
   version: number | null;
 }
 
-const INSERT = {
+/** In the order of the keys: two batches with the same keys wait for one another instead of dead-locking. */
+const INSERT: Statement = {
   name: 'idempotency-insert',
-  text: `INSERT INTO idempotency (county, principal, key, request_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1`,
+  text: `INSERT INTO idempotency (county, principal, key, request_hash)
+         SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) AS given (county, principal, key, hash)
+          ORDER BY county, principal, key
+         ON CONFLICT DO NOTHING RETURNING county, principal, key`,
 };
-const READ = {
+const READ: Statement = {
   name: 'idempotency-read',
-  text: `SELECT request_hash AS "requestHash", status, answer AS body, location, version
-           FROM idempotency WHERE county = $1 AND principal = $2 AND key = $3`,
+  text: `SELECT county, principal, key, request_hash AS "requestHash", status, answer AS body, location, version
+           FROM idempotency
+          WHERE (county, principal, key) IN (SELECT * FROM unnest($1::char(6)[], $2::text[], $3::uuid[]))`,
 };
-const STORE = {
+const STORE: Statement = {
   name: 'idempotency-store',
-  text: `UPDATE idempotency SET status = $4, answer = $5, location = $6, version = $7
-          WHERE county = $1 AND principal = $2 AND key = $3`,
+  text: `UPDATE idempotency AS row SET status = given.status, answer = given.answer, location = given.location, version = given.version
+           FROM unnest($1::char(6)[], $2::text[], $3::uuid[], $4::int[], $5::jsonb[], $6::text[], $7::int[])
+             AS given (county, principal, key, status, answer, location, version)
+          WHERE row.county = given.county AND row.principal = given.principal AND row.key = given.key`,
 };
-const FORGET = {
+const FORGET: Statement = {
   name: 'idempotency-forget',
-  text: `DELETE FROM idempotency WHERE ctid = ANY (ARRAY(SELECT ctid FROM idempotency
-          WHERE created_at < now() - interval '72 hours' LIMIT $1)) RETURNING 1`,
+  text: `DELETE FROM idempotency WHERE (county, principal, key) IN (
+           SELECT county, principal, key FROM idempotency WHERE created_at < now() - interval '72 hours' LIMIT $1)
+         RETURNING 1`,
 };
 
-const keyOf = ({ principal, key }: Write) => [principal.county, principal.account, key];
+type Key = Pick<KeyRow, 'county' | 'principal' | 'key'>;
 
-/** True when the key is new; waits while another transaction holds the same key. */
-export async function claimKey(tx: EntityManager, write: Write): Promise<boolean> {
-  return (await run(tx, INSERT, [...keyOf(write), write.requestHash])).length === 1;
+const keysOf = (writes: readonly Write[]) => [
+  writes.map(({ principal }) => principal.county),
+  writes.map(({ principal }) => principal.account),
+  writes.map(({ key }) => key),
+];
+
+/** Inserts what is new and answers it; waits where another transaction holds one of the keys. */
+export function insertKeys(tx: EntityManager, writes: readonly Write[]): Promise<Key[]> {
+  return run(tx, INSERT, [...keysOf(writes), writes.map(({ requestHash }) => requestHash)]);
 }
 
-export async function readAnswer(tx: EntityManager, write: Write): Promise<StoredAnswer | undefined> {
-  return (await run<StoredAnswer>(tx, READ, keyOf(write)))[0];
+export function readKeys(tx: EntityManager, writes: readonly Write[]): Promise<KeyRow[]> {
+  return run(tx, READ, keysOf(writes));
 }
 
-export async function storeAnswer(tx: EntityManager, write: Write, answer: Answer<unknown>): Promise<void> {
-  const body = JSON.stringify(answer.body ?? null);
-  await run(tx, STORE, [...keyOf(write), answer.status, body, answer.location ?? null, answer.version ?? null]);
+export async function updateAnswers(
+  tx: EntityManager,
+  entries: readonly { write: Write; answer: Answer<unknown> }[],
+): Promise<void> {
+  const answers = entries.map(({ answer }) => answer);
+  await run(tx, STORE, [
+    ...keysOf(entries.map(({ write }) => write)),
+    answers.map(({ status }) => status),
+    answers.map(({ body }) => JSON.stringify(body ?? null)),
+    answers.map(({ location }) => location ?? null),
+    answers.map(({ version }) => version ?? null),
+  ]);
 }
 
 /** Drops keys older than 72 h; answers how many, at most `limit`. */

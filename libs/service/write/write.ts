@@ -40,13 +40,19 @@ export function readWrite(request: Request & WithPrincipal): Write {
   if (!principal) throw new Error('@WriteRequest() on a public handler');
   const key = request.header('idempotency-key');
   if (!key || !isUUID(key)) {
-    throw new Problem({ status: 400, code: 'KEY_REQUIRED', detail: 'Send a uuid as Idempotency-Key; the same one when you repeat.' });
+    throw new Problem({
+      status: 400,
+      code: 'KEY_REQUIRED',
+      detail: 'Send a uuid as Idempotency-Key; the same one when you repeat.',
+    });
   }
   const { method, path } = request;
   return {
     principal,
     key: key.toLowerCase(),
-    requestHash: createHash('sha256').update(`${method} ${path}\n${JSON.stringify(request.body ?? null)}`).digest('base64url'),
+    requestHash: createHash('sha256')
+      .update(`${method} ${path}\n${JSON.stringify(request.body ?? null)}`)
+      .digest('base64url'),
     method,
     path,
     ifMatch: readIfMatch(request.header('if-match')),
@@ -55,14 +61,19 @@ export function readWrite(request: Request & WithPrincipal): Write {
 }
 
 /** The write, as a parameter of a handler. */
-export const WriteRequest = createParamDecorator((_: unknown, context: ExecutionContext): Write =>
-  readWrite(context.switchToHttp().getRequest<Request & WithPrincipal>()),
+export const WriteRequest = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Write =>
+    readWrite(context.switchToHttp().getRequest<Request & WithPrincipal>()),
 );
 
 /** The version that a transition must be asked with. @throws Problem 428 when the caller sent none */
 export function requireIfMatch(write: Write): number {
   if (write.ifMatch === undefined) {
-    throw new Problem({ status: 428, code: 'IF_MATCH_REQUIRED', detail: 'Send If-Match with the version (ETag) you have read.' });
+    throw new Problem({
+      status: 428,
+      code: 'IF_MATCH_REQUIRED',
+      detail: 'Send If-Match with the version (ETag) you have read.',
+    });
   }
   return write.ifMatch;
 }
@@ -71,7 +82,11 @@ function readIfMatch(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
   if (version === undefined) {
-    throw new Problem({ status: 400, code: 'IF_MATCH_INVALID', detail: 'If-Match must be one ETag as the API gives it out, for example "3".' });
+    throw new Problem({
+      status: 400,
+      code: 'IF_MATCH_INVALID',
+      detail: 'If-Match must be one ETag as the API gives it out, for example "3".',
+    });
   }
   return Number(version);
 }
