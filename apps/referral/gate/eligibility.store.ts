@@ -1,43 +1,54 @@
 import type { EntityManager } from 'typeorm';
-import type { Direction, ReferralState } from '#contracts/codes.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { Tier } from '../network/tiers.js';
 import type { Diagnosis } from '../referral/form/body.dto.js';
+import type { ProofVisit } from './first-visit.js';
 
 /** Who asks for whom. */
 export interface EligibilityKey {
   county: string;
   patientId: string;
+  /** The doctor who refers. */
   practitionerId: string;
-  firstVisitEncounterId: string | null;
-  parentReferralId: string | null;
+  /** Visit that is named as first-visit proof. */
+  encounterId?: string;
   /** Local date of the submission. */
   day: string;
 }
 
-/** What the gates need to know about a patient at submit. Fields of a missing contract, visit or parent are null. */
-export interface EligibilityRow {
+/** What the gates need to know about a patient at submit. */
+export interface EligibilityFacts {
   patientId: string;
   birthDate: string;
   sexCode: number;
   divisionCode: string;
   homeInstitution: string;
+  /** In force that day. */
+  contract: EligibleContract | null;
+  /** The named visit, whoever's it is. */
+  visit: (ProofVisit & { id: string; institution: string; diagnoses: Diagnosis[] }) | null;
+}
+
+export interface EligibleContract {
+  id: string;
+  teamId: string;
+  institution: string;
+  /** The doctor is a family doctor of the contract's team that day. */
+  doctorInTeam: boolean;
+}
+
+interface Row extends Omit<EligibilityFacts, 'contract' | 'visit'> {
   contractId: string | null;
-  teamId: string | null;
-  contractInstitution: string | null;
-  /** The practitioner is a family doctor of the contract's team that day. */
+  teamId: string;
+  contractInstitution: string;
   doctorInTeam: boolean;
   visitId: string | null;
-  visitPatientId: string | null;
-  visitEpisodeId: string | null;
-  visitTier: Tier | null;
-  visitedAt: Date | null;
-  visitDiagnoses: Diagnosis[] | null;
-  parentId: string | null;
-  parentPatientId: string | null;
-  parentEpisodeId: string | null;
-  parentDirection: Direction | null;
-  parentState: ReferralState | null;
+  visitPatientId: string;
+  episodeId: string;
+  tier: Tier;
+  visitInstitution: string;
+  visitedAt: Date;
+  diagnoses: Diagnosis[];
 }
 
 const LOAD: Statement = {
@@ -48,25 +59,49 @@ const LOAD: Statement = {
            c.id AS "contractId", c.team_id AS "teamId", c.institution AS "contractInstitution",
            EXISTS (SELECT 1 FROM team_member m
                     WHERE m.county = $1 AND m.team_id = c.team_id AND m.practitioner_id = $3 AND m.role = 'family-doctor'
-                      AND m.valid_from <= $6 AND (m.valid_to IS NULL OR m.valid_to > $6)) AS "doctorInTeam",
-           v.id AS "visitId", v.patient_id AS "visitPatientId", v.episode_id AS "visitEpisodeId", v.tier AS "visitTier",
-           v.visited_at AS "visitedAt", v.diagnoses AS "visitDiagnoses",
-           r.id AS "parentId", r.patient_id AS "parentPatientId", r.episode_id AS "parentEpisodeId",
-           r.direction AS "parentDirection", r.state AS "parentState"
+                      AND m.valid_from <= $5 AND (m.valid_to IS NULL OR m.valid_to > $5)) AS "doctorInTeam",
+           v.id AS "visitId", v.patient_id AS "visitPatientId", v.episode_id AS "episodeId", v.tier,
+           v.institution AS "visitInstitution", v.visited_at AS "visitedAt", v.diagnoses
       FROM patient p
       LEFT JOIN LATERAL (
              SELECT id, team_id, institution FROM contract
-              WHERE county = $1 AND patient_id = p.id AND valid_from <= $6 AND (valid_to IS NULL OR valid_to > $6)
+              WHERE county = $1 AND patient_id = p.id AND valid_from <= $5 AND (valid_to IS NULL OR valid_to > $5)
               ORDER BY valid_from DESC LIMIT 1) c ON true
       LEFT JOIN encounter v ON v.county = $1 AND v.id = $4
-      LEFT JOIN referral r ON r.county = $1 AND r.id = $5
      WHERE p.county = $1 AND p.id = $2`,
 };
 
-/** One round trip for all that a submit must know; null where the caller may not see the patient. */
-export async function loadEligibility(tx: EntityManager, key: EligibilityKey): Promise<EligibilityRow | null> {
-  const { county, patientId, practitionerId, firstVisitEncounterId, parentReferralId, day } = key;
-  const values = [county, patientId, practitionerId, firstVisitEncounterId, parentReferralId, day];
-  const [row] = await run<EligibilityRow>(tx, LOAD, values);
-  return row ?? null;
+/** One round trip for all that a submit must know; undefined where the caller may not see the patient. */
+export async function eligibilityFacts(tx: EntityManager, key: EligibilityKey): Promise<EligibilityFacts | undefined> {
+  const { county, patientId, practitionerId, encounterId, day } = key;
+  const [row] = await run<Row>(tx, LOAD, [county, patientId, practitionerId, encounterId ?? null, day]);
+  if (!row) return undefined;
+  const { birthDate, sexCode, divisionCode, homeInstitution } = row;
+  return {
+    patientId,
+    birthDate,
+    sexCode,
+    divisionCode,
+    homeInstitution,
+    contract: contractOf(row),
+    visit: visitOf(row),
+  };
+}
+
+function contractOf({ contractId, teamId, contractInstitution, doctorInTeam }: Row): EligibleContract | null {
+  return contractId === null ? null : { id: contractId, teamId, institution: contractInstitution, doctorInTeam };
+}
+
+function visitOf(row: Row): EligibilityFacts['visit'] {
+  if (row.visitId === null) return null;
+  const { visitId, visitPatientId, episodeId, tier, visitInstitution, visitedAt, diagnoses } = row;
+  return {
+    id: visitId,
+    patientId: visitPatientId,
+    episodeId,
+    tier,
+    institution: visitInstitution,
+    visitedAt,
+    diagnoses,
+  };
 }

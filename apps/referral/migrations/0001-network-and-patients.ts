@@ -1,8 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { standardTables } from '#service/database/standard-tables.js';
-import { DEFAULT_RULES } from '../rules/defaults.js';
-
-const SCHEMA = 'referral';
+import { CARE_RULES } from '../rules/defaults.js';
 
 const NETWORK = `
 CREATE TABLE institution (
@@ -130,7 +128,7 @@ CREATE INDEX encounter_patient ON encounter (county, patient_id, institution);`;
 
 const INSERT_RULE = `
 INSERT INTO policy_rule (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
-VALUES ('000000', 'nation', '', $1, 1, $2, '2020-01-01', 'fenji project', $3)`;
+VALUES ('000000', 'nation', '', $1, 1, $2, '2020-01-01', 'Fenji default', $3)`;
 
 const COUNTY = `current_setting('fenji.county', true)`;
 const INSTITUTION = `current_setting('fenji.institution', true)`;
@@ -141,9 +139,9 @@ const within = (rule: string): string => `${COUNTY} = '*' OR (${COUNTY} = county
  * institution is `*`, which matches no row: it never sees an identity. The function runs as the owner, because
  * the policies of the tables it asks would call it again.
  */
-const MAY_SEE_PATIENT = `
+const maySeePatient = (schema: string): string => `
 CREATE FUNCTION may_see_patient(of_county char(6), of_patient uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${SCHEMA} AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${schema} AS $$
   SELECT EXISTS (SELECT 1 FROM patient WHERE county = of_county AND id = of_patient AND ${INSTITUTION} IN (home_institution, home_clinic))
       OR EXISTS (SELECT 1 FROM contract WHERE county = of_county AND patient_id = of_patient AND institution = ${INSTITUTION}
                     AND valid_from <= current_date AND (valid_to IS NULL OR valid_to > current_date))
@@ -171,8 +169,8 @@ CREATE POLICY seen ON encounter
 /** The care network, its rules, the patient index, first visits, and who may see them. */
 export class NetworkAndPatients1767225600001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`SET LOCAL search_path = ${SCHEMA}`);
-    for (const statement of standardTables(SCHEMA)) await runner.query(statement);
+    const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
+    for (const statement of standardTables(schema)) await runner.query(statement);
     await runner.query(NETWORK);
     await runner.query(NETWORK_VERSION);
     for (const table of READ_FROM_MEMORY) {
@@ -180,11 +178,11 @@ export class NetworkAndPatients1767225600001 implements MigrationInterface {
         `CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION raise_network_version()`,
       );
     }
-    for (const { key, value, source } of DEFAULT_RULES) {
+    for (const [key, value, source] of CARE_RULES) {
       await runner.query(INSERT_RULE, [key, JSON.stringify(value), source]);
     }
     await runner.query(PATIENTS);
-    await runner.query(MAY_SEE_PATIENT);
+    await runner.query(maySeePatient(schema));
     await runner.query(POLICIES);
   }
 
