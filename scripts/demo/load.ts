@@ -19,7 +19,7 @@ const PATIENTS_AT_ONCE = 5_000;
 async function load(scale: Scale): Promise<void> {
   const counties = buildCounties(scale);
   await writeAccounts(counties, scale);
-  const client = new Client({ connectionString: required('DATABASE_URL') });
+  const client = new Client({ connectionString: required('DATABASE_URL'), options: '-c search_path=referral' });
   await client.connect();
   try {
     if (!(await isLoaded(client, counties))) await loadCounties(client, counties);

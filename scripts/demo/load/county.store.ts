@@ -3,9 +3,9 @@ import type { Client } from 'pg';
 const SERVICES = ['referral', 'reservation', 'notification'] as const;
 const ROWS_AT_ONCE = 5_000;
 
-/** Puts rows into a table of the referral service, as the owner of the schema. Rows that are there stay as they are. */
+/** Puts rows into a table of the referral service, as the owner of the schema and with it as search path. Rows that are there stay as they are. */
 export async function insertRows(client: Client, table: string, rows: readonly object[]): Promise<void> {
-  const text = `INSERT INTO referral.${table} SELECT * FROM json_populate_recordset(NULL::referral.${table}, $1) ON CONFLICT DO NOTHING`;
+  const text = `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`;
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
     await client.query(text, [JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE).map(asColumns))]);
   }
@@ -13,7 +13,7 @@ export async function insertRows(client: Client, table: string, rows: readonly o
 
 /** Whether the demo counties are in this database, and with how many contracts. */
 export async function loadedContracts(client: Client): Promise<number | undefined> {
-  const text = `SELECT (SELECT count(*)::int FROM referral.contract) AS contracts FROM referral.demo_marker`;
+  const text = `SELECT (SELECT count(*)::int FROM contract) AS contracts FROM demo_marker`;
   const { rows } = await client.query<{ contracts: number }>(text);
   return rows[0]?.contracts;
 }
