@@ -41,6 +41,7 @@ export class Consumer {
   readonly #options: ConsumerOptions;
   readonly #dialer: Dialer;
   readonly #underWay = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
   #stopConsuming: () => Promise<unknown> = () => Promise.resolve();
   #consumingSince?: Date;
   #silentSince?: Date = new Date();
@@ -57,6 +58,7 @@ export class Consumer {
 
   /** Takes no new delivery, lets handlers finish for at most `graceSeconds`, acks them, and disconnects. */
   async close(graceSeconds: number): Promise<void> {
+    this.#closing.abort();
     await this.#dialer.stop(async () => {
       try {
         await this.#stopConsuming();
@@ -117,7 +119,7 @@ export class Consumer {
     } catch (error) {
       const { copy, outcome } = this.#copyAfter(error, message);
       try {
-        await this.#options.publisher.ready();
+        await this.#options.publisher.ready(this.#closing.signal);
         await this.#options.publisher.publish(copy);
         answer(() => channel.ack(message));
         return outcome;

@@ -71,11 +71,14 @@ export class Publisher {
     this.#openListeners.push(listener);
   }
 
-  /** Resolves as soon as publishing is possible; rejects with `NO_BROKER` when the publisher is closed. */
-  ready(): Promise<void> {
-    if (this.#closed) return Promise.reject(new NotConfirmed('NO_BROKER'));
+  /** Resolves as soon as publishing is possible; rejects with `NO_BROKER` when the publisher closes or `signal` aborts. */
+  ready(signal?: AbortSignal): Promise<void> {
     if (this.open) return Promise.resolve();
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    if (this.#closed || signal?.aborted) return Promise.reject(new NotConfirmed('NO_BROKER'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      signal?.addEventListener('abort', () => reject(new NotConfirmed('NO_BROKER')), { once: true });
+    });
   }
 
   /**

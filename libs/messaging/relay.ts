@@ -38,7 +38,7 @@ export class Relay {
   readonly #underWay = new Set<Promise<void>>();
   #publications: Publication[] = [];
   #settling?: Promise<void>;
-  #stopping = false;
+  readonly #stop = new AbortController();
   #loop: Promise<void> = Promise.resolve();
 
   constructor(options: RelayOptions) {
@@ -54,17 +54,13 @@ export class Relay {
 
   /** Finishes what is under way. To be called when nothing commits any more. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stop.abort();
     stopListening(this.#options.dataSource);
     this.#pause.end();
+    await this.#loop;
     await Promise.all(this.#underWay);
     this.#settlePause.end();
     await this.#settling;
-  }
-
-  /** Ends the loop that waits for the broker; to be called after the publisher is closed. */
-  ended(): Promise<void> {
-    return this.#loop;
   }
 
   #publishCommitted(envelopes: readonly Envelope[]): void {
@@ -78,18 +74,19 @@ export class Relay {
 
   async #run(): Promise<void> {
     const { publisher, store, batchSize, idleMilliseconds, log } = this.#options;
-    while (!this.#stopping) {
+    while (!this.#stop.signal.aborted) {
       let pause = idleMilliseconds;
       try {
-        await publisher.ready();
+        await publisher.ready(this.#stop.signal);
         const envelopes = await store.lease(batchSize);
         await Promise.all(envelopes.map((envelope) => this.#publish(envelope)));
         if (envelopes.length === batchSize) pause = 0;
         else if (envelopes.length > 0) pause = BUSY_MILLISECONDS;
       } catch (error) {
+        if (this.#stop.signal.aborted) return;
         log.warn({ code: codeOf(error) }, 'the relay could not look for outbox rows');
       }
-      if (!this.#stopping && pause > 0) await this.#pause.wait(pause);
+      if (!this.#stop.signal.aborted && pause > 0) await this.#pause.wait(pause);
     }
   }
 
@@ -105,14 +102,12 @@ export class Relay {
   #settle(envelope: Envelope, failure?: string): void {
     this.#publications.push({ county: envelope.county, id: envelope.id, failure });
     if (this.#publications.length >= this.#options.batchSize) this.#settlePause.end();
-    this.#settling ??= this.#writeSettled().finally(() => {
-      this.#settling = undefined;
-    });
+    this.#settling ??= this.#writeSettled();
   }
 
   async #writeSettled(): Promise<void> {
     while (this.#publications.length > 0) {
-      if (!this.#stopping && this.#publications.length < this.#options.batchSize) {
+      if (!this.#stop.signal.aborted && this.#publications.length < this.#options.batchSize) {
         await this.#settlePause.wait(SETTLE_MILLISECONDS);
       }
       const publications = this.#publications;
@@ -124,6 +119,8 @@ export class Relay {
         this.#options.log.warn({ code: codeOf(error), rows: publications.length }, 'outbox rows could not be marked');
       }
     }
+    // In the same turn as the last look at the list, or a publication in between would find nobody to write it.
+    this.#settling = undefined;
   }
 }
 

@@ -89,7 +89,6 @@ export class FenjiStrategy extends Server implements CustomTransportStrategy {
     await this.#consumer?.close(this.#options.shutdownGraceSeconds);
     await this.#relay.stop();
     await this.#publisher.close();
-    await this.#relay.ended();
   }
 
   health(): MessagingHealth {

@@ -37,7 +37,11 @@ export async function assertQueues(
   retryDelaysSeconds: readonly number[],
 ): Promise<void> {
   const queue = queueOf(service);
-  await channel.assertQueue(deadQueueOf(service), { durable: true, arguments: QUORUM });
+  // Looking at a dead letter and leaving it counts as a delivery: from 4.x on it would be dropped after 20 looks.
+  await channel.assertQueue(deadQueueOf(service), {
+    durable: true,
+    arguments: { ...QUORUM, 'x-delivery-limit': 1_000_000 },
+  });
   await channel.bindQueue(deadQueueOf(service), DEAD_LETTERS, queue);
   await channel.assertQueue(queue, {
     durable: true,
