@@ -49,15 +49,13 @@ function view(row: Institution, network: Network, day: string): InstitutionView 
     ...(parent ? { parent } : {}),
     ...(phone ? { phone } : {}),
     consortia: network.consortiaOf(code, day).map((consortium) => consortium.id),
-    departments: network
-      .departments(code, day)
-      .map(({ deptCode, name, nameEn, pools, examItems, bedClasses }) => ({
-        deptCode,
-        name,
-        nameEn,
-        pools,
-        examItems,
-        bedClasses,
-      })),
+    departments: network.departments(code, day).map(({ deptCode, name, nameEn, pools, examItems, bedClasses }) => ({
+      deptCode,
+      name,
+      nameEn,
+      pools,
+      examItems,
+      bedClasses,
+    })),
   };
 }

@@ -54,7 +54,10 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
 /** Names the very rows a decision was made with: the newest date among them and a digest of all. */
 function ruleSetVersion(catalogue: FirstVisitCatalogue[], rules: PolicyRule[]): string {
   const rows = [...catalogue, ...rules];
-  const newest = rows.map((row) => row.validFrom).sort().at(-1);
+  const newest = rows
+    .map((row) => row.validFrom)
+    .sort()
+    .at(-1);
   const digest = createHash('sha256')
     .update(
       rows
