@@ -4,7 +4,7 @@ import { SCALES } from './plan.js';
 
 describe('the demo counties', () => {
   it.each(['tiny', 'small'] as const)('are the same in every run (%s)', (scale) => {
-    expect(buildCounties(scale)).toEqual(buildCounties(scale));
+    expect(JSON.stringify(buildCounties(scale))).toBe(JSON.stringify(buildCounties(scale)));
   });
 
   it('have the figures of the issue in the small scale', () => {
