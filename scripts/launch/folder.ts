@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 const MARK = 'ABOUT.txt';
 const ABOUT = 'Data of a local Fenji: database, broker, secrets, logs. `npm run reset` removes this folder.\n';
 const LOG_LIMIT_BYTES = 20_000_000;
+const LAST_LINES = 15;
 
 /** The one folder that holds all that a local Fenji keeps (FENJI_DATA, default `.fenji`). */
 export class DataFolder {
@@ -75,4 +76,10 @@ export function readJson<T>(file: string): T | undefined {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Where a log is and how it ends, for a message about a program that failed. */
+export function endOfLog(file: string): string {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LAST_LINES) : [];
+  return [`Its log ${file} ends:`, ...lines].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { endOfLog } from './folder.js';
 import { endProcess, markOf, type ProcessMark, pause } from './processes.js';
 import type { Program } from './program.js';
 
@@ -94,8 +95,8 @@ class Watch {
     while (!(this.mark && (await this.program.isReady()))) {
       if (this.released) throw new Error(`${name} was stopped while it started`);
       if (!this.wasReady && this.deaths >= HOPELESS_DEATHS)
-        throw new Error(`${name} does not start. Its log: ${logFile}`);
-      if (Date.now() > deadline) throw new Error(`${name} is not ready in time. Its log: ${logFile}`);
+        throw new Error(`${name} does not start. ${endOfLog(logFile)}`);
+      if (Date.now() > deadline) throw new Error(`${name} is not ready in time. ${endOfLog(logFile)}`);
       await pause(READY_POLL_MS);
     }
   }

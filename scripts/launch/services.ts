@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { DataFolder } from './folder.js';
+import { NodeProgram, runToEnd } from './node-program.js';
+
+/** The services that own a schema, in no order: each migrates and starts alone. */
+export const SERVICES = ['referral', 'reservation', 'notification'] as const;
+/** The ports of one Fenji beside those of its servers. */
+export const HTTP_PORTS = ['issuer', 'door', ...SERVICES] as const;
+export type HttpPort = (typeof HTTP_PORTS)[number];
+
+/** All that the processes of one Fenji are told. */
+export interface House {
+  readonly databaseUrl: string;
+  readonly rabbitmqUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly encryptionKeys: string;
+  readonly demo: boolean;
+  readonly demoSecret: string;
+  readonly http: Readonly<Record<HttpPort, number>>;
+  readonly metrics: Readonly<Record<HttpPort, number>>;
+  /** Set on top of the rest for every process. */
+  readonly extra?: NodeJS.ProcessEnv;
+}
+
+export function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** The file in which the demo accounts stand, written by the loader, read by the issuer. */
+export function accountsFile(folder: DataFolder): string {
+  return folder.at('accounts.json');
+}
+
+/** Brings the schemas of all services up to date. */
+export async function migrate(house: House, folder: DataFolder): Promise<void> {
+  const migrations = SERVICES.map((name) =>
+    runToEnd(join('dist', 'apps', name, 'migrate.js'), serviceEnv(house, name), folder, `${name}-migrations`),
+  );
+  await Promise.all(migrations);
+}
+
+/** Loads the demo counties where they are not yet, and writes the demo accounts. */
+export async function loadDemo(house: House, folder: DataFolder, scale: string): Promise<void> {
+  const env = { ...serviceEnv(house, 'referral'), DEMO_SCALE: scale, DEMO_ACCOUNTS: accountsFile(folder) };
+  await runToEnd(join('dist', 'scripts', 'demo', 'load.js'), env, folder, 'demo-county');
+}
+
+/** The log-in of the demo accounts. */
+export function demoIssuer(house: House, folder: DataFolder): NodeProgram {
+  const env = {
+    ...process.env,
+    FENJI_DEMO: '1',
+    ISSUER_PORT: String(house.http.issuer),
+    ISSUER_DATA: folder.at('secrets'),
+    OIDC_ISSUER: house.issuer,
+    OIDC_AUDIENCE: house.audience,
+    DEMO_SECRET: house.demoSecret,
+    DEMO_ACCOUNTS: accountsFile(folder),
+    ...house.extra,
+  };
+  const ready = `${addressOf(house.http.issuer)}/.well-known/openid-configuration`;
+  return new NodeProgram('issuer', join('dist', 'scripts', 'demo-issuer', 'main.js'), env, ready, folder);
+}
+
+/** The services and the front door. */
+export function servicePrograms(house: House, folder: DataFolder): NodeProgram[] {
+  return [...SERVICES, 'door' as const].map((name) => {
+    const ready = `${addressOf(house.http[name])}/health/ready`;
+    return new NodeProgram(name, join('dist', 'apps', name, 'main.js'), serviceEnv(house, name), ready, folder);
+  });
+}
+
+function serviceEnv(house: House, name: HttpPort): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'production',
+    HTTP_HOST: '127.0.0.1',
+    ...process.env,
+    DATABASE_URL: house.databaseUrl,
+    RABBITMQ_URL: house.rabbitmqUrl,
+    PORT: String(house.http[name]),
+    HTTP_PORT: String(house.http[name]),
+    METRICS_PORT: String(house.metrics[name]),
+    OIDC_ISSUER: house.issuer,
+    OIDC_AUDIENCE: house.audience,
+    ENCRYPTION_KEYS: house.encryptionKeys,
+    FENJI_DEMO: house.demo ? '1' : '0',
+    REFERRAL_URL: addressOf(house.http.referral),
+    RESERVATION_URL: addressOf(house.http.reservation),
+    NOTIFICATION_URL: addressOf(house.http.notification),
+    ...house.extra,
+  };
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { DataFolder } from './folder.js';
+
+/** What the user asked for by the environment of `npm start` (engineering §6.4). */
+export interface Settings {
+  readonly port: number;
+  /** Absent: the embedded server is started. */
+  readonly databaseUrl?: string;
+  readonly rabbitmqUrl?: string;
+  /** Absent: the demo issuer is started. */
+  readonly issuer?: string;
+  readonly audience: string;
+  readonly demo: boolean;
+  /** Scale of the demo county: tiny, small or full. */
+  readonly scale: string;
+}
+
+/** @throws Error that names what is wrong and how to set it right */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const port = Number(env.PORT || 8080);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT is a number from 1 to 65535, not ${env.PORT}.`);
+  const demo = env.FENJI_DEMO ? env.FENJI_DEMO === '1' : !env.DATABASE_URL;
+  if (!demo && !env.OIDC_ISSUER) {
+    throw new Error(
+      'With a database of your own there are no demo accounts: set OIDC_ISSUER and OIDC_AUDIENCE to your OpenID provider, or FENJI_DEMO=1 for the demo.',
+    );
+  }
+  if (env.OIDC_ISSUER && !env.OIDC_AUDIENCE) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be set too.');
+  return {
+    port,
+    demo,
+    databaseUrl: env.DATABASE_URL || undefined,
+    rabbitmqUrl: env.RABBITMQ_URL || undefined,
+    issuer: env.OIDC_ISSUER || undefined,
+    audience: env.OIDC_AUDIENCE || 'fenji',
+    scale: env.FENJI_SCALE || 'small',
+  };
+}
+
+/** The keys of the columns: the user's, else a key made once for this data folder. */
+export function encryptionKeys(folder: DataFolder, env: NodeJS.ProcessEnv): string {
+  return env.ENCRYPTION_KEYS || folder.secret('encryption-keys', () => `k1:${randomBytes(32).toString('base64')}`);
+}

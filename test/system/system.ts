@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { DataFolder } from '../../scripts/launch/folder.js';
+import { freePort } from '../../scripts/launch/ports.js';
+import { Progress } from '../../scripts/launch/progress.js';
+import {
+  accountsFile,
+  addressOf,
+  demoIssuer,
+  type House,
+  HTTP_PORTS,
+  type HttpPort,
+  loadDemo,
+  migrate,
+  servicePrograms,
+} from '../../scripts/launch/services.js';
+import { Supervisor } from '../../scripts/launch/supervisor.js';
+import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS } from './database.js';
+import { type ServerAddresses, startServers } from './own-servers.js';
+import { testRun } from './run.js';
+import { noteProcesses } from './strays.js';
+import { takeVhost } from './vhosts.js';
+
+const AUDIENCE = 'fenji';
+const DEMO_SECRET = 'demo-secret-of-the-tests';
+
+export interface SystemOptions {
+  /** A PostgreSQL and RabbitMQ of its own, for specs that kill them. */
+  readonly ownServers?: boolean;
+  /** Environment of all processes, e.g. RETRY_DELAYS_SECONDS. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** `referral`, `reservation`, `notification`, `door`, `issuer`; with own servers also `PostgreSQL` and `RabbitMQ`. */
+export type ProgramName = HttpPort | 'PostgreSQL' | 'RabbitMQ';
+
+/** A whole Fenji with the tiny demo county: issuer, three services and the front door as processes of their own. */
+export interface System {
+  /** The front door. */
+  readonly baseUrl: string;
+  /** As superuser, past row-level security. */
+  readonly database: pg.Pool;
+  readonly databaseUrl: string;
+  readonly amqpUrl: string;
+  /** Address of one service behind the door. */
+  serviceUrl(name: HttpPort): string;
+  metricsUrl(name: HttpPort): string;
+  /** A bearer token of a demo account. */
+  token(account: string): Promise<string>;
+  /** Sends a signal, SIGKILL by default; the supervisor starts the program again. */
+  kill(name: ProgramName, signal?: NodeJS.Signals): void;
+  /** Resolves when the program serves. */
+  untilReady(name: ProgramName): Promise<void>;
+  /** Environment with which the services run, for commands that a spec starts. */
+  readonly house: House;
+  stop(): Promise<void>;
+}
+
+/** Starts a system for one spec file; the spec stops it in `afterAll`. */
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const run = testRun();
+  const id = randomUUID().slice(0, 8);
+  const folder = DataFolder.open(join(run.path, `system-${id}`));
+  const supervisor = new Supervisor(() => undefined, noteProcesses(run.path, id));
+  const stops: (() => Promise<unknown>)[] = [() => supervisor.stop()];
+  const stop = async () => {
+    for (const end of stops) await end();
+    rmSync(folder.path, { recursive: true, force: true });
+  };
+  try {
+    const servers = options.ownServers ? await ownServers(supervisor, folder) : await sharedServers();
+    const house = await houseFor(servers, options.env ?? {});
+    const template = await ensureTemplate(servers.databaseUrl, 'template_system', (url) =>
+      fill({ ...house, databaseUrl: url }),
+    );
+    const database = await cloneDatabase(servers.databaseUrl, template);
+    stops.push(() => (options.ownServers ? database.pool.end() : database.drop()));
+    copyFileSync(accountsFile(templateFolder()), accountsFile(folder));
+    const complete = { ...house, databaseUrl: database.url };
+    await supervisor.run([demoIssuer(complete, folder)]);
+    await supervisor.run(servicePrograms(complete, folder));
+    return systemOf(complete, database.pool, supervisor, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function systemOf(house: House, database: pg.Pool, supervisor: Supervisor, stop: () => Promise<void>): System {
+  return {
+    house,
+    database,
+    databaseUrl: house.databaseUrl,
+    amqpUrl: house.rabbitmqUrl,
+    baseUrl: addressOf(house.http.door),
+    serviceUrl: (name) => addressOf(house.http[name]),
+    metricsUrl: (name) => `${addressOf(house.metrics[name])}/metrics`,
+    token: (account) => tokenOf(house, account),
+    kill: (name, signal = 'SIGKILL') => supervisor.kill(name, signal),
+    untilReady: (name) => supervisor.untilReady(name),
+    stop,
+  };
+}
+
+async function tokenOf(house: House, account: string): Promise<string> {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: account,
+    client_secret: house.demoSecret,
+  });
+  const response = await fetch(`${house.issuer}/token`, { method: 'POST', body: form });
+  if (!response.ok) throw new Error(`no token for ${account}: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+async function ownServers(supervisor: Supervisor, folder: DataFolder): Promise<ServerAddresses> {
+  return startServers(supervisor, folder, new Progress(() => undefined), {
+    installedIn: join(testRun().path, 'rabbitmq'),
+  });
+}
+
+async function sharedServers(): Promise<ServerAddresses> {
+  const { databaseUrl, rabbitmqUrl } = testRun();
+  return { databaseUrl, rabbitmqUrl: await takeVhost(databaseUrl, rabbitmqUrl) };
+}
+
+async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv): Promise<House> {
+  const http = await portsForAll();
+  return {
+    ...servers,
+    http,
+    metrics: await portsForAll(),
+    issuer: addressOf(http.issuer),
+    audience: AUDIENCE,
+    encryptionKeys: TEST_ENCRYPTION_KEYS,
+    demo: true,
+    demoSecret: DEMO_SECRET,
+    extra: { LOG_LEVEL: 'warn', RETRY_DELAYS_SECONDS: '1,5,60', ...extra },
+  };
+}
+
+async function portsForAll(): Promise<Record<HttpPort, number>> {
+  const entries: [HttpPort, number][] = [];
+  for (const name of HTTP_PORTS) entries.push([name, await freePort()]);
+  return Object.fromEntries(entries) as Record<HttpPort, number>;
+}
+
+async function fill(house: House): Promise<void> {
+  await migrate(house, templateFolder());
+  await loadDemo(house, templateFolder(), 'tiny');
+}
+
+/** Where the accounts of the tiny county and the logs of its making are. */
+function templateFolder(): DataFolder {
+  return DataFolder.open(join(testRun().path, 'template'));
+}
