@@ -14,4 +14,6 @@ export interface Principal {
   roles: Role[];
   /** Department codes the account works in; empty = all of the institution. */
   departments: string[];
+  /** End of the token, in real time: a live stream does not outlast it. */
+  expiresAt: Date;
 }

@@ -28,6 +28,7 @@ export function toPrincipal(claims: JWTPayload): Principal {
     county: String(county),
     roles,
     departments,
+    expiresAt: new Date((claims.exp ?? 0) * 1000),
   };
 }
 
