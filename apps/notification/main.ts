@@ -1,4 +1,4 @@
 import { startService } from '#service/start.js';
-import { NotificationModule } from './notification.module.js';
+import { AppModule } from './app.module.js';
 
-await startService(NotificationModule, { name: 'notification', messages: true });
+await startService(AppModule, { name: 'notification', messages: true });

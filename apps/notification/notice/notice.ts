@@ -67,6 +67,25 @@ const LOCAL_TIME = new Intl.DateTimeFormat('sv-SE', {
 
 const localTime = (instant: string | undefined): string => (instant ? LOCAL_TIME.format(new Date(instant)) : '');
 
+type Filling = (notice: Notice, language: keyof Words) => string;
+
+const FILLINGS: Readonly<Record<Placeholder, Filling>> = {
+  no: ({ referralNo }) => referralNo ?? '',
+  direction: ({ facts }, language) => (facts.direction ? DIRECTION_WORDS[facts.direction][language] : ''),
+  urgency: ({ facts }) => facts.urgencyClass ?? '',
+  department: ({ facts }, language) => departmentName(facts.department)[language],
+  start: ({ facts }) => localTime(facts.startsAt),
+  place: ({ facts }) => facts.place ?? '',
+  until: ({ facts }) => localTime(facts.until),
+  position: ({ facts: { position } }, language) => {
+    if (!position) return '';
+    return language === 'zh' ? `第 ${position} 位` : ` at place ${position}`;
+  },
+  rung: ({ facts }) => facts.rung ?? '',
+  units: ({ facts }) => String(facts.units ?? ''),
+  date: ({ facts }) => facts.date ?? '',
+};
+
 /** Fills the words of a notice from its codes. */
 export function viewOf(notice: Notice): NoticeView {
   const { audience: _audience, seq: _seq, ...rest } = notice;
@@ -75,26 +94,10 @@ export function viewOf(notice: Notice): NoticeView {
 }
 
 function fill(words: Words, notice: Notice): Words {
-  return { zh: fillOne(words.zh, valuesOf(notice, 'zh')), en: fillOne(words.en, valuesOf(notice, 'en')) };
+  return { zh: fillOne(words.zh, notice, 'zh'), en: fillOne(words.en, notice, 'en') };
 }
 
-function fillOne(text: string, values: Readonly<Record<Placeholder, string>>): string {
-  const filled = text.replace(/\{([a-z]+)\}/g, (_, name: Placeholder) => values[name]);
+function fillOne(text: string, notice: Notice, language: keyof Words): string {
+  const filled = text.replace(/\{([a-z]+)\}/g, (_, name: Placeholder) => FILLINGS[name](notice, language));
   return filled.charAt(0).toUpperCase() + filled.slice(1);
-}
-
-function valuesOf({ facts, referralNo }: Notice, language: keyof Words): Record<Placeholder, string> {
-  return {
-    no: referralNo ?? '',
-    direction: facts.direction ? DIRECTION_WORDS[facts.direction][language] : '',
-    urgency: facts.urgencyClass ?? '',
-    department: departmentName(facts.department)[language],
-    start: localTime(facts.startsAt),
-    place: facts.place ?? '',
-    until: localTime(facts.until),
-    position: facts.position ? (language === 'zh' ? `第 ${facts.position} 位` : ` at place ${facts.position}`) : '',
-    rung: facts.rung ?? '',
-    units: String(facts.units ?? ''),
-    date: facts.date ?? '',
-  };
 }

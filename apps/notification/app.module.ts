@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
-import { Notices1795300000000 } from './migrations/0001-notices.js';
+import { migrations } from './migrations/index.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeService } from './notice/notice.service.js';
@@ -11,8 +11,8 @@ import { StreamService } from './stream/stream.service.js';
 
 /** Who is told what, when and how (architecture §1). */
 @Module({
-  imports: [ServiceModule.forService('notification', { entities: [], migrations: [Notices1795300000000] })],
+  imports: [ServiceModule.forService('notification', { entities: [], migrations })],
   controllers: [NoticeConsumer, NoticeController, StreamController],
   providers: [NoticeService, ReadingService, Feeds, StreamService],
 })
-export class NotificationModule {}
+export class AppModule {}
