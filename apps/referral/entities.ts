@@ -8,7 +8,6 @@ import { Team, TeamMember } from './network/team.entity.js';
 import { Travel } from './network/travel.entity.js';
 import { Contract } from './patient/contract.entity.js';
 import { Patient } from './patient/patient.entity.js';
-import { PolicyRule } from './rules/policy.entity.js';
 import { Encounter } from './visit/encounter.entity.js';
 import { Episode } from './visit/episode.entity.js';
 
@@ -24,7 +23,6 @@ export const careEntities = [
   Agreement,
   Travel,
   FirstVisitCatalogue,
-  PolicyRule,
   Patient,
   Contract,
   Episode,

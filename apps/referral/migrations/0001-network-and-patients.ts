@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { standardTables } from '#service/database/standard-tables.js';
-import { CARE_RULES } from '../rules/defaults.js';
+import { insertDefaults, policyTables } from '#service/rules/policy.store.js';
+import { CARE_DEFAULTS } from '../rules/defaults.js';
 
 const NETWORK = `
 CREATE TABLE institution (
@@ -60,13 +61,7 @@ CREATE TABLE travel (
 CREATE TABLE first_visit_catalogue (
   county char(6) NOT NULL, icd10_from text NOT NULL, icd10_to text NOT NULL, version integer NOT NULL,
   tier smallint NOT NULL CHECK (tier IN (1, 2)), valid_from date NOT NULL, valid_to date,
-  PRIMARY KEY (county, icd10_from, icd10_to, version), CHECK (icd10_to >= icd10_from));
-
-CREATE TABLE policy_rule (
-  county char(6) NOT NULL, scope_kind text NOT NULL CHECK (scope_kind IN ('nation', 'province', 'county', 'consortium', 'institution')),
-  scope_code text NOT NULL, key text NOT NULL, version integer NOT NULL, value jsonb NOT NULL, valid_from date NOT NULL, valid_to date,
-  approved_by text NOT NULL, source text NOT NULL,
-  PRIMARY KEY (county, scope_kind, scope_code, key, version), CHECK (valid_to > valid_from));`;
+  PRIMARY KEY (county, icd10_from, icd10_to, version), CHECK (icd10_to >= icd10_from));`;
 
 /** The network is read from memory; this row tells every process that its picture is out of date. */
 const NETWORK_VERSION = `
@@ -89,7 +84,7 @@ const READ_FROM_MEMORY = [
   'agreement',
   'travel',
   'first_visit_catalogue',
-  'policy_rule',
+  'policy',
 ];
 
 const PATIENTS = `
@@ -125,10 +120,6 @@ CREATE TABLE encounter (
   FOREIGN KEY (county, episode_id) REFERENCES episode (county, id));
 CREATE INDEX encounter_episode ON encounter (county, episode_id, visited_at);
 CREATE INDEX encounter_patient ON encounter (county, patient_id, institution);`;
-
-const INSERT_RULE = `
-INSERT INTO policy_rule (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
-VALUES ('000000', 'nation', '', $1, 1, $2, '2020-01-01', 'Fenji default', $3)`;
 
 const COUNTY = `current_setting('fenji.county', true)`;
 const INSTITUTION = `current_setting('fenji.institution', true)`;
@@ -170,7 +161,7 @@ CREATE POLICY seen ON encounter
 export class NetworkAndPatients1767225600001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
-    for (const statement of standardTables(schema)) await runner.query(statement);
+    for (const statement of [...standardTables(schema), ...policyTables]) await runner.query(statement);
     await runner.query(NETWORK);
     await runner.query(NETWORK_VERSION);
     for (const table of READ_FROM_MEMORY) {
@@ -178,9 +169,7 @@ export class NetworkAndPatients1767225600001 implements MigrationInterface {
         `CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION raise_network_version()`,
       );
     }
-    for (const [key, value, source] of CARE_RULES) {
-      await runner.query(INSERT_RULE, [key, JSON.stringify(value), source]);
-    }
+    await runner.query(insertDefaults(CARE_DEFAULTS));
     await runner.query(PATIENTS);
     await runner.query(maySeePatient(schema));
     await runner.query(POLICIES);

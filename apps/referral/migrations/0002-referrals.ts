@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { appendOnly, scopePolicy } from '#service/database/standard-tables.js';
+import { insertDefaults } from '#service/rules/policy.store.js';
 import { REFERRAL_LIMITS } from './referral-limits.js';
 
 const TERMINAL = `('closed', 'rejected', 'cancelled', 'expired')`;
@@ -74,10 +75,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${schema} AS $$
                     AND ${INSTITUTION} IN (from_institution, to_institution))
 $$;`;
 
-const LIMIT = `
-INSERT INTO policy_rule (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
-VALUES ('000000', 'nation', '', $1, 1, $2, '2020-01-01', 'Fenji default', $3)`;
-
 /** Referrals in all directions, their history, their numbers and the limits they are measured by. */
 export class Referrals1767225600002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -91,7 +88,8 @@ export class Referrals1767225600002 implements MigrationInterface {
     ];
     for (const statement of guards) await runner.query(statement);
     await runner.query(maySeePatient(schema));
-    for (const [key, value, source] of REFERRAL_LIMITS) await runner.query(LIMIT, [key, JSON.stringify(value), source]);
+    const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
+    await runner.query(insertDefaults(limits));
   }
 
   /** Migrations only go forward (architecture §7). */

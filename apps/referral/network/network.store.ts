@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type EntityManager, In } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { readRules } from '#service/rules/policy.store.js';
 import { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
-import { PolicyRule } from '../rules/policy.entity.js';
-import { Rules } from '../rules/policy.js';
+import { CareRules } from '../rules/care-rules.js';
 import { Agreement } from './agreement.entity.js';
 import { DepartmentCapability } from './capability.entity.js';
 import { Consortium, ConsortiumMember } from './consortium.entity.js';
@@ -34,8 +33,7 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
   const abroad = agreements.filter((row) => row.toCounty !== county).map((row) => row.toInstitution);
   const here = [where, { county: In(agreements.map((row) => row.toCounty)), code: In(abroad) }];
   const departments = [where, { county: In(agreements.map((row) => row.toCounty)), institution: In(abroad) }];
-  const catalogue = await tx.findBy(FirstVisitCatalogue, where);
-  const rules = await tx.findBy(PolicyRule, { county: In([county, ABOVE_COUNTIES]) });
+  const { rows: policies } = await readRules(tx, county);
   const rows = {
     institutions: await tx.find(Institution, { where: here, order: { code: 'ASC' } }),
     consortia: await tx.findBy(Consortium, where),
@@ -46,25 +44,7 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
     teamMembers: await tx.findBy(TeamMember, where),
     agreements,
     travels: await tx.findBy(Travel, where),
-    catalogue,
+    catalogue: await tx.findBy(FirstVisitCatalogue, where),
   };
-  return new Network(county, version, rows, new Rules(ruleSetVersion(catalogue, rules), rules));
-}
-
-/** Names the very rows a decision was made with: the newest date among them and a digest of all. */
-function ruleSetVersion(catalogue: FirstVisitCatalogue[], rules: PolicyRule[]): string {
-  const rows = [...catalogue, ...rules];
-  const newest = rows
-    .map((row) => row.validFrom)
-    .sort()
-    .at(-1);
-  const digest = createHash('sha256')
-    .update(
-      rows
-        .map((row) => JSON.stringify(row))
-        .sort()
-        .join('\n'),
-    )
-    .digest('hex');
-  return `${newest}.${digest.slice(0, 8)}`;
+  return new Network(county, version, rows, new CareRules(policies));
 }

@@ -1,10 +1,10 @@
 import type { Direction } from '#contracts/codes.js';
 import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
-import { grouped } from '../rules/grouped.js';
-import type { Rules } from '../rules/policy.js';
+import type { CareRules } from '../rules/care-rules.js';
 import type { Agreement } from './agreement.entity.js';
 import type { DepartmentCapability } from './capability.entity.js';
 import type { Consortium, ConsortiumMember } from './consortium.entity.js';
+import { grouped } from './grouped.js';
 import type { Institution } from './institution.entity.js';
 import { holdsOn } from './local-date.js';
 import type { Practitioner, Right } from './practitioner.entity.js';
@@ -33,6 +33,8 @@ export type Pair = 'consortium' | 'agreement' | 'none';
  * `YYYY-MM-DD`. Institutions of other counties are in it where an agreement leads to them.
  */
 export class Network {
+  /** Names the policy rows and the catalogue that a decision was made with; a referral keeps it. */
+  readonly ruleSetVersion: string;
   private readonly institutions: Map<string, Institution>;
   private readonly consortia: Map<string, Consortium>;
   private readonly members: Map<string, ConsortiumMember[]>;
@@ -48,8 +50,10 @@ export class Network {
     readonly county: string,
     readonly version: number,
     private readonly rows: NetworkRows,
-    readonly rules: Rules,
+    readonly rules: CareRules,
   ) {
+    const catalogue = Math.max(0, ...rows.catalogue.map((row) => row.version));
+    this.ruleSetVersion = `${rules.version}.c${catalogue}`;
     this.institutions = new Map(rows.institutions.map((row) => [row.code, row]));
     this.consortia = new Map(rows.consortia.map((row) => [row.id, row]));
     this.members = grouped(rows.members, (row) => row.institution);

@@ -39,6 +39,6 @@ export function candidatesFor(network: Network, request: RouteRequest, day: stri
 /** Ranks the county's network for one request and keeps the inputs beside the answer. */
 export function route(network: Network, request: RouteRequest, now: Date): RouteExplanation {
   const { ranked, excluded } = rank(candidatesFor(network, request, localDate(now)), request);
-  const { version: networkVersion, rules } = network;
-  return { request, at: now.toISOString(), networkVersion, ruleSetVersion: rules.version, ranked, excluded };
+  const { version: networkVersion, ruleSetVersion } = network;
+  return { request, at: now.toISOString(), networkVersion, ruleSetVersion, ranked, excluded };
 }

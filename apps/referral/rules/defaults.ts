@@ -1,8 +1,9 @@
-/** Rows for the nation, version 1, that hold until a narrower scope says otherwise: key, value, source. */
-export const CARE_RULES: readonly (readonly [key: string, value: string | number | boolean, source: string])[] = [
-  ['firstVisit.maxAge', '30d', 'domain §3.1, project default'],
-  ['tier.allowSkip', false, 'domain §4.8 V02, project default'],
-  ['decide.delegatedToDesk', false, 'domain §2.2, project default'],
-  ['accept.autoVisit', false, 'domain §5.2 T06, project default'],
-  ['route.alternatives', 3, 'domain §8.3, project default'],
+import type { PolicyDefault } from '#service/rules/policy.store.js';
+
+/** What holds for the whole country until a narrower scope says otherwise; the referral's own limits come with its tables. */
+export const CARE_DEFAULTS: readonly PolicyDefault[] = [
+  { key: 'firstVisit.maxAge', value: '30d', source: 'domain §3.1 [default]' },
+  { key: 'tier.allowSkip', value: false, source: 'domain §4.8 V02 [default]' },
+  { key: 'decide.delegatedToDesk', value: false, source: 'domain §2.2 [default]' },
+  { key: 'route.alternatives', value: 3, source: 'domain §8.3 [default]' },
 ];

@@ -5,7 +5,6 @@ import type { Institution } from '../../../apps/referral/network/institution.ent
 import type { Practitioner } from '../../../apps/referral/network/practitioner.entity.js';
 import type { Team, TeamMember } from '../../../apps/referral/network/team.entity.js';
 import type { Travel } from '../../../apps/referral/network/travel.entity.js';
-import type { PolicyRule } from '../../../apps/referral/rules/policy.entity.js';
 import type { County } from '../county/county.js';
 import { DEPARTMENT_NAMES } from '../county/departments.js';
 
@@ -30,7 +29,7 @@ export function careNetworkOf(county: County): Rows {
     ['team_member', teamMembers(county)],
     ['travel', journeys(county)],
     ['first_visit_catalogue', catalogue(county)],
-    ['policy_rule', policies(county)],
+    ['policy', policies(county)],
   ];
 }
 
@@ -139,7 +138,7 @@ function catalogue(county: County): FirstVisitCatalogue[] {
 }
 
 /** In the demo, cardiology lets the referral desk decide (domain §2.2). */
-function policies(county: County): PolicyRule[] {
+function policies(county: County) {
   return county.institutions
     .filter(({ tier, departments }) => tier === 3 && departments.some(({ code }) => code === '03.04'))
     .map(({ code }) => ({

@@ -1,5 +1,6 @@
+import type { Place } from '#service/rules/policy.js';
+import type { Duration, Rules } from '#service/rules/rules.js';
 import { localDate } from '../../network/local-date.js';
-import type { Duration, Place, Rules } from '../../rules/policy.js';
 import { addWorkingMinutes, type Calendar, NO_HOLIDAYS, workingMinutesBetween } from './working-hours.js';
 
 const MINUTES = { minutes: 1, hours: 60, days: 1_440, 'working-hours': 60 } as const;
