@@ -13,6 +13,8 @@ const ATTEMPTS = 4;
 /** The slice of pg's client that starts and ends a transaction. */
 interface Client {
   query(text: string): Promise<unknown>;
+  /** The pool drops a client that was ended. */
+  end(done: () => void): void;
 }
 
 /** A connection was lost while COMMIT was under way: whether the work is done only its key or inbox row can tell. */
@@ -101,12 +103,16 @@ async function commit(client: Client): Promise<void> {
     throw new Error('A failed statement was ignored: rolled back');
 }
 
-/** A lost connection has rolled back by itself; the pool drops it. */
+/** Leaves no open transaction on the connection: rolled back, or lost, and then the pool must not hand it out again. */
 async function rollback(client: Client, cause: unknown): Promise<void> {
-  if (cause instanceof OutcomeUnknown || isConnectionLost(cause)) return;
-  await client.query('ROLLBACK').catch((error: unknown) => {
-    if (!isConnectionLost(error)) throw error;
-  });
+  const lost = cause instanceof OutcomeUnknown || isConnectionLost(cause);
+  const clean =
+    !lost &&
+    (await client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    ));
+  if (!clean) client.end(() => undefined);
 }
 
 /** Tells TypeORM that a transaction is open: its writes join it, a nested one becomes a savepoint. */

@@ -50,7 +50,11 @@ export class Rules {
 }
 
 function versionOf(rows: readonly PolicyRow[]): string {
-  const newest = rows.reduce((latest, { validFrom }) => (validFrom > latest ? validFrom : latest), '1970-01-01');
+  const newest =
+    rows
+      .map(({ validFrom }) => validFrom)
+      .sort()
+      .at(-1) ?? '1970-01-01';
   const lines = rows.map((row) =>
     JSON.stringify([row.scopeKind, row.scopeCode, row.key, row.version, row.value, row.validTo]),
   );
