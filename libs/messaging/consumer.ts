@@ -29,6 +29,9 @@ export interface ConsumerOptions {
   readonly log: MessagingLog;
 }
 
+/** Unique on its channel, and there is one consumer to a channel. */
+const CONSUMER_TAG = 'fenji';
+
 /** Pause before a delivery goes back to the queue because its copy could not be made. */
 const REQUEUE_MILLISECONDS = 1_000;
 
@@ -42,7 +45,7 @@ export class Consumer {
   readonly #dialer: Dialer;
   readonly #underWay = new Set<Promise<void>>();
   readonly #closing = new AbortController();
-  #stopConsuming: () => Promise<unknown> = () => Promise.resolve();
+  #channel?: Channel;
   #consumingSince?: Date;
   #silentSince?: Date = new Date();
 
@@ -61,8 +64,10 @@ export class Consumer {
     this.#closing.abort();
     await this.#dialer.stop(async () => {
       try {
-        await this.#stopConsuming();
+        await this.#channel?.cancel(CONSUMER_TAG);
         await withTimeLimit(Promise.all(this.#underWay), graceSeconds * 1000, 'DRAIN_TIMEOUT');
+        // The end of the connection may overtake acks that are still being written; the end of the channel may not.
+        await this.#channel?.close();
       } catch (error) {
         this.#options.log.warn({ code: codeOf(error), left: this.#underWay.size }, 'handlers were left unfinished');
       }
@@ -85,16 +90,17 @@ export class Consumer {
     await assertExchanges(channel);
     await assertQueues(channel, service, [...handlers.keys()], retryDelaysSeconds);
     await channel.prefetch(prefetch);
-    const { consumerTag } = await channel.consume(queueOf(service), (message) => {
+    const receive = (message: Message | null) => {
       // An exception in here would destroy the connection: nothing below throws.
       if (message === null) session.end('CONSUMER_CANCELLED');
       else this.#receive(channel, message);
-    });
-    this.#stopConsuming = () => channel.cancel(consumerTag);
+    };
+    await channel.consume(queueOf(service), receive, { consumerTag: CONSUMER_TAG });
+    this.#channel = channel;
     this.#consumingSince = new Date();
     this.#silentSince = undefined;
     void session.ended.then(() => {
-      this.#stopConsuming = () => Promise.resolve();
+      this.#channel = undefined;
       this.#consumingSince = undefined;
       this.#silentSince = new Date();
     });

@@ -44,7 +44,7 @@ describe('inbox', () => {
   it('control: look, then insert applies it twice', async () => {
     const a = message();
     let looks = 0;
-    let bothLooked = () => {};
+    let bothLooked: () => void = () => undefined;
     const barrier = new Promise<void>((resolve) => {
       bothLooked = resolve;
     });
