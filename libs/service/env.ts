@@ -5,6 +5,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsIP,
   IsOptional,
   IsString,
   IsUrl,
@@ -24,6 +25,8 @@ export class Env {
   @Matches(/^postgres(ql)?:\/\//) DATABASE_URL: string;
   /** One URL or several, comma-separated. */
   @Matches(/^amqps?:\/\//) RABBITMQ_URL: string;
+  /** Address to listen on, for HTTP and metrics; absent = all. */
+  @IsOptional() @IsIP() HTTP_HOST?: string;
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) HTTP_PORT: number;
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) METRICS_PORT: number;
   @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }) OIDC_ISSUER: string;

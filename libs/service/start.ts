@@ -60,9 +60,9 @@ async function boot(module: Type, { name, messages }: StartOptions): Promise<Nes
   serveOpenApi(app, name);
   collectDefaultMetrics();
   watchDatabase(app.get(Database).pool);
-  const metrics = await serveMetrics(env.METRICS_PORT);
+  const metrics = await serveMetrics(env.METRICS_PORT, env.HTTP_HOST);
   await app.startAllMicroservices();
-  await app.listen(env.HTTP_PORT);
+  await (env.HTTP_HOST ? app.listen(env.HTTP_PORT, env.HTTP_HOST) : app.listen(env.HTTP_PORT));
   stopOnSignal({
     app,
     metrics,

@@ -17,7 +17,9 @@ export function Roles(...roles: [Role, ...Role[]]): MethodDecorator & ClassDecor
 }
 
 /** Anybody may call this handler, without a token. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC_KEY, true);
+export function Public(): MethodDecorator & ClassDecorator {
+  return applyDecorators(SetMetadata(PUBLIC_KEY, true), ApiExtension('x-roles', []));
+}
 
 /** The caller, as a parameter of a handler. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -3,7 +3,7 @@ import { register } from 'prom-client';
 import { logger } from '../logging/logger.js';
 
 /** Serves /metrics on a port of its own, which the front door never shows. */
-export async function serveMetrics(port: number): Promise<Server> {
+export async function serveMetrics(port: number, host?: string): Promise<Server> {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
@@ -17,6 +17,6 @@ export async function serveMetrics(port: number): Promise<Server> {
       },
     );
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port, host }, resolve));
   return server;
 }

@@ -20,23 +20,23 @@ const row = (scopeKind: ScopeKind, value: number, more: Partial<PolicyRow> = {})
   ...more,
 });
 
-const valueOf = (...rows: PolicyRow[]) => effective(rows, 'reserve.ratioBps.exam', PLACE, DAY)?.value;
+const found = (...rows: PolicyRow[]) => effective(rows, 'reserve.ratioBps.exam', PLACE, DAY)?.value;
 
 describe('effective policy', () => {
   it('is the narrowest row that covers the place', () => {
-    expect(valueOf(row('nation', 1), row('institution', 5), row('county', 3))).toBe(5);
-    expect(valueOf(row('nation', 1), row('county', 3, { scopeCode: '990102' }))).toBe(1);
-    expect(valueOf(row('province', 2, { scopeCode: '98' }))).toBeUndefined();
+    expect(found(row('nation', 1), row('institution', 5), row('county', 3))).toBe(5);
+    expect(found(row('nation', 1), row('county', 3, { scopeCode: '990102' }))).toBe(1);
+    expect(found(row('province', 2, { scopeCode: '98' }))).toBeUndefined();
   });
 
   it('heeds the days from and to which a row holds', () => {
-    expect(valueOf(row('nation', 1), row('county', 3, { validFrom: '2026-03-07' }))).toBe(1);
-    expect(valueOf(row('nation', 1), row('county', 3, { validTo: DAY }))).toBe(1);
-    expect(valueOf(row('nation', 1), row('county', 3, { validFrom: DAY, validTo: '2026-03-07' }))).toBe(3);
+    expect(found(row('nation', 1), row('county', 3, { validFrom: '2026-03-07' }))).toBe(1);
+    expect(found(row('nation', 1), row('county', 3, { validTo: DAY }))).toBe(1);
+    expect(found(row('nation', 1), row('county', 3, { validFrom: DAY, validTo: '2026-03-07' }))).toBe(3);
   });
 
   it('takes the latest version within a scope, in whatever order the rows come', () => {
-    expect(valueOf(row('county', 9, { version: 10 }), row('county', 2, { version: 2 }))).toBe(9);
+    expect(found(row('county', 9, { version: 10 }), row('county', 2, { version: 2 }))).toBe(9);
   });
 
   it.each<[Bound, number, number]>([
@@ -46,13 +46,13 @@ describe('effective policy', () => {
     ['at-most', 1500, 1500],
     ['fixed', 2500, 2000],
   ])('of a bound %s 2000 of the nation, a county’s %i makes %i', (bound, county, expected) => {
-    expect(valueOf(row('nation', 2000, { bound }), row('county', county))).toBe(expected);
+    expect(found(row('nation', 2000, { bound }), row('county', county))).toBe(expected);
   });
 
   it('names the row that decided: the bound where it cut something off', () => {
     const floor = row('nation', 2000, { bound: 'at-least' });
-    const found = effective([row('county', 1500), floor], floor.key, PLACE, DAY);
-    expect(found?.decidedBy).toBe(floor);
+    const decided = effective([row('county', 1500), floor], floor.key, PLACE, DAY);
+    expect(decided?.decidedBy).toBe(floor);
   });
 
   it('holds the tightest bound on the way down, whatever the rows between say', () => {
@@ -62,7 +62,7 @@ describe('effective policy', () => {
     fc.assert(
       fc.property(rows, (given) => {
         const floors = given.map(({ kind, value }, i) => row(kind, value, { version: i + 1, bound: 'at-least' }));
-        const value = valueOf(row('nation', 2000, { version: 1000, bound: 'at-least' }), ...floors);
+        const value = found(row('nation', 2000, { version: 1000, bound: 'at-least' }), ...floors);
         expect(value).toBeGreaterThanOrEqual(2000);
       }),
     );

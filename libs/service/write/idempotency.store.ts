@@ -35,6 +35,11 @@ const STORE: Statement = {
              AS given (county, principal, key, status, answer, location, version)
           WHERE row.county = given.county AND row.principal = given.principal AND row.key = given.key`,
 };
+const DELETE: Statement = {
+  name: 'idempotency-delete',
+  text: `DELETE FROM idempotency
+          WHERE (county, principal, key) IN (SELECT * FROM unnest($1::char(6)[], $2::text[], $3::uuid[]))`,
+};
 const FORGET: Statement = {
   name: 'idempotency-forget',
   text: `DELETE FROM idempotency WHERE (county, principal, key) IN (
@@ -71,6 +76,10 @@ export async function updateAnswers(
     answers.map(({ location }) => location ?? null),
     answers.map(({ version }) => version ?? null),
   ]);
+}
+
+export async function deleteKeys(tx: EntityManager, writes: readonly Write[]): Promise<void> {
+  await run(tx, DELETE, keysOf(writes));
 }
 
 /** Drops keys older than 72 h; answers how many, at most `limit`. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sqlState } from '../database/retry.js';
 import { Problem } from '../problem/problem.js';
-import { insertKeys, type KeyRow, readKeys, updateAnswers } from './idempotency.store.js';
+import { deleteKeys, insertKeys, type KeyRow, readKeys, updateAnswers } from './idempotency.store.js';
 import type { Answer, Write } from './write.js';
 
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -33,6 +33,11 @@ export async function storeAnswers(
     throw new Error('Only 2xx answers are stored; throw a Problem instead');
   }
   if (entries.length > 0) await updateAnswers(tx, entries);
+}
+
+/** Gives keys back inside a batch whose other writes go on: their requests may be repeated as if never sent. */
+export async function releaseKeys(tx: EntityManager, writes: readonly Write[]): Promise<void> {
+  if (writes.length > 0) await deleteKeys(tx, writes);
 }
 
 async function insertOrRefuse(tx: EntityManager, writes: readonly Write[]): ReturnType<typeof insertKeys> {

@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator';
 import type { Request } from 'express';
 import type { WithPrincipal } from '../auth/decorators.js';
 import type { Principal } from '../auth/principal.js';
+import { documentWriteHeaders } from '../openapi/write-headers.js';
 import { Problem } from '../problem/problem.js';
 
 /** What every write of the public API carries (domain §4.8 V09). */
@@ -64,6 +65,7 @@ export function readWrite(request: Request & WithPrincipal): Write {
 export const WriteRequest = createParamDecorator(
   (_: unknown, context: ExecutionContext): Write =>
     readWrite(context.switchToHttp().getRequest<Request & WithPrincipal>()),
+  [documentWriteHeaders],
 );
 
 /** The version that a transition must be asked with. @throws Problem 428 when the caller sent none */

@@ -3,7 +3,7 @@ import { openRoom, type Room } from '../../../test/service/room.js';
 import type { Principal } from '../auth/principal.js';
 import { SYSTEM } from '../database/database.js';
 import { Problem } from '../problem/problem.js';
-import { claimKeys, storeAnswers } from './keys.js';
+import { claimKeys, releaseKeys, storeAnswers } from './keys.js';
 import type { Answer, Write } from './write.js';
 import { Writes } from './writes.js';
 
@@ -14,6 +14,7 @@ const DOCTOR: Principal = {
   county: '990101',
   roles: ['family-doctor'],
   departments: [],
+  expiresAt: new Date('2030-01-01'),
 };
 
 const writeOf = (key = randomUUID(), requestHash = 'a'): Write => ({
@@ -134,5 +135,16 @@ describe('Writes', () => {
       ...created,
       replayed: true,
     });
+  });
+
+  it('gives back the key of a write that was refused within a set', async () => {
+    const [good, refused] = [writeOf(), writeOf()];
+    await room.database.transaction(SYSTEM, async (tx) => {
+      await claimKeys(tx, [good, refused]);
+      await storeAnswers(tx, [{ write: good, answer: created }]);
+      await releaseKeys(tx, [refused]);
+    });
+    await expect(writes.perform(refused, () => Promise.resolve(created))).resolves.toEqual(created);
+    await expect(writes.perform(good, () => Promise.resolve(created))).resolves.toMatchObject({ replayed: true });
   });
 });
