@@ -223,7 +223,7 @@ describe('consumer', () => {
     await arrived.until((all) => all.length === 1);
   });
 
-  it('does not retry a message of which it got an answer late: the late commit and the retry meet in the inbox', async () => {
+  it('a commit after the time limit and the retry carry the same id: they meet in the inbox', async () => {
     const { calls, handler } = held();
     const rig = await publishing();
     await rig.consume(NAME, handler, { handlerTimeoutSeconds: 0.1 });

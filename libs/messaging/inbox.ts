@@ -6,7 +6,7 @@ const CLAIM: Statement = {
   // Ordered, so that two batches with the same messages cannot wait for each other in a ring.
   text: `
     INSERT INTO inbox (county, consumer, message_id)
-    SELECT county, $1, message_id FROM unnest($2::text[], $3::uuid[]) AS row (county, message_id) ORDER BY 1, 3
+    SELECT county, $1, message_id FROM unnest($2::text[], $3::uuid[]) AS given (county, message_id) ORDER BY 1, 3
         ON CONFLICT DO NOTHING
     RETURNING message_id`,
 };

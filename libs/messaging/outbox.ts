@@ -35,7 +35,7 @@ const INSERT: Statement = {
            traceparent, payload, clock_timestamp() + $11::int * interval '1 millisecond'
       FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::timestamptz[], $7::uuid[], $8::uuid[],
                   $9::text[], $10::jsonb[])
-        AS row (county, id, aggregate_id, aggregate_version, name, occurred_at, correlation_id, causation_id,
+        AS given (county, id, aggregate_id, aggregate_version, name, occurred_at, correlation_id, causation_id,
                 traceparent, payload)`,
 };
 

@@ -12,7 +12,7 @@ export const HORIZON_DAYS = 30;
  */
 export const partitionFunction = `
   CREATE OR REPLACE FUNCTION keep_message_partitions(parent text) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' AS $$
   DECLARE
     month timestamp;
     part text;

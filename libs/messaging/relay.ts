@@ -114,6 +114,8 @@ export class Relay {
       this.#publications = [];
       try {
         await this.#options.store.settle(publications);
+        // What was given back blameless, because the broker was away for a moment, is due at once.
+        if (publications.some(({ failure }) => failure !== undefined)) this.#pause.end();
       } catch (error) {
         // The leases will end and the rows be sent a second time.
         this.#options.log.warn({ code: codeOf(error), rows: publications.length }, 'outbox rows could not be marked');

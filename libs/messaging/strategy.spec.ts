@@ -59,6 +59,7 @@ describe('FenjiStrategy behind Nest', () => {
   let app: INestApplication | undefined;
   const deadLettered = new Heard<string>();
   const outcomes = new Heard<string>();
+  const connected = new Heard<string>();
 
   beforeAll(async () => {
     room = await Room.open();
@@ -68,7 +69,7 @@ describe('FenjiStrategy behind Nest', () => {
     app = undefined;
     await room.query('DELETE FROM outbox');
     await room.clearBroker();
-    for (const list of [heard, deadLettered, outcomes]) list.all.length = 0;
+    for (const list of [heard, deadLettered, outcomes, connected]) list.all.length = 0;
   });
   afterAll(() => room.close());
 
@@ -93,10 +94,11 @@ describe('FenjiStrategy behind Nest', () => {
         deadLettered: (_name, reason) => deadLettered.push(reason),
         handled: (_name, outcome) => outcomes.push(outcome),
       },
-      log: NO_LOG,
+      log: { ...NO_LOG, info: (fields: { connection?: string }) => connected.push(fields.connection ?? '') },
     });
     connectMessages(app, strategy);
     await app.startAllMicroservices();
+    await connected.until((all) => all.includes('fenji.referral.publish') && all.includes('fenji.referral.consume'));
     return strategy;
   }
   const outcome = (wanted: string) => outcomes.first((one) => one === wanted);
