@@ -107,7 +107,7 @@ function step(say, title, work) {
   say(`• ${title} …`);
   work();
   const seconds = (Date.now() - began) / 1000;
-  if (seconds > 1) say(`  done in ${seconds.toFixed(1)} s`);
+  if (seconds > 1) say(`  ${title}: ${seconds.toFixed(1)} s`);
 }
 
 async function lock(say) {

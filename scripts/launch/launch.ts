@@ -36,26 +36,30 @@ export class Launch {
     );
   }
 
-  /** Starts all in order; resolves when everything serves. */
+  /** Starts all in order; resolves when everything serves. The broker boots while the database is made ready. */
   async start(): Promise<House> {
+    const left = await endLeftovers(this.folder);
+    if (left > 0) this.progress.say(`• Ended ${left} processes that an earlier start had left`);
     if (!(await isFree(this.settings.port))) {
       throw new Error(
         `Port ${this.settings.port} is taken by another program. Choose another one: PORT=8081 npm start`,
       );
     }
-    const left = await endLeftovers(this.folder);
-    if (left > 0) this.progress.say(`• Ended ${left} processes that an earlier start had left`);
     const ports = await this.choosePorts();
-    const [databaseUrl, rabbitmqUrl] = await this.startServers(ports);
-    const house = this.houseAt(ports, databaseUrl, rabbitmqUrl);
-    await this.progress.step('Migrating the database', () => migrate(house, this.folder));
-    if (house.demo) {
-      await this.progress.step('Loading the demo counties', () => loadDemo(house, this.folder, this.settings.scale));
-      if (!this.settings.issuer) await this.supervisor.run([demoIssuer(house, this.folder)]);
+    const broker = this.settings.rabbitmqUrl ? undefined : await this.chooseBroker(ports);
+    const brokerUp = this.startBroker(broker);
+    try {
+      const databaseUrl = this.settings.databaseUrl ?? (await this.startDatabase(ports));
+      const house = this.houseAt(ports, databaseUrl, this.settings.rabbitmqUrl ?? broker?.url() ?? '');
+      await this.prepareData(house);
+      const services = servicePrograms(house, this.folder);
+      await this.progress.step('Starting the services', () => Promise.all([brokerUp, this.supervisor.run(services)]));
+      this.announce(house);
+      return house;
+    } finally {
+      // Whatever failed first is the error to tell; the broker's own would come second and be unheard.
+      brokerUp.catch(() => undefined);
     }
-    await this.progress.step('Starting the services', () => this.supervisor.run(servicePrograms(house, this.folder)));
-    this.announce(house);
-    return house;
   }
 
   /** Stops all, the front door and the services first. */
@@ -78,20 +82,27 @@ export class Launch {
     return ports;
   }
 
-  private async startServers(ports: Ports): Promise<[database: string, broker: string]> {
-    const { databaseUrl, rabbitmqUrl } = this.settings;
-    const postgres = databaseUrl ? undefined : new Postgres(this.folder, portOf(ports, 'postgres'));
-    if (postgres?.notice) this.progress.say(`• ${postgres.notice}`);
-    const broker = rabbitmqUrl ? undefined : await this.chooseBroker(ports);
-    const names = [postgres, broker?.program].flatMap((program) => program?.name ?? []);
-    if (names.length > 0) {
-      await this.progress.step(`Starting ${names.join(' and ')}`, async () => {
-        await this.supervisor.run(broker?.first ?? []);
-        await this.supervisor.run([postgres, broker?.program].flatMap((program) => program ?? []));
-        if (postgres) await ensureDatabase(postgres.url('postgres'), 'fenji');
-      });
-    }
-    return [databaseUrl ?? postgres?.url('fenji') ?? '', rabbitmqUrl ?? broker?.url() ?? ''];
+  private async startDatabase(ports: Ports): Promise<string> {
+    const postgres = new Postgres(this.folder, portOf(ports, 'postgres'));
+    if (postgres.notice) this.progress.say(`• ${postgres.notice}`);
+    await this.progress.step('Starting PostgreSQL', () => this.supervisor.run([postgres]));
+    await ensureDatabase(postgres.url('postgres'), 'fenji');
+    return postgres.url('fenji');
+  }
+
+  private async startBroker(broker: Broker | undefined): Promise<void> {
+    if (!broker) return;
+    await this.progress.step('Starting RabbitMQ', async () => {
+      await this.supervisor.run(broker.first);
+      await this.supervisor.run([broker.program]);
+    });
+  }
+
+  private async prepareData(house: House): Promise<void> {
+    await this.progress.step('Migrating the database', () => migrate(house, this.folder));
+    if (!house.demo) return;
+    await this.progress.step('Loading the demo counties', () => loadDemo(house, this.folder, this.settings.scale));
+    if (!this.settings.issuer) await this.supervisor.run([demoIssuer(house, this.folder)]);
   }
 
   private chooseBroker(ports: Ports): Promise<Broker> {

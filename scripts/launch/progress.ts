@@ -11,7 +11,7 @@ export class Progress {
     this.write(`• ${title} …`);
     const result = await work();
     const seconds = (Date.now() - began) / 1000;
-    if (seconds > 1) this.write(`  done in ${seconds.toFixed(1)} s`);
+    if (seconds > 1) this.write(`  ${title}: ${seconds.toFixed(1)} s`);
     return result;
   }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { DataFolder } from './folder.js';
 import { NodeProgram, runToEnd } from './node-program.js';
 
@@ -35,7 +35,7 @@ export function accountsFile(folder: DataFolder): string {
 /** Brings the schemas of all services up to date. */
 export async function migrate(house: House, folder: DataFolder): Promise<void> {
   const migrations = SERVICES.map((name) =>
-    runToEnd(join('dist', 'apps', name, 'migrate.js'), serviceEnv(house, name), folder, `${name}-migrations`),
+    runToEnd(resolve('dist', 'apps', name, 'migrate.js'), serviceEnv(house, name), folder, `${name}-migrations`),
   );
   await Promise.all(migrations);
 }
@@ -43,7 +43,7 @@ export async function migrate(house: House, folder: DataFolder): Promise<void> {
 /** Loads the demo counties where they are not yet, and writes the demo accounts. */
 export async function loadDemo(house: House, folder: DataFolder, scale: string): Promise<void> {
   const env = { ...serviceEnv(house, 'referral'), DEMO_SCALE: scale, DEMO_ACCOUNTS: accountsFile(folder) };
-  await runToEnd(join('dist', 'scripts', 'demo', 'load.js'), env, folder, 'demo-county');
+  await runToEnd(resolve('dist', 'scripts', 'demo', 'load.js'), env, folder, 'demo-county');
 }
 
 /** The log-in of the demo accounts. */
@@ -60,14 +60,14 @@ export function demoIssuer(house: House, folder: DataFolder): NodeProgram {
     ...house.extra,
   };
   const ready = `${addressOf(house.http.issuer)}/.well-known/openid-configuration`;
-  return new NodeProgram('issuer', join('dist', 'scripts', 'demo-issuer', 'main.js'), env, ready, folder);
+  return new NodeProgram('issuer', resolve('dist', 'scripts', 'demo-issuer', 'main.js'), env, ready, folder);
 }
 
 /** The services and the front door. */
 export function servicePrograms(house: House, folder: DataFolder): NodeProgram[] {
   return [...SERVICES, 'door' as const].map((name) => {
     const ready = `${addressOf(house.http[name])}/health/ready`;
-    return new NodeProgram(name, join('dist', 'apps', name, 'main.js'), serviceEnv(house, name), ready, folder);
+    return new NodeProgram(name, resolve('dist', 'apps', name, 'main.js'), serviceEnv(house, name), ready, folder);
   });
 }
 
