@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'amqplib';
+import { Api, type Reply } from '../../scripts/demo/api.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  inParallel,
+  moveClock,
+  publishMorning,
+  until,
+  upReferral,
+} from '../story/people.js';
+import { type ProgramName, type System, startSystem } from '../system/system.js';
+
+const REFERRALS = 500;
+/** In the middle of the referrals each of these is killed in turn; the supervisor starts it again. */
+const VICTIMS: ProgramName[] = ['referral', 'reservation', 'notification', 'door', 'RabbitMQ', 'PostgreSQL', 'issuer'];
+
+/** A referral is settled when a unit is held for it, when it waits and says why, or when it has ended. */
+const UNSETTLED = `
+  SELECT count(*)::int AS n FROM referral.referral r
+   WHERE NOT (r.state IN ('closed', 'rejected', 'cancelled', 'expired')
+      OR EXISTS (SELECT 1 FROM reservation.reservation u WHERE u.referral_id = r.id AND u.state = 'held' AND u.id = r.reservation_id)
+      OR (r.reservation_id IS NULL AND EXISTS (SELECT 1 FROM reservation.wait_entry w WHERE w.referral_id = r.id AND w.state = 'waiting')))`;
+
+describe('kill -9 of every process in the middle of 500 referrals', () => {
+  let system: System;
+  let answers: Reply<{ id: string }>[];
+
+  beforeAll(async () => {
+    system = await startSystem({ ownServers: true });
+    const published = await businessNow(system.database);
+    const his = await as(system, 'his-adapter');
+    // 400 seats for 500 referrals: both ends, a hold and a wait-list place, must survive.
+    for (let day = 5; day < 9; day += 1) await publishMorning(his, published, day, 100);
+    await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
+    const doctor = await as(system, 'family-doctor');
+    const patients = await contractedPatients(doctor, REFERRALS);
+    const visits = await inParallel(patients, 16, ({ id }) => firstVisit(doctor, id));
+    const now = await businessNow(system.database);
+    const window = {
+      earliest: now.toISOString(),
+      latest: new Date(published.getTime() + 9 * 86_400_000).toISOString(),
+    };
+    let sent = 0;
+    answers = await inParallel(patients, 12, async ({ id }) => {
+      const index = sent++;
+      const due = Math.floor((index * (VICTIMS.length + 1)) / REFERRALS);
+      if (due > 0 && due !== Math.floor(((index - 1) * (VICTIMS.length + 1)) / REFERRALS)) {
+        system.kill(VICTIMS[due - 1] as ProgramName);
+      }
+      const body = upReferral({
+        patientId: id,
+        firstVisitEncounterId: visits[patients.findIndex((patient) => patient.id === id)] ?? '',
+        window,
+        to: COUNTY_HOSPITAL,
+        consentAt: now,
+      });
+      return persist(system, body);
+    });
+  }, 240_000);
+
+  afterAll(() => system?.stop());
+
+  it('accepts every referral once, under one key, whatever died meanwhile', async () => {
+    expect(answers.filter(({ status }) => status === 201 || status === 202)).toHaveLength(REFERRALS);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(REFERRALS);
+    const { rows } = await system.database.query('SELECT count(*)::int AS n FROM referral.referral');
+    expect(rows[0].n).toBe(REFERRALS);
+  });
+
+  it('settles all of them with no manual step', async () => {
+    for (const victim of VICTIMS) await system.untilReady(victim);
+    await until('settled', 120, async () => {
+      const { rows } = await system.database.query<{ n: number }>(UNSETTLED);
+      return rows[0]?.n === 0 || `${rows[0]?.n} referrals are unsettled`;
+    });
+  }, 150_000);
+
+  it('leaves no unpublished message and none in a queue or dead-letter queue', async () => {
+    await until('published', 60, async () => {
+      const { rows } = await system.database.query<{ n: number }>(
+        `SELECT (SELECT count(*) FROM referral.outbox WHERE published_at IS NULL)::int
+              + (SELECT count(*) FROM reservation.outbox WHERE published_at IS NULL)::int AS n`,
+      );
+      return rows[0]?.n === 0 || `${rows[0]?.n} messages are unpublished`;
+    });
+    await until('drained', 60, async () => {
+      const left = (await depths(system)).filter(([, messages]) => messages > 0);
+      return left.length === 0 || JSON.stringify(left);
+    });
+  }, 130_000);
+
+  it('has one effect for each message: one live unit a referral, one notice a reader and event', async () => {
+    const units = await system.database.query(
+      `SELECT referral_id FROM reservation.reservation WHERE state = 'held' GROUP BY referral_id HAVING count(*) > 1`,
+    );
+    expect(units.rows).toEqual([]);
+    const versions = await system.database.query(
+      `SELECT referral_id FROM referral.referral_event GROUP BY referral_id HAVING count(*) <> max(version) OR count(DISTINCT version) <> count(*)`,
+    );
+    expect(versions.rows).toEqual([]);
+    const notices = await system.database.query(
+      `SELECT audience, message_id FROM notification.notice GROUP BY audience, message_id HAVING count(*) > 1`,
+    );
+    expect(notices.rows).toEqual([]);
+  });
+
+  it('tells the desk of every offer', async () => {
+    await until('told', 60, async () => {
+      const { rows } = await system.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM referral.referral r WHERE r.reservation_id IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM notification.notice n WHERE n.referral_id = r.id AND n.event = 'referral.offered')`,
+      );
+      return rows[0]?.n === 0 || `${rows[0]?.n} offers were not told`;
+    });
+  }, 70_000);
+
+  it('holds every session within its capacity and its counters', async () => {
+    const { rows } = await system.database.query(
+      `SELECT s.id FROM reservation.session s
+         LEFT JOIN reservation.reservation u ON u.county = s.county AND u.session_id = s.id AND u.occupies
+        GROUP BY s.county, s.id HAVING count(u.id) <> s.family_taken + s.open_taken OR count(u.id) > s.capacity + s.extra`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+/** Sends one command until it is answered, under one key, as a clinic's client would. */
+async function persist(system: System, body: object): Promise<Reply<{ id: string }>> {
+  const key = randomUUID();
+  let answer: Reply<{ id: string }> | undefined;
+  await until('accepted', 90, async () => {
+    try {
+      const doctor = new Api(system.baseUrl, await system.token('family-doctor'));
+      const reply = await doctor.attempt<{ id: string }>('/v1/referrals', { body, key });
+      if (reply.status === 201 || reply.status === 202) answer = reply as Reply<{ id: string }>;
+      return answer !== undefined || `${reply.status} ${JSON.stringify(reply.body)}`;
+    } catch (error) {
+      return String(error);
+    }
+  });
+  return answer as Reply<{ id: string }>;
+}
+
+/** Messages waiting in each queue of the house. */
+async function depths({ amqpUrl }: System): Promise<[string, number][]> {
+  const connection = await connect(amqpUrl);
+  try {
+    const channel = await connection.createChannel();
+    const found: [string, number][] = [];
+    for (const service of ['referral', 'reservation', 'notification']) {
+      for (const suffix of ['', '.retry.1', '.retry.5', '.retry.60', '.dead']) {
+        const queue = `fenji.${service}.v1${suffix}`;
+        found.push([queue, (await channel.checkQueue(queue)).messageCount]);
+      }
+    }
+    return found;
+  } finally {
+    await connection.close();
+  }
+}

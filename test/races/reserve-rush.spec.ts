@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Api } from '../../scripts/demo/api.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  inParallel,
+  moveClock,
+  publishMorning,
+  type Session,
+  upReferral,
+  windowOf,
+} from '../story/people.js';
+import { type System, startSystem } from '../system/system.js';
+
+interface Referred {
+  status: number;
+  body: { state: string; offered: boolean; unit?: { sessionId: string }; wait?: { reasons: { reason: string }[] } };
+}
+
+describe('200 family-doctor referrals and 200 public bookings rush for one session of 40 with 8 protected', () => {
+  let system: System;
+  let session: Session;
+  let referrals: Referred[];
+  let bookings: { status: number }[];
+
+  beforeAll(async () => {
+    system = await startSystem();
+    const doctor = await as(system, 'family-doctor');
+    const his = await as(system, 'his-adapter');
+    const published = await businessNow(system.database);
+    session = await publishMorning(his, published, 5, 40);
+    // A roster published late opens to the public a day after (domain §7.1): only then do both kinds compete.
+    await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
+    const now = await businessNow(system.database);
+    const patients = await contractedPatients(doctor, 200);
+    const visits = await inParallel(patients, 16, ({ id }) => firstVisit(doctor, id));
+    const refer = async (index: number): Promise<Referred> => {
+      const form = upReferral({
+        patientId: patients[index]?.id ?? '',
+        firstVisitEncounterId: visits[index] ?? '',
+        window: windowOf(session),
+        to: COUNTY_HOSPITAL,
+        consentAt: now,
+      });
+      return (await doctor.attempt('/v1/referrals', { body: form, wait: 10 })) as Referred;
+    };
+    const book = () =>
+      his.attempt('/v1/bookings', { body: { sessionId: session.id, patientId: randomUUID(), channel: 'web' } });
+    const rush = patients.flatMap((_, index) => [() => refer(index), book]);
+    const answers = await Promise.all(rush.map((send) => send()));
+    referrals = answers.filter((_, index) => index % 2 === 0) as Referred[];
+    bookings = answers.filter((_, index) => index % 2 === 1);
+  }, 120_000);
+
+  afterAll(() => system?.stop());
+
+  const counters = async () => {
+    const { rows } = await system.database.query(
+      `SELECT capacity, extra, reserve, released, family_taken, other_taken, public_taken, emergency_taken, shortfall
+         FROM reservation.session WHERE id = $1`,
+      [session.id],
+    );
+    return rows[0] as Record<string, number>;
+  };
+
+  it('keeps 8 of 40 units for family doctors at publication', () => {
+    expect(session).toMatchObject({ capacity: 40, reserve: 8 });
+  });
+
+  it('never takes more than 40 units, nor sells more than 32 to the public', async () => {
+    const row = await counters();
+    const taken = (row['family_taken'] ?? 0) + (row['public_taken'] ?? 0) + (row['other_taken'] ?? 0);
+    expect(taken).toBe(40);
+    expect(row['public_taken']).toBeLessThanOrEqual(32);
+    expect(row['family_taken']).toBeGreaterThanOrEqual(8);
+    expect(bookings.filter(({ status }) => status === 201)).toHaveLength(row['public_taken'] ?? -1);
+  });
+
+  it('refuses a public booking with 409 and never with an error of its own', () => {
+    expect([...new Set(bookings.map(({ status }) => status))].sort()).toEqual([201, 409]);
+  });
+
+  it('answers every referral with a held unit or with a wait-list place and its reason', async () => {
+    expect(referrals.map(({ status }) => status)).toEqual(referrals.map(() => 201));
+    const held = referrals.filter(({ body }) => body.offered && body.unit?.sessionId === session.id);
+    const waiting = referrals.filter(({ body }) => !body.offered && (body.wait?.reasons.length ?? 0) > 0);
+    expect(held.length + waiting.length).toBe(200);
+    expect(held).toHaveLength((await counters())['family_taken'] ?? -1);
+  });
+
+  it('gives no seat to two people', async () => {
+    const { rows } = await system.database.query(
+      `SELECT seat FROM reservation.reservation WHERE session_id = $1 AND state IN ('held', 'confirmed')`,
+      [session.id],
+    );
+    expect(new Set(rows.map(({ seat }) => seat)).size).toBe(40);
+    expect(rows).toHaveLength(40);
+  });
+
+  it('has counters equal to the sum of the ledger', async () => {
+    const ledger = await (await as(system, 'his-adapter')).read<{ items: object[]; sums?: object }>(
+      `/v1/sessions/${session.id}/ledger?limit=100`,
+    );
+    expect(ledger.body.items.length).toBeGreaterThan(40);
+  });
+
+  it('shows the same counters through the door', async () => {
+    const his = new Api(system.baseUrl, await system.token('his-adapter'));
+    const read = await his.read<Record<string, number>>(`/v1/sessions/${session.id}`);
+    const row = await counters();
+    expect(read.body['familyTaken']).toBe(row['family_taken']);
+    expect(read.body['publicTaken']).toBe(row['public_taken']);
+  });
+});

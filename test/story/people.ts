@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { setBusinessClock } from '#service/clock/business-clock.js';
+import { Api } from '../../scripts/demo/api.js';
+import type { System } from '../system/system.js';
+
+/** Steps that many stories share, each over the public door. */
+
+export const CARDIOLOGY = '03.04';
+export const COUNTY_HOSPITAL = '990101H01';
+const DAY_MS = 86_400_000;
+
+export async function as(system: System, account: string): Promise<Api> {
+  return new Api(system.baseUrl, await system.token(account));
+}
+
+export interface Patient {
+  id: string;
+}
+
+/** Patients under contract with the doctor's team, as many as asked for. */
+export async function contractedPatients(doctor: Api, count: number): Promise<Patient[]> {
+  const patients: Patient[] = [];
+  for (let cursor = ''; patients.length < count; ) {
+    const page = await doctor.read<{ items: Patient[]; next?: string }>(
+      `/v1/patients?contract=mine&openReferral=false&limit=100${cursor}`,
+    );
+    patients.push(...page.body.items);
+    if (!page.body.next) break;
+    cursor = `&cursor=${encodeURIComponent(page.body.next)}`;
+  }
+  if (patients.length < count) throw new Error(`only ${patients.length} patients of ${count}`);
+  return patients.slice(0, count);
+}
+
+const ANGINA = { system: 'icd-10', version: '2019', code: 'I20.9', name: 'Angina pectoris, unspecified', rank: 1 };
+
+/** A first visit at the doctor's institution; its id proves the first visit on the referral. */
+export async function firstVisit(doctor: Api, patientId: string): Promise<string> {
+  const visit = await doctor.post<{ id: string }>('/v1/visits', { body: { patientId, diagnoses: [ANGINA] } });
+  return visit.body.id;
+}
+
+export interface Session {
+  id: string;
+  startsAt: string;
+  capacity: number;
+  reserve: number;
+}
+
+/** Publishes one cardiology expert morning `days` ahead of business now. */
+export async function publishMorning(his: Api, now: Date, days: number, capacity: number): Promise<Session> {
+  const day = new Date(now.getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const published = await his.post<{ items: Session[] }>('/v1/sessions', {
+    body: {
+      sessions: [
+        {
+          externalId: `morning-${randomUUID()}`,
+          pool: 'expert-slot',
+          group: CARDIOLOGY,
+          startsAt: `${day}T08:00:00+08:00`,
+          endsAt: `${day}T12:00:00+08:00`,
+          place: 'Outpatient building, room 305',
+          capacity,
+        },
+      ],
+    },
+  });
+  const session = published.body.items[0];
+  if (!session) throw new Error('nothing was published');
+  return session;
+}
+
+/** A window that holds just the one session. */
+export const windowOf = ({ startsAt }: Session) => ({
+  earliest: startsAt,
+  latest: new Date(Date.parse(startsAt) + 4 * 3_600_000 - 1).toISOString(),
+});
+
+export interface UpReferral {
+  patientId: string;
+  firstVisitEncounterId: string;
+  window: { earliest: string; latest: string };
+  to?: string;
+  alternatives?: string[];
+  autoNext?: boolean;
+  consentAt: Date;
+}
+
+/** The form of an up-referral to cardiology, complete and valid. */
+export function upReferral(wish: UpReferral): object {
+  return {
+    direction: 'up',
+    purpose: 'visit',
+    origin: 'family-doctor',
+    urgencyClass: 'U3',
+    patientId: wish.patientId,
+    firstVisitEncounterId: wish.firstVisitEncounterId,
+    consent: { type: 'patient', at: wish.consentAt.toISOString(), method: 'paper' },
+    ...(wish.to && { to: { institution: wish.to, deptCode: CARDIOLOGY } }),
+    alternatives: (wish.alternatives ?? []).map((institution) => ({ institution, deptCode: CARDIOLOGY })),
+    autoNext: wish.autoNext ?? false,
+    requested: { pool: 'expert-slot', deptCode: CARDIOLOGY, ...wish.window },
+    up: {
+      chiefComplaint: 'Chest tightness on exertion for two weeks',
+      presentIllness: 'Worse when climbing stairs, eased by rest within five minutes.',
+      pastHistory: 'Hypertension for eight years.',
+      allergies: ['none known'],
+      provisionalDiagnosis: [ANGINA],
+      reasonCode: ['diag-unclear'],
+      treatmentCourse: 'Amlodipine 5 mg once daily.',
+      currentMedications: ['amlodipine 5 mg qd'],
+    },
+  };
+}
+
+/** Business now, as the referral service reads it. */
+export async function businessNow(database: pg.Pool): Promise<Date> {
+  const { rows } = await database.query<{ now: Date }>('SELECT referral.business_now() AS now');
+  const now = rows[0]?.now;
+  if (!now) throw new Error('no business clock');
+  return now;
+}
+
+/** Moves the clock of all services forward. */
+export async function moveClock(databaseUrl: string, to: Date): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await setBusinessClock(client, to);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs the work over the items, `width` at a time. */
+export async function inParallel<I, O>(
+  items: readonly I[],
+  width: number,
+  work: (item: I) => Promise<O>,
+): Promise<O[]> {
+  const results: O[] = [];
+  let at = 0;
+  const worker = async () => {
+    while (at < items.length) {
+      const index = at++;
+      results[index] = await work(items[index] as I);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results;
+}
+
+/** Asks again until the question is answered with true; fails with what was last seen after `seconds`. */
+export async function until(what: string, seconds: number, question: () => Promise<boolean | string>): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  let last: boolean | string = false;
+  while (Date.now() < end) {
+    last = await question();
+    if (last === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`not ${what} after ${seconds} s: ${last}`);
+}
