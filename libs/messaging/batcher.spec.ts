@@ -75,6 +75,24 @@ describe('Batcher', () => {
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
+  it('gives up a failed batch that gets nowhere: what is left is refused, and may come again', async () => {
+    let now = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const batcher = new Batcher<number, string>({
+      maxSize: 10,
+      maxInFlight: 1,
+      maxQueued: 100,
+      runBatch: () => {
+        now += 3_000;
+        return Promise.reject(new Error('the database is away'));
+      },
+    });
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((item) => batcher.submit(item)));
+    clock.mockRestore();
+    const refused = outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof QueueFull);
+    expect(refused).toEqual([false, false, true, true]);
+  });
+
   it('refuses what its queue cannot take, and takes again when there is room', async () => {
     const { runs, runBatch } = gate();
     const batcher = new Batcher<number, string>({ maxSize: 1, maxInFlight: 1, maxQueued: 2, runBatch });

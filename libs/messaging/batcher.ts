@@ -1,6 +1,6 @@
 import { type TraceContext, traceContext } from './trace.js';
 
-/** The queue of a {@link Batcher} is full: refuse the request, the caller may come again. */
+/** The queue of a {@link Batcher} is full, or does not move: refuse the request, the caller may come again. */
 export class QueueFull extends Error {
   readonly code = 'QUEUE_FULL';
   constructor() {
@@ -19,6 +19,12 @@ export interface BatcherOptions<I, O> {
   /** One transaction for all items; answers in the order of the items. */
   readonly runBatch: (items: I[]) => Promise<O[]>;
 }
+
+/**
+ * How long the items of a failed batch are tried one by one. When the database is away each would wait for it in vain;
+ * those that are left are refused instead, so that their callers come again.
+ */
+const ALONE_MILLISECONDS = 5_000;
 
 interface Waiting<I, O> {
   readonly item: I;
@@ -73,7 +79,11 @@ export class Batcher<I, O> {
       for (const [i, waiting] of batch.entries()) waiting.resolve(answers[i]!);
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);
-      for (const waiting of batch) await this.#runAll([waiting]);
+      const until = performance.now() + ALONE_MILLISECONDS;
+      for (const waiting of batch) {
+        if (performance.now() > until) waiting.reject(new QueueFull());
+        else await this.#runAll([waiting]);
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Channel, Message } from 'amqplib';
-import type { MessageName, ServiceName } from '#contracts/catalogue.js';
+import { MESSAGES, type MessageName, type ServiceName } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { type BrokerAddress, Dialer, type Session } from './connection.js';
 import { attemptOf, deadCopy, retryCopy } from './dead-letter.js';
@@ -171,5 +171,10 @@ function answer(ack: () => void): void {
   }
 }
 
-const nameOf = (message: Message): string => String(message.properties.type);
+/** A label of metrics: an invented name must not become a new series. */
+function nameOf(message: Message): string {
+  const type = String(message.properties.type);
+  return Object.hasOwn(MESSAGES, type) ? type : 'unknown';
+}
+
 const idsOf = (message: Message) => ({ messageId: String(message.properties.messageId), name: nameOf(message) });

@@ -12,6 +12,8 @@ const BUSY_MILLISECONDS = 100;
 /** Marks wait so long for company: one statement for many rows. The events themselves have left already. */
 const SETTLE_MILLISECONDS = 20;
 
+const STOP_MILLISECONDS = 5_000;
+
 export interface RelayOptions {
   readonly store: OutboxStore;
   readonly publisher: Publisher;
@@ -57,8 +59,9 @@ export class Relay {
     this.#stop.abort();
     stopListening(this.#options.dataSource);
     this.#pause.end();
-    await this.#loop;
-    await Promise.all(this.#underWay);
+    // In an alarm the broker takes nothing for as long as it likes: the rows stay in the outbox.
+    const finished = this.#loop.then(() => Promise.all(this.#underWay));
+    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, STOP_MILLISECONDS).unref())]);
     this.#settlePause.end();
     await this.#settling;
   }
