@@ -6,8 +6,10 @@ import { buildAccounts, buildTeamAccounts } from './county/accounts.js';
 import { buildCounties, type County } from './county/county.js';
 import { SCALES, type Scale } from './county/plan.js';
 import { careNetworkOf } from './load/care-network.js';
-import { insertRows, loadedContracts, markAsDemo } from './load/county.store.js';
+import { insertRows, knownSessions, loadedContracts, markAsDemo } from './load/county.store.js';
 import { contractsOf, patientOf } from './load/patients.js';
+import { publishSupply } from './load/supply.js';
+import { readBusinessTime } from './running/business-time.store.js';
 
 const PATIENTS_AT_ONCE = 5_000;
 
@@ -23,6 +25,9 @@ async function load(scale: Scale): Promise<void> {
   await client.connect();
   try {
     if (!(await isLoaded(client, counties))) await loadCounties(client, counties);
+    const known = await knownSessions(client);
+    const published = await publishSupply(required('DATABASE_URL'), counties, known, await readBusinessTime(client));
+    console.log(`Supply 号源: ${published} sessions published, up to 14 days ahead`);
   } finally {
     await client.end();
   }

@@ -1,20 +1,22 @@
-import { buildCounties } from './county.js';
+import { buildCounties, type County } from './county.js';
 import { checkDigit } from './identity.js';
-import { SCALES } from './plan.js';
+import { SCALES, type Scale } from './plan.js';
+
+const counties = Object.fromEntries(SCALES.map((scale) => [scale, buildCounties(scale)])) as Record<Scale, County[]>;
 
 describe('the demo counties', () => {
   it.each(['tiny', 'small'] as const)('are the same in every run (%s)', (scale) => {
-    expect(JSON.stringify(buildCounties(scale))).toBe(JSON.stringify(buildCounties(scale)));
+    expect(JSON.stringify(buildCounties(scale))).toBe(JSON.stringify(counties[scale]));
   });
 
   it('have the figures of the issue in the small scale', () => {
-    const [a, b] = buildCounties('small');
+    const [a, b] = counties.small;
     expect(figures(a!)).toEqual({ county: 3, township: 12, village: 60, contracts: 3800 });
     expect(figures(b!)).toEqual({ county: 2, township: 3, village: 15, contracts: 500 });
   });
 
   it('have the figures of domain §13.2 in the full scale', () => {
-    const [a, b] = buildCounties('full');
+    const [a, b] = counties.full;
     expect(figures(a!)).toEqual({ county: 4, township: 28, village: 260, contracts: 190_000 });
     expect(a!.doctors).toHaveLength(1520);
     expect(a!.doctors.filter(({ institution }) => !institution.includes('H'))).toHaveLength(760);
@@ -23,7 +25,7 @@ describe('the demo counties', () => {
   });
 
   it.each(SCALES)('hold only fake persons with valid numbers, each once (%s)', (scale) => {
-    const residents = buildCounties(scale).flatMap((county) => county.residents);
+    const residents = counties[scale].flatMap((county) => county.residents);
     const wrong = residents.filter(
       ({ idNo, birthDate, sexCode, phone, divisionCode }) =>
         !/^9901\d{13}[\dX]$/.test(idNo) ||
@@ -38,7 +40,7 @@ describe('the demo counties', () => {
   });
 
   it('give two hospitals of one consortium a cardiology, so that a decline has a next candidate', () => {
-    for (const county of buildCounties('small')) {
+    for (const county of counties.small) {
       const cardiology = county.institutions.filter(
         ({ tier, departments }) => tier === 3 && departments.some(({ code }) => code === '03.04'),
       );
@@ -48,7 +50,7 @@ describe('the demo counties', () => {
   });
 
   it.each(['tiny', 'small'] as const)('give the demo family doctor more than 500 residents (%s)', (scale) => {
-    const [a] = buildCounties(scale);
+    const [a] = counties[scale];
     expect(a!.teams[0]!.institution).toBe('990101T01');
     expect(a!.contracts.filter(({ teamId }) => teamId === a!.teams[0]!.id).length).toBeGreaterThan(500);
   });
@@ -66,7 +68,7 @@ describe('an ID card number', () => {
   });
 });
 
-function figures(county: ReturnType<typeof buildCounties>[number]) {
+function figures(county: County) {
   const ofTier = (tier: number) => county.institutions.filter((institution) => institution.tier === tier).length;
   return {
     county: ofTier(3),

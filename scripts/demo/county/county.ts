@@ -16,6 +16,7 @@ export interface County {
   readonly residents: readonly Resident[];
   readonly contracts: readonly Contract[];
   readonly journeys: readonly Journey[];
+  readonly supply: Plan['supply'];
 }
 
 /** Travel time by road in minutes. */
@@ -42,6 +43,7 @@ function buildCounty(plan: Plan): County {
     teams,
     ...buildResidents(plan, institutions, teams),
     journeys: buildJourneys(plan, institutions),
+    supply: plan.supply,
   };
 }
 
@@ -54,7 +56,8 @@ function buildJourneys(plan: Plan, institutions: readonly Institution[]): Journe
   return primary.flatMap(({ code, parent }) => {
     const minutes = parent ? toTown.get(parent)! + dice.between(8, 25) : dice.between(15, 70);
     toTown.set(code, minutes);
-    const up = hospitals.map((hospital) => ({ from: code, to: hospital.code, minutes: minutes + dice.between(0, 6) }));
+    // All hospitals are in the county town; the general hospital, named first, lies nearest to the roads.
+    const up = hospitals.map((hospital, i) => ({ from: code, to: hospital.code, minutes: minutes + 3 * i }));
     return parent ? [...up, { from: code, to: parent, minutes: minutes - toTown.get(parent)! }] : up;
   });
 }

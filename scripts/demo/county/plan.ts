@@ -17,6 +17,8 @@ export interface Plan {
   readonly contracts: number;
   /** So many of the contracts belong to the team of the account `family-doctor`. */
   readonly demoTeamContracts: number;
+  /** Units of one working day (expert, exam) and of one day (beds), shared out evenly over the sessions. */
+  readonly supply: { readonly expert: number; readonly exam: number; readonly beds: number };
   /** Residents whom the index knows although they have no contract (EX11, refusals of V05). */
   readonly withoutContract: number;
 }
@@ -78,6 +80,7 @@ export const PLANS: Record<Scale, readonly Plan[]> = {
       villageDoctors: 4,
       contracts: 560,
       demoTeamContracts: 530,
+      supply: { expert: 216, exam: 140, beds: 54 },
       withoutContract: 10,
     },
     {
@@ -92,6 +95,7 @@ export const PLANS: Record<Scale, readonly Plan[]> = {
       villageDoctors: 2,
       contracts: 24,
       demoTeamContracts: 24,
+      supply: { expert: 84, exam: 60, beds: 28 },
       withoutContract: 4,
     },
   ],
@@ -108,6 +112,7 @@ export const PLANS: Record<Scale, readonly Plan[]> = {
       villageDoctors: 60,
       contracts: 3800,
       demoTeamContracts: 560,
+      supply: { expert: 216, exam: 140, beds: 54 },
       withoutContract: 60,
     },
     {
@@ -122,6 +127,7 @@ export const PLANS: Record<Scale, readonly Plan[]> = {
       villageDoctors: 15,
       contracts: 500,
       demoTeamContracts: 200,
+      supply: { expert: 84, exam: 60, beds: 28 },
       withoutContract: 20,
     },
   ],
@@ -138,6 +144,7 @@ export const PLANS: Record<Scale, readonly Plan[]> = {
       villageDoctors: 265,
       contracts: 190_000,
       demoTeamContracts: 1131,
+      supply: { expert: 591, exam: 1182, beds: 474 },
       withoutContract: 400,
     },
     {
@@ -152,6 +159,7 @@ export const PLANS: Record<Scale, readonly Plan[]> = {
       villageDoctors: 116,
       contracts: 24_800,
       demoTeamContracts: 1378,
+      supply: { expert: 50, exam: 99, beds: 37 },
       withoutContract: 100,
     },
   ],

@@ -1,3 +1,4 @@
+import type { PolicyRow } from '#service/rules/policy.js';
 import type { FirstVisitCatalogue } from '../../../apps/referral/gate/catalogue.entity.js';
 import type { DepartmentCapability } from '../../../apps/referral/network/capability.entity.js';
 import type { Consortium, ConsortiumMember } from '../../../apps/referral/network/consortium.entity.js';
@@ -138,7 +139,7 @@ function catalogue(county: County): FirstVisitCatalogue[] {
 }
 
 /** In the demo, cardiology lets the referral desk decide (domain §2.2). */
-function policies(county: County) {
+function policies(county: County): (PolicyRow & { county: string })[] {
   return county.institutions
     .filter(({ tier, departments }) => tier === 3 && departments.some(({ code }) => code === '03.04'))
     .map(({ code }) => ({
@@ -148,6 +149,7 @@ function policies(county: County) {
       key: 'decide.delegatedToDesk.03.04',
       version: 1,
       value: true,
+      bound: null,
       approvedBy: code,
       source: 'demo',
       ...VALID,

@@ -30,3 +30,10 @@ function asColumns(row: object): Record<string, unknown> {
     Object.entries(row).map(([name, value]) => [name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase(), value]),
   );
 }
+
+/** External ids of the sessions that reservation knows for days after business today. */
+export async function knownSessions(client: Client): Promise<Set<string>> {
+  const text = `SELECT external_id FROM reservation.session WHERE starts_at > reservation.business_now()`;
+  const { rows } = await client.query<{ external_id: string }>(text);
+  return new Set(rows.map((row) => row.external_id));
+}

@@ -1,0 +1,53 @@
+import { serviceDataSource } from '#service/database/data-source.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { publish } from '../../../apps/reservation/supply/publish.js';
+import type { County } from '../county/county.js';
+import { buildSupply } from '../county/supply.js';
+
+const DAY = 86_400_000;
+const DAYS_AHEAD = 14;
+
+/**
+ * Publishes what is missing of the next 14 days, through the reservation service's own rule, so that reserve, opening
+ * times and ledger are right. Each day counts as published when family doctors may first book it: T−14 d 08:00.
+ */
+export async function publishSupply(
+  databaseUrl: string,
+  counties: readonly County[],
+  known: ReadonlySet<string>,
+  now: Date,
+): Promise<number> {
+  const source = serviceDataSource({ url: databaseUrl, service: 'reservation', entities: [], poolSize: 2 });
+  await source.initialize();
+  try {
+    const database = new Database(source);
+    let published = 0;
+    for (const date of datesAhead(now)) {
+      for (const [county, institution, sessions] of missing(counties, known, date)) {
+        const publishedAt = new Date(Math.min(now.getTime(), Date.parse(`${date}T08:00:00+08:00`) - DAYS_AHEAD * DAY));
+        const by = { county, institution, account: 'his-adapter' };
+        const added = await database.transaction(SYSTEM, (tx) => publish(tx, publishedAt, by, sessions));
+        published += added.length;
+      }
+    }
+    return published;
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Tomorrow and the thirteen days after it, in Beijing time. */
+function datesAhead(now: Date): string[] {
+  return Array.from({ length: DAYS_AHEAD }, (_, i) =>
+    new Date(now.getTime() + (i + 1) * DAY + 8 * 3_600_000).toISOString().slice(0, 10),
+  );
+}
+
+function* missing(counties: readonly County[], known: ReadonlySet<string>, date: string) {
+  for (const county of counties) {
+    const sessions = buildSupply(county, date).filter(({ externalId }) => !known.has(externalId));
+    for (const institution of new Set(sessions.map((session) => session.institution))) {
+      yield [county.code, institution, sessions.filter((session) => session.institution === institution)] as const;
+    }
+  }
+}
