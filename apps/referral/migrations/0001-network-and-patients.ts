@@ -104,6 +104,7 @@ CREATE TABLE contract (
   FOREIGN KEY (county, patient_id) REFERENCES patient (county, id),
   FOREIGN KEY (county, team_id) REFERENCES team (county, id));
 CREATE INDEX contract_patient ON contract (county, patient_id, valid_from);
+CREATE INDEX contract_institution ON contract (county, institution, patient_id);
 CREATE INDEX contract_team ON contract (county, team_id, patient_id);
 
 CREATE TABLE episode (

@@ -1,9 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { ROLES } from '#contracts/codes.js';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
-import { InstitutionPage, InstitutionQuery } from './institution.dto.js';
+import { AnswersPageOf } from '#service/openapi/answers.js';
+import type { Page } from '#service/paging/cursor.js';
+import { InstitutionQuery, InstitutionView } from './institution.dto.js';
 import { Institutions } from './institutions.js';
 
 @ApiTags('network')
@@ -14,8 +16,8 @@ export class InstitutionController {
   /** The institutions of the caller's county, by code. */
   @Get()
   @Roles(...ROLES)
-  @ApiOkResponse({ type: InstitutionPage })
-  list(@Caller() caller: Principal, @Query() query: InstitutionQuery): Promise<InstitutionPage> {
+  @AnswersPageOf(InstitutionView)
+  list(@Caller() caller: Principal, @Query() query: InstitutionQuery): Promise<Page<InstitutionView>> {
     return this.institutions.list(caller.county, query);
   }
 }

@@ -39,8 +39,3 @@ export class InstitutionView {
   @ApiProperty({ format: 'uuid', isArray: true }) consortia: string[];
   @ApiProperty({ type: DepartmentView, isArray: true }) departments: DepartmentView[];
 }
-
-export class InstitutionPage {
-  @ApiProperty({ type: InstitutionView, isArray: true }) items: InstitutionView[];
-  @ApiProperty({ required: false }) next?: string;
-}

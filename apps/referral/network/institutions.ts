@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { decodeCursor, toPage } from '#service/paging/cursor.js';
-import type { InstitutionPage, InstitutionQuery, InstitutionView } from './institution.dto.js';
+import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import type { InstitutionQuery, InstitutionView } from './institution.dto.js';
 import type { Institution } from './institution.entity.js';
 import { holdsOn, localDate } from './local-date.js';
 import type { Network } from './network.js';
@@ -16,7 +16,7 @@ export class Institutions {
   ) {}
 
   /** Institutions of the county that hold a licence today. */
-  async list(county: string, query: InstitutionQuery): Promise<InstitutionPage> {
+  async list(county: string, query: InstitutionQuery): Promise<Page<InstitutionView>> {
     const network = await this.networks.of(county);
     const day = await this.database.transaction(SYSTEM, async (_, now) => localDate(now));
     const after = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : '';

@@ -3,7 +3,9 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { UuidParam } from '#service/http/uuid-param.js';
-import { PatientLookup, PatientPage, PatientQuery, PatientReadQuery, PatientView } from './patient.dto.js';
+import { AnswersPageOf } from '#service/openapi/answers.js';
+import type { Page } from '#service/paging/cursor.js';
+import { PatientLookup, PatientQuery, PatientReadQuery, PatientView } from './patient.dto.js';
 import { Patients } from './patients.js';
 
 @ApiTags('patients')
@@ -14,8 +16,8 @@ export class PatientController {
   /** Patients under contract with the caller's teams, or of the caller's institution; masked. */
   @Get('patients')
   @Roles('family-doctor', 'primary-doctor')
-  @ApiOkResponse({ type: PatientPage })
-  list(@Caller() caller: Principal, @Query() query: PatientQuery): Promise<PatientPage> {
+  @AnswersPageOf(PatientView)
+  list(@Caller() caller: Principal, @Query() query: PatientQuery): Promise<Page<PatientView>> {
     return this.patients.list(caller, query);
   }
 

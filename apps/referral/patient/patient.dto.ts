@@ -57,8 +57,3 @@ export class PatientView {
   @ApiProperty({ example: ['hypertension'] }) keyGroups: string[];
   @ApiProperty({ required: false, type: ContractView }) contract?: ContractView;
 }
-
-export class PatientPage {
-  @ApiProperty({ type: PatientView, isArray: true }) items: PatientView[];
-  @ApiProperty({ required: false }) next?: string;
-}

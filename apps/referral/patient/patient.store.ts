@@ -18,7 +18,8 @@ const COLUMNS = `
 
 const IN_FORCE = 'c.valid_from <= $2 AND (c.valid_to IS NULL OR c.valid_to > $2)';
 
-const OPEN_REFERRAL = `EXISTS (SELECT 1 FROM referral r WHERE r.county = $1 AND r.patient_id = p.id
+const openReferral = (patientId: string): string =>
+  `EXISTS (SELECT 1 FROM referral r WHERE r.county = $1 AND r.patient_id = ${patientId}
     AND r.state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired'))`;
 
 /** Patients under contract with one of the teams, in the order of their ids. */
@@ -26,16 +27,22 @@ const LIST_OF_TEAMS: Statement = {
   name: 'patients-of-teams',
   text: `SELECT ${COLUMNS} FROM contract c JOIN patient p ON p.county = $1 AND p.id = c.patient_id
           WHERE c.county = $1 AND c.team_id = ANY ($3::uuid[]) AND ${IN_FORCE} AND p.id > $4
-            AND ($5::boolean IS NULL OR $5 = ${OPEN_REFERRAL})
+            AND ($5::boolean IS NULL OR $5 = ${openReferral('p.id')})
           ORDER BY p.id LIMIT $6`,
 };
 
-/** Patients whose home or contract is this institution. */
+/** One page of each way to belong to an institution; together they hold the page of all. */
+const belonging = (table: string, patientId: string, institution: string): string =>
+  `(SELECT b.${patientId} AS id FROM ${table} b WHERE b.county = $1 AND b.${institution} = $3 AND b.${patientId} > $4
+      AND ($5::boolean IS NULL OR $5 = ${openReferral(`b.${patientId}`)}) ORDER BY b.${patientId} LIMIT $6)`;
+
+/** Patients whose home or contract is this institution, in the order of their ids. */
 const LIST_OF_INSTITUTION: Statement = {
   name: 'patients-of-institution',
   text: `SELECT ${COLUMNS} FROM patient p LEFT JOIN contract c ON c.county = $1 AND c.patient_id = p.id AND ${IN_FORCE}
-          WHERE p.county = $1 AND $3 IN (p.home_institution, p.home_clinic, c.institution) AND p.id > $4
-            AND ($5::boolean IS NULL OR $5 = ${OPEN_REFERRAL})
+          WHERE p.county = $1 AND p.id IN (
+                ${belonging('patient', 'id', 'home_institution')} UNION ${belonging('patient', 'id', 'home_clinic')}
+                UNION ${belonging('contract', 'patient_id', 'institution')})
           ORDER BY p.id LIMIT $6`,
 };
 

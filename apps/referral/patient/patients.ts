@@ -6,12 +6,12 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeCursor, toPage } from '#service/paging/cursor.js';
+import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { localDate } from '../network/local-date.js';
 import { Networks } from '../network/networks.js';
 import { idCardFault } from './identity-card.js';
-import type { PatientLookup, PatientPage, PatientQuery, PatientReadQuery, PatientView } from './patient.dto.js';
+import type { PatientLookup, PatientQuery, PatientReadQuery, PatientView } from './patient.dto.js';
 import { FIRST_ID, findByCard, findPatient, holdsDemoCounty, listPatients } from './patient.store.js';
 import { maskedView, revealedView } from './patient.view.js';
 
@@ -25,7 +25,7 @@ export class Patients {
   ) {}
 
   /** Masked, in the order of their ids. */
-  async list(caller: Principal, query: PatientQuery): Promise<PatientPage> {
+  async list(caller: Principal, query: PatientQuery): Promise<Page<PatientView>> {
     const network = await this.networks.of(caller.county);
     const afterId = query.cursor ? idFrom(query.cursor) : FIRST_ID;
     return this.database.transaction(scopeOf(caller), async (tx, now) => {

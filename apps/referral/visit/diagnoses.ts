@@ -10,7 +10,7 @@ const ENTRIES: readonly DiagnosisEntry[] = ICD10_SAMPLE.map(([code, name, nameEn
   name,
   nameEn,
 }));
-const CODES = new Set(ENTRIES.map((entry) => entry.code));
+const NAMES = new Map(ENTRIES.map(({ code, name }) => [code, name]));
 
 /** Form of an ICD-10 code (domain §4.4). */
 const FORM = /^[A-Z]\d{2}(\.\w{1,4})?$/;
@@ -30,9 +30,14 @@ export function diagnosisFaults(diagnoses: readonly Diagnosis[], field: string):
     if (system !== 'icd-10') return [];
     const at = `${field}.${index}.code`;
     if (!FORM.test(code)) return [{ field: at, code: 'format', message: 'This is not the form of an ICD-10 code.' }];
-    if (!CODES.has(code)) return [{ field: at, code: 'unknown-code', message: 'This code is not in the code table.' }];
+    if (!NAMES.has(code)) return [{ field: at, code: 'unknown-code', message: 'This code is not in the code table.' }];
     return [];
   });
   if (diagnoses.filter(({ rank }) => rank === 1).length === 1) return faults;
   return [...faults, { field, code: 'one-leading', message: 'Exactly one diagnosis must have rank 1.' }];
+}
+
+/** The list with the names of the code table: what a client calls a code is free text, and is not kept in clear. */
+export function namedByTable(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  return diagnoses.map((diagnosis) => ({ ...diagnosis, name: NAMES.get(diagnosis.code) ?? diagnosis.code }));
 }

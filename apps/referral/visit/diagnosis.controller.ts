@@ -1,9 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
-import { decodeCursor, toPage } from '#service/paging/cursor.js';
+import { AnswersPageOf } from '#service/openapi/answers.js';
+import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { findDiagnoses } from './diagnoses.js';
-import { DiagnosisPage, DiagnosisQuery } from './diagnosis.dto.js';
+import { DiagnosisEntry, DiagnosisQuery } from './diagnosis.dto.js';
 
 @ApiTags('visits')
 @Controller('v1/diagnoses')
@@ -11,8 +12,8 @@ export class DiagnosisController {
   /** The code table, a marked sample of ICD-10. */
   @Get()
   @Roles('primary-doctor', 'family-doctor', 'hospital-doctor', 'referral-desk')
-  @ApiOkResponse({ type: DiagnosisPage })
-  list(@Query() { q = '', cursor, limit }: DiagnosisQuery): DiagnosisPage {
+  @AnswersPageOf(DiagnosisEntry)
+  list(@Query() { q = '', cursor, limit }: DiagnosisQuery): Page<DiagnosisEntry> {
     const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
     return toPage(
       findDiagnoses(q, after),

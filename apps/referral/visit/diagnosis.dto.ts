@@ -15,8 +15,3 @@ export class DiagnosisEntry {
   @ApiProperty({ example: '心绞痛' }) name: string;
   @ApiProperty({ example: 'Angina pectoris, unspecified' }) nameEn: string;
 }
-
-export class DiagnosisPage {
-  @ApiProperty({ type: DiagnosisEntry, isArray: true }) items: DiagnosisEntry[];
-  @ApiProperty({ required: false }) next?: string;
-}

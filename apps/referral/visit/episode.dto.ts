@@ -1,15 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Direction, ReferralState } from '#contracts/codes.js';
-import { Diagnosis } from '../referral/form/body.dto.js';
-
-/** A visit of the episode without its text. */
-export class EpisodeVisit {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: '990101T01' }) institution: string;
-  @ApiProperty({ example: 2 }) tier: number;
-  @ApiProperty({ format: 'date-time' }) visitedAt: string;
-  @ApiProperty({ type: Diagnosis, isArray: true }) diagnoses: Diagnosis[];
-}
+import { VisitLine } from './visit.dto.js';
 
 /** A referral of the episode. */
 export class EpisodeLeg {
@@ -29,6 +20,6 @@ export class EpisodeView {
   @ApiProperty({ format: 'uuid' }) patientId: string;
   @ApiProperty({ example: '990101V001' }) institution: string;
   @ApiProperty({ format: 'date-time' }) openedAt: string;
-  @ApiProperty({ type: EpisodeVisit, isArray: true }) visits: EpisodeVisit[];
+  @ApiProperty({ type: VisitLine, isArray: true }) visits: VisitLine[];
   @ApiProperty({ type: EpisodeLeg, isArray: true }) legs: EpisodeLeg[];
 }

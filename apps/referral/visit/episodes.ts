@@ -8,6 +8,7 @@ import { Encounter } from './encounter.entity.js';
 import type { EpisodeView } from './episode.dto.js';
 import { Episode } from './episode.entity.js';
 import { legsOf } from './episode.store.js';
+import { lineOf } from './visit.js';
 
 /** Courses of care. */
 @Injectable()
@@ -27,15 +28,7 @@ export class Episodes {
         order: { visitedAt: 'ASC', id: 'ASC' },
       });
       const legs = await legsOf(tx, county, id);
-      return { id, patientId, institution, openedAt: openedAt.toISOString(), visits: visits.map(visitLine), legs };
+      return { id, patientId, institution, openedAt: openedAt.toISOString(), visits: visits.map(lineOf), legs };
     });
   }
 }
-
-const visitLine = ({ id, institution, tier, visitedAt, diagnoses }: Encounter) => ({
-  id,
-  institution,
-  tier,
-  visitedAt: visitedAt.toISOString(),
-  diagnoses,
-});

@@ -4,7 +4,7 @@ import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { RecordVisit, VisitView } from './visit.dto.js';
+import { RecordVisit, VisitLine, VisitView } from './visit.dto.js';
 import { Visits } from './visits.js';
 
 @ApiTags('visits')
@@ -15,8 +15,8 @@ export class VisitController {
   /** Records a visit at the caller's institution. */
   @Post()
   @Roles('primary-doctor', 'family-doctor', 'hospital-doctor')
-  @ApiCreatedResponse({ type: VisitView })
-  record(@WriteRequest() write: Write, @Body() form: RecordVisit): Promise<Answer<VisitView>> {
+  @ApiCreatedResponse({ type: VisitLine })
+  record(@WriteRequest() write: Write, @Body() form: RecordVisit): Promise<Answer<VisitLine>> {
     return this.visits.record(write, form);
   }
 

@@ -14,7 +14,8 @@ export class RecordVisit {
   @Part(() => VitalSigns, { optional: true }) vitals?: VitalSigns;
 }
 
-export class VisitView {
+/** A visit without its clinical text. */
+export class VisitLine {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) patientId: string;
   @ApiProperty({ format: 'uuid' }) episodeId: string;
@@ -23,6 +24,9 @@ export class VisitView {
   @ApiProperty({ format: 'uuid' }) practitioner: string;
   @ApiProperty({ format: 'date-time' }) visitedAt: string;
   @ApiProperty({ type: Diagnosis, isArray: true }) diagnoses: Diagnosis[];
+}
+
+export class VisitView extends VisitLine {
   @ApiProperty({ required: false }) complaint?: string;
   @ApiProperty({ required: false, type: VitalSigns }) vitals?: VitalSigns;
 }

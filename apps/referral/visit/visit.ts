@@ -1,6 +1,8 @@
 import type { FieldError } from '#service/problem/problem.js';
 import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
 import { diagnosisFaults } from './diagnoses.js';
+import type { Encounter } from './encounter.entity.js';
+import type { VisitLine } from './visit.dto.js';
 
 /** What a visit says about itself. */
 export interface VisitFacts {
@@ -20,4 +22,11 @@ export function visitFaults(visit: VisitFacts, now: Date): FieldError[] {
     faults.push({ field: 'vitals.sbp', code: 'not-above-dbp', message: 'Systolic pressure must be above diastolic.' });
   }
   return faults;
+}
+
+/** A visit as lists and stored answers show it. */
+export function lineOf(visit: Encounter): VisitLine {
+  const { id, patientId, episodeId, institution, tier, practitionerId, visitedAt, diagnoses } = visit;
+  const who = { id, patientId, episodeId, institution, tier, practitioner: practitionerId };
+  return { ...who, visitedAt: visitedAt.toISOString(), diagnoses };
 }

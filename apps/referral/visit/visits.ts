@@ -13,10 +13,11 @@ import { Writes } from '#service/write/writes.js';
 import { Networks } from '../network/networks.js';
 import type { Tier } from '../network/tiers.js';
 import { Patient } from '../patient/patient.entity.js';
+import { namedByTable } from './diagnoses.js';
 import { Encounter } from './encounter.entity.js';
 import { Episode } from './episode.entity.js';
-import type { RecordVisit, VisitView } from './visit.dto.js';
-import { visitFaults } from './visit.js';
+import type { RecordVisit, VisitLine, VisitView } from './visit.dto.js';
+import { lineOf, visitFaults } from './visit.js';
 
 /** Visits at any tier; those at tiers 1–2 are the proof of first visits. */
 @Injectable()
@@ -29,10 +30,11 @@ export class Visits {
   ) {}
 
   /**
-   * Records a visit at the caller's institution, in the episode named or in a new one.
+   * Records a visit at the caller's institution, in the episode named or in a new one. The answer is kept for replay and
+   * therefore holds no clinical text.
    * @throws Problem 400 with every wrong field, 404 for a patient or episode that the caller may not see
    */
-  async record(write: Write, form: RecordVisit): Promise<Answer<VisitView>> {
+  async record(write: Write, form: RecordVisit): Promise<Answer<VisitLine>> {
     const { principal } = write;
     const tier = (await this.networks.of(principal.county)).institution(principal.institution)?.tier;
     if (!tier) throw notFound('Your institution is not in the care network.');
@@ -42,7 +44,7 @@ export class Visits {
       const episodeId = await this.episodeOf(tx, principal, form, now);
       const visit = this.build(principal, tier, episodeId, form, now);
       await tx.insert(Encounter, visit);
-      return { status: 201, body: this.view(visit), location: `/v1/visits/${visit.id}` };
+      return { status: 201, body: lineOf(visit), location: `/v1/visits/${visit.id}` };
     });
   }
 
@@ -52,7 +54,12 @@ export class Visits {
       const visit = await tx.findOneBy(Encounter, { county: caller.county, id });
       if (!visit) throw notFound();
       await recordAccess(tx, caller, { subject: 'patient', subjectId: visit.patientId, purpose: 'treatment', at: now });
-      return this.view(visit);
+      const complaint = this.open(visit);
+      return {
+        ...lineOf(visit),
+        ...(complaint ? { complaint } : {}),
+        ...(visit.vitals ? { vitals: visit.vitals } : {}),
+      };
     });
   }
 
@@ -76,34 +83,10 @@ export class Visits {
     const visitedAt = form.visitedAt ? new Date(form.visitedAt) : now;
     const complaintSealed = complaint ? this.cipher.encrypt(institution, `encounter.complaint:${id}`, complaint) : null;
     const visit = { county, id, patientId, episodeId, institution, tier, practitionerId, visitedAt };
-    return { ...visit, diagnoses, complaintSealed, vitals: vitals ?? null };
+    return { ...visit, diagnoses: namedByTable(diagnoses), complaintSealed, vitals: vitals ?? null };
   }
 
-  private view(visit: Encounter): VisitView {
-    const {
-      id,
-      patientId,
-      episodeId,
-      institution,
-      tier,
-      practitionerId,
-      visitedAt,
-      diagnoses,
-      complaintSealed,
-      vitals,
-    } = visit;
-    const complaint = complaintSealed && this.cipher.decrypt(institution, `encounter.complaint:${id}`, complaintSealed);
-    return {
-      id,
-      patientId,
-      episodeId,
-      institution,
-      tier,
-      practitioner: practitionerId,
-      visitedAt: visitedAt.toISOString(),
-      diagnoses,
-      ...(complaint ? { complaint } : {}),
-      ...(vitals ? { vitals } : {}),
-    };
+  private open({ id, institution, complaintSealed }: Encounter): string | null {
+    return complaintSealed && this.cipher.decrypt(institution, `encounter.complaint:${id}`, complaintSealed);
   }
 }
