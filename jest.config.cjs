@@ -32,6 +32,7 @@ module.exports = {
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
   transformIgnorePatterns: [`/node_modules/(?!${esmOnly.join('|')})`],
+  setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/system/global-setup.cjs',
   globalTeardown: '<rootDir>/test/system/global-teardown.cjs',
   maxWorkers: 2,

@@ -23,11 +23,6 @@ export function hasApt(): boolean {
   return ['apt-get', 'dpkg'].every((tool) => ['/usr/bin', '/bin'].some((path) => existsSync(join(path, tool))));
 }
 
-/** Whether the packages need not be fetched, as an earlier start left them, unharmed, in the machine's cache. */
-export function isCached(names: readonly string[]): boolean {
-  return cachedFiles(cacheOf(names)) !== undefined;
-}
-
 /**
  * Fetches Debian packages and unpacks them below `root`, without installing anything. The download is kept in the
  * machine's cache ($FENJI_CACHE, else ~/.cache/fenji), so that a reset or a test run does not fetch it again.
