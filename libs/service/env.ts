@@ -46,7 +46,6 @@ export class Env {
   /** `id:base64(32 bytes)`, comma-separated; the first encrypts, all decrypt. */
   @Matches(KEYS) ENCRYPTION_KEYS: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
-  @IsOptional() @IsString() OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 }
 
 /**

@@ -16,7 +16,7 @@ export function toPrincipal(claims: JWTPayload): Principal {
   const { sub, practitioner, institution, county } = claims;
   const roles = texts(claims.roles).filter((role): role is Role => (ROLES as readonly string[]).includes(role));
   const complete =
-    matches(sub, /^.{1,128}$/) && isUUID(practitioner) && matches(institution, INSTITUTION) && matches(county, COUNTY);
+    matches(sub, /^.{1,128}$/) && isUUID(practitioner) && isInstitution(institution, roles) && matches(county, COUNTY);
   if (!complete || roles.length === 0) {
     throw new Problem({ status: 403, code: 'NO_ROLE', detail: 'This account has no role in Fenji.' });
   }
@@ -30,6 +30,12 @@ export function toPrincipal(claims: JWTPayload): Principal {
     departments,
     expiresAt: new Date((claims.exp ?? 0) * 1000),
   };
+}
+
+/** `*` = all of the county: for its health authority and no one else, not even together with another role. */
+function isInstitution(value: unknown, roles: readonly Role[]): boolean {
+  if (value === '*') return roles.every((role) => role === 'county-health-authority');
+  return matches(value, INSTITUTION);
 }
 
 function matches(value: unknown, form: RegExp): boolean {

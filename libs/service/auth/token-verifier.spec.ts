@@ -72,12 +72,21 @@ describe('TokenVerifier', () => {
   it.each([
     { county: '*' },
     { institution: '*' },
+    { institution: '*', roles: ['county-health-authority', 'family-doctor'] },
     { institution: "x'; --" },
     { practitioner: 'me' },
     { county: undefined },
     { roles: 'family-doctor' },
   ])('refuses claims that could widen a scope: %j', async (claims) => {
     await expect(verifier.verify(await issuer.token({ claims }))).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('knows the health authority by all institutions of its county', async () => {
+    const claims = { institution: '*', roles: ['county-health-authority'] };
+    await expect(verifier.verify(await issuer.token({ claims }))).resolves.toMatchObject({
+      institution: '*',
+      county: '990101',
+    });
   });
 
   it('asks for the keys once, and remembers a token until it ends', async () => {

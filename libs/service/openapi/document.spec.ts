@@ -34,6 +34,7 @@ class Whole extends Part {
   @IsString({ each: true }) @ArrayMaxSize(3) codes: string[];
   @ValidateNested({ each: true }) @Type(() => Part) parts: Part[];
   @IsOptional() @ValidateNested() @Type(() => Part) part?: Part;
+  @IsInt() size: number = 20;
 }
 
 @Controller('v1/wholes')
@@ -83,6 +84,7 @@ describe('the OpenAPI document', () => {
         codes: { type: 'array', items: { type: 'string' }, maxItems: 3 },
         parts: { type: 'array', items: { $ref: '#/components/schemas/Part' } },
         part: { $ref: '#/components/schemas/Part' },
+        size: { type: 'integer', default: 20 },
       },
     });
   });

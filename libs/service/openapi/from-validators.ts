@@ -36,9 +36,13 @@ function describe(target: Class, property: string, rules: Rule[]): void {
     ? nestedClass(target, property, designType)
     : undefined;
   const isArray = designType === Array || rules.some((rule) => rule.each || rule.name === 'isArray');
-  const required = !rules.some((rule) => rule.type === 'conditionalValidation');
+  const preset = Reflect.get(new target(), property) as unknown;
+  const required = preset === undefined && !rules.some((rule) => rule.type === 'conditionalValidation');
   const shape = nested ? { type: () => nested, isArray } : schemaOf(rules, designType, isArray);
-  ApiProperty({ ...shape, required } as ApiPropertyOptions)(prototype, property);
+  ApiProperty({ ...shape, required, ...(preset === undefined ? {} : { default: preset }) } as ApiPropertyOptions)(
+    prototype,
+    property,
+  );
 }
 
 function nestedClass(target: Class, property: string, designType: unknown): Class | undefined {
