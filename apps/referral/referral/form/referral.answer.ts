@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Direction, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
+import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
 import type { Origin, Purpose } from './form.codes.js';
 
 /** The unit that is held or booked for a referral. */
@@ -42,8 +42,8 @@ export interface OwnerView {
   practitioner?: string;
 }
 
-/** A referral as lists and commands show it: no clinical text, no name. */
-export class ReferralView {
+/** A referral as lists show it: no clinical text, no name. */
+export class ReferralItem {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: '99010120260306U00000019' }) referralNo: string;
   @ApiProperty({ example: 1 }) version: number;
@@ -57,23 +57,35 @@ export class ReferralView {
   @ApiProperty({ format: 'uuid', required: false }) parentReferralId?: string;
   @ApiProperty({ type: Object }) from: SideView;
   @ApiProperty({ type: Object }) to: SideView;
+  /** Who may use what: `family-doctor` the reserve, `open` not, `emergency` for U1 (V05). */
+  @ApiProperty({ example: 'family-doctor' }) entitlement: Entitlement;
   /** True while a unit is held and the target has been told: "offered" (domain §5.4). */
   @ApiProperty() offered: boolean;
   @ApiProperty({ type: Object, required: false }) unit?: UnitView;
   @ApiProperty({ type: Object, required: false }) wait?: WaitView;
   /** Free units to choose from, after a lapse or a refusal. */
   @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
+  /** What reservation is being asked for and has not answered yet. */
+  @ApiProperty({ required: false, enum: ['confirmation', 'unit'] }) pending?: 'confirmation' | 'unit';
+  /** Date of the first contact that the receiving team has set (T11). */
+  @ApiProperty({ format: 'date-time', required: false }) firstContactAt?: string;
   @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ example: 'decide', required: false }) dueKind?: string;
   @ApiProperty({ example: 0 }) hop: number;
   @ApiProperty({ format: 'date-time' }) submittedAt: string;
   @ApiProperty({ format: 'date-time', required: false }) validUntil?: string;
+  /** What the fund gate expects (domain §3.2). */
+  @ApiProperty({ example: 'compliant-expected' }) verdictCode: string;
+  @ApiProperty({ example: '2026-1' }) ruleSetVersion: string;
+}
+
+/** A referral as commands show it: with its reasons. */
+export class ReferralView extends ReferralItem {
   @ApiProperty({ type: Object }) verdict: object;
   @ApiProperty({ type: Object, isArray: true }) warnings: object[];
   /** Why these candidates in this order (domain §8.2). */
   @ApiProperty({ type: Object }) explanation: object;
-  @ApiProperty({ example: '2026-1' }) ruleSetVersion: string;
 }
 
 /** One referral with its clinical form: for its two sides only; each read is logged. */
@@ -112,4 +124,10 @@ export class EventView {
   @ApiProperty({ type: Object }) detail: object;
   /** Free text of the step, for the two sides only. */
   @ApiProperty({ required: false }) note?: string;
+  /** SHA-256 over this entry and all before it. */
+  @ApiProperty() hash: string;
+}
+
+export class EventsView {
+  @ApiProperty({ type: [EventView] }) items: EventView[];
 }

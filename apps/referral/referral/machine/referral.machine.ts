@@ -19,32 +19,26 @@ export interface ReferralStep {
   readonly actor: ActorCode;
 }
 
-/**
- * The step of the first of `actors` that may take it.
- * @throws Problem 409 `ILLEGAL_TRANSITION` with what these actors may do instead.
- */
-export function stepOf(
+/** The step that `actor` may take by `event`; undefined where no row of the table says so. */
+export function legalStep(
   state: ReferralState,
   event: EventName,
-  actors: readonly ActorCode[],
+  actor: ActorCode,
   direction: Direction,
-): ReferralStep {
-  for (const actor of actors) {
-    const step = next(REFERRAL_MACHINE, state, event, actor, direction);
-    if (step.ok) return { transition: step.transition, to: step.to, actor };
-  }
-  const instead = allowed(REFERRAL_MACHINE, state, actors, direction).map((row) => row.event);
-  throw new Problem({
+): ReferralStep | undefined {
+  const step = next(REFERRAL_MACHINE, state, event, actor, direction);
+  return step.ok ? { transition: step.transition, to: step.to, actor } : undefined;
+}
+
+/** 409 with what these actors may do instead (domain §5.2). */
+export function illegalTransition(state: ReferralState, actors: readonly ActorCode[], direction: Direction): Problem {
+  const instead = stepsAllowed(state, actors, direction).map((row) => row.event);
+  return new Problem({
     status: 409,
     code: 'ILLEGAL_TRANSITION',
     detail: `In state ${state} this cannot be done by you.`,
     more: { state, allowed: instead },
   });
-}
-
-/** True if the step is legal; used by consumers to see that an answer is late. */
-export function mayStep(state: ReferralState, event: EventName, actor: ActorCode, direction: Direction): boolean {
-  return next(REFERRAL_MACHINE, state, event, actor, direction).ok;
 }
 
 /** Everything that `actors` may do in `state`. */

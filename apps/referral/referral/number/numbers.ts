@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Direction } from '#contracts/codes.js';
-import { Database, SYSTEM } from '#service/database/database.js';
+import { afterCommit } from '#messaging/commit.js';
 import { takeNumbers } from './number.store.js';
 import { referralNo } from './referral-no.js';
 
@@ -13,46 +14,39 @@ interface Block {
 }
 
 /**
- * Gives out referral numbers. The counter row would make every POST of a county wait for the commit of the one
- * before, so a process takes small blocks in a transaction of their own: a number may be missing after a
+ * Gives out referral numbers. One number at a time, the counter row would make every POST of a county wait for the
+ * commit of the one before; so a process takes small blocks and uses them up. A number may be missing after a
  * restart, but none is ever given twice.
  */
 @Injectable()
 export class ReferralNumbers {
-  private readonly blocks = new Map<string, Block>();
-  private readonly taking = new Map<string, Promise<void>>();
-
-  constructor(private readonly database: Database) {}
+  private day = '';
+  private readonly blocks = new Map<string, Block[]>();
 
   /** @param day local day `YYYY-MM-DD` */
-  async next(county: string, day: string, direction: Direction): Promise<string> {
-    const key = `${county} ${day} ${direction}`;
-    for (;;) {
-      const block = this.blocks.get(key);
-      if (block && block.next <= block.last) {
-        block.next += 1;
-        return referralNo(county, day, direction, block.next - 1);
-      }
-      await this.take(key, { county, day, direction });
+  async next(tx: EntityManager, county: string, day: string, direction: Direction): Promise<string> {
+    const blocks = this.blocksOf(county, day, direction);
+    const known = blocks[0];
+    if (known) {
+      const sequence = known.next;
+      known.next += 1;
+      if (known.next > known.last) blocks.shift();
+      return referralNo(county, day, direction, sequence);
     }
+    const last = await takeNumbers(tx, { county, day, direction }, BLOCK);
+    // Only after the commit: a transaction that is rolled back gives its numbers to the next one.
+    afterCommit(tx, () => this.blocksOf(county, day, direction).push({ next: last - BLOCK + 2, last }));
+    return referralNo(county, day, direction, last - BLOCK + 1);
   }
 
-  /** One request for all that wait. */
-  private take(key: string, counter: { county: string; day: string; direction: Direction }): Promise<void> {
-    const running = this.taking.get(key);
-    if (running) return running;
-    const taken = this.database
-      .transaction(SYSTEM, (tx) => takeNumbers(tx, counter, BLOCK))
-      .then((last) => {
-        this.forgetOtherDays(counter.day);
-        this.blocks.set(key, { next: last - BLOCK + 1, last });
-      })
-      .finally(() => this.taking.delete(key));
-    this.taking.set(key, taken);
-    return taken;
-  }
-
-  private forgetOtherDays(day: string): void {
-    for (const key of this.blocks.keys()) if (!key.includes(` ${day} `)) this.blocks.delete(key);
+  private blocksOf(county: string, day: string, direction: Direction): Block[] {
+    if (day > this.day) {
+      this.blocks.clear();
+      this.day = day;
+    }
+    const key = `${county} ${day} ${direction}`;
+    const blocks = this.blocks.get(key) ?? [];
+    this.blocks.set(key, blocks);
+    return blocks;
   }
 }

@@ -70,6 +70,16 @@ export const SELECTED = Object.entries(ALL)
   .map(([field, column]) => `referral.${column} AS "${field}"`)
   .join(', ');
 
+const HEAVY: readonly string[] = ['form_sealed', 'outcome_sealed', 'explanation', 'verdict', 'warnings'];
+
+/** A row without its sealed texts and the reasons of its route: what a list shows. */
+export const LISTED = [
+  ...Object.entries(ALL)
+    .filter(([, column]) => !HEAVY.includes(column))
+    .map(([field, column]) => `referral.${column} AS "${field}"`),
+  `referral.verdict ->> 'verdict' AS "verdictCode"`,
+].join(', ');
+
 export const INSERTED = Object.values(ALL).join(', ');
 
 /** `version = new.version, …` */

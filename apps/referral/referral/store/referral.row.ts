@@ -1,6 +1,6 @@
 import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
 import type { Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
-import type { Verdict } from '../../gate/verdict.js';
+import type { Verdict, VerdictCode } from '../../gate/verdict.js';
 import type { RouteExplanation } from '../../routing/route.js';
 import type { Origin, Outcome, Purpose } from '../form/form.codes.js';
 import type { ActorCode } from '../machine/vocabulary.js';
@@ -44,7 +44,7 @@ export interface Progress {
   unitFromWaitList?: boolean;
   firstContactAt?: string;
   dischargeAt?: string;
-  outcome?: Outcome;
+  outcome?: Outcome | 'no-show';
   followUpNeeded?: boolean;
   /** Side that ended the referral before it was treated. */
   endedBy?: ActorCode;
@@ -126,3 +126,11 @@ export interface ReferralRow {
   outcomeSealed: string | null;
   chainHash: string;
 }
+
+/** A row as a list reads it: without sealed texts and without the reasons of its route. */
+export type ListedRow = Omit<ReferralRow, 'formSealed' | 'outcomeSealed' | 'explanation' | 'verdict' | 'warnings'> & {
+  verdictCode: VerdictCode;
+};
+
+/** No unit, no wait place, no open request: what remains of supply when a referral ends or goes elsewhere. */
+export const EMPTY_HANDS = { unit: null, holdUntil: null, wait: null, options: null, pending: null } as const;

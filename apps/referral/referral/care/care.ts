@@ -1,0 +1,93 @@
+import { type FieldError, Problem } from '#service/problem/problem.js';
+import { judge } from '../../gate/verdict.js';
+import type { Arrival, CareStart, OutcomeQuery, ReturnedOutcome } from '../form/command.dto.js';
+import { DOWN_OUTCOMES, UP_OUTCOMES } from '../form/form.codes.js';
+import { advance } from '../road/advance.js';
+import { telling, withUnit } from '../road/leaving.js';
+import { permit } from '../road/permit.js';
+import type { Passage } from '../road/road.js';
+import type { Situation } from '../road/situation.js';
+import type { ReferralRow } from '../store/referral.row.js';
+
+/** T16, T17, T20 on the way up, T24 on the way down: the patient is here, or the first contact took place. */
+export function arrive(at: Situation, { at: given }: Arrival): Passage {
+  const { transition } = permit(at, 'arrive');
+  const arrivedAt = instantOf(at, given, at.row.submittedAt);
+  const withoutReservation = transition.id === 'T17';
+  return advance(at, 'arrive', {
+    event: 'arrived',
+    detail: { arrivedAt: arrivedAt.toISOString(), withoutReservation },
+    change: {
+      arrivedAt,
+      verdict: verdictAtArrival(at, arrivedAt),
+      holdUntil: null,
+      wait: null,
+      options: null,
+      pending: null,
+      noDecisionAt: null,
+      ...(withoutReservation ? { unit: null } : {}),
+    },
+    message: withUnit('referral.arrived.v1'),
+  });
+}
+
+/** T25. */
+export function startCare(at: Situation, { at: given }: CareStart): Passage {
+  const startedAt = instantOf(at, given, at.row.arrivedAt ?? at.row.submittedAt);
+  return advance(at, 'start-care', {
+    event: 'care-started',
+    detail: { startedAt: startedAt.toISOString() },
+    message: telling('referral.care-started.v1'),
+  });
+}
+
+/** T26: the signed outcome goes back to the referring doctor. */
+export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage {
+  permit(at, 'return-outcome');
+  const allowed = at.row.direction === 'down' ? DOWN_OUTCOMES : UP_OUTCOMES;
+  if (!(allowed as readonly string[]).includes(outcome.outcome)) {
+    throw broken({ field: 'outcome', code: 'other-direction', message: `Allowed here: ${allowed.join(', ')}.` });
+  }
+  const { followUpNeeded } = outcome;
+  return advance(at, 'return-outcome', {
+    event: 'outcome-returned',
+    detail: { outcome: outcome.outcome, followUpNeeded },
+    change: {
+      returnedAt: at.terms.now,
+      outcomeSealed: at.sealOutcome(JSON.stringify(outcome)),
+      progress: { ...at.row.progress, outcome: outcome.outcome, followUpNeeded },
+    },
+    message: telling('referral.outcome-returned.v1'),
+  });
+}
+
+/** T28: the outcome leaves a question open, once. */
+export function queryOutcome(at: Situation, { text }: OutcomeQuery): Passage {
+  return advance(at, 'query-outcome', {
+    event: 'outcome-queried',
+    noteSealed: at.seal(text),
+    change: { returnedAt: null, progress: { ...at.row.progress, queried: true } },
+    message: telling('referral.outcome-queried.v1'),
+  });
+}
+
+/** The instant of something that has happened, now if none is given (V11). */
+function instantOf(at: Situation, given: string | undefined, notBefore: Date): Date {
+  const instant = given === undefined ? at.terms.now : new Date(given);
+  if (instant > at.terms.now) throw broken({ field: 'at', code: 'future', message: 'It lies ahead.', rule: 'V11' });
+  if (instant < notBefore)
+    throw broken({ field: 'at', code: 'too-early', message: 'It lies before the step that it follows.', rule: 'V11' });
+  return instant;
+}
+
+/** The fund gate judges once more when the patient arrives (domain §3.2). */
+function verdictAtArrival({ row, network }: Situation, arrivedAt: Date): ReferralRow['verdict'] {
+  const to = network.institution(row.toInstitution);
+  if (!to) return row.verdict;
+  const at = arrivedAt.toISOString();
+  return judge({ ...row.verdict.inputs, at, arrival: { at, tier: to.tier } }, row.ruleSetVersion);
+}
+
+function broken(error: FieldError): Problem {
+  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: error.message, errors: [error] });
+}

@@ -1,0 +1,151 @@
+import { validationFailed } from '#service/http/validation.js';
+import { Problem } from '#service/problem/problem.js';
+import { decideMinutesLeft, placeBy, resumedTimes } from '../deadline/deadline.js';
+import type { Decision, FormAnswer } from '../form/command.dto.js';
+import { DESK_REASONS } from '../form/form.codes.js';
+import { advance } from '../road/advance.js';
+import { deskMayDecide } from '../road/guard.js';
+import { redirected, telling, wanting } from '../road/leaving.js';
+import { permit } from '../road/permit.js';
+import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
+import type { Situation } from '../road/situation.js';
+import { EMPTY_HANDS } from '../store/referral.row.js';
+import { examineReceiver } from '../submission/receiver.js';
+import { goesOn, questionAgain, redirectedTo, untried } from './redirect.js';
+
+/** T03: opened, the receipt is seen. */
+export function review(at: Situation): Passage {
+  return advance(at, 'review', { event: 'review-started', message: telling('referral.review-started.v1') });
+}
+
+/** T06, T07 or T15, T15, T04 (domain §4.6). @throws Problem 400, 403, 409, 422 */
+export function decide(at: Situation, decision: Decision): Passage {
+  switch (decision.decision) {
+    case 'accept':
+      return accept(at);
+    case 'reject':
+      return reject(at, decision);
+    case 'redirect':
+      return redirect(at, decision);
+    case 'return-for-info':
+      return returnForm(at, decision);
+  }
+}
+
+/** T05: the referring doctor has answered; the time for the decision runs on. */
+export function answerQuestions(at: Situation, { text }: FormAnswer): Passage {
+  const { decideBy, noDecisionAt } = resumedTimes(at.row, at.terms);
+  return advance(at, 'answer', {
+    event: 'resubmitted',
+    noteSealed: at.seal(text),
+    change: { decideBy, noDecisionAt: goesOn(at) ? noDecisionAt : null },
+    message: wanting('referral.resubmitted.v1'),
+  });
+}
+
+function accept(at: Situation): Passage {
+  const step = permit(at, 'accept');
+  assertCapable(at);
+  return advance(at, step.transition.event, {
+    event: 'accepted',
+    change: { placeBy: placeBy(at.row, at.terms), noDecisionAt: null },
+    message: wanting('referral.accepted.v1'),
+  });
+}
+
+/** V06 is looked at again: a department may have closed since the submission. */
+function assertCapable(at: Situation): void {
+  const { row, network } = at;
+  const from = network.institution(row.fromInstitution);
+  const to = network.institution(row.toInstitution);
+  if (!from || !to) return;
+  const errors = examineReceiver(network, questionAgain(at, from), to, 'decision').errors;
+  const lacking = errors.filter((error) => error.rule === 'V06');
+  if (lacking.length === 0) return;
+  const detail = 'The department can no longer take this patient: redirect instead.';
+  throw new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors: lacking });
+}
+
+/** A rejection with a candidate left is carried out as T15 by the system; else it ends the referral (domain §8.3). */
+function reject(at: Situation, { reason, text, alternative }: Decision): Passage {
+  const step = permit(at, 'reject');
+  if (!reason) throw required('reason', 'A rejection needs its reason.');
+  if (!alternative?.institution && !alternative?.advice) {
+    throw required('alternative', 'Say where the patient may go instead, or give advice.');
+  }
+  if (step.actor === 'K' && !deskMayDecide(at) && !DESK_REASONS.includes(reason)) {
+    const detail = 'Without delegation a desk rejects only for out-of-network, duplicate, wrong-department.';
+    throw new Problem({ status: 403, code: 'NOT_DELEGATED', detail });
+  }
+  const decidedBy = at.who(step.actor);
+  const instead = alternative.institution ? { alternative: alternative.institution } : {};
+  const note = [text, alternative.advice].filter(Boolean).join('\n');
+  const told = { reason, detail: { decision: 'reject', ...instead }, ...(note ? { noteSealed: at.seal(note) } : {}) };
+  const [next] = untried(at.row);
+  const to = next && goesOn(at) ? at.network.institution(next.institution) : undefined;
+  if (!to) {
+    const change = { ...EMPTY_HANDS, noDecisionAt: null, progress: { ...at.row.progress, endedBy: step.actor } };
+    return advance(at, 'reject', { event: 'rejected', ...told, change, message: telling('referral.rejected.v1') });
+  }
+  const { role, institution } = decidedBy;
+  return move(
+    enter(at.row),
+    {
+      event: 'redirected',
+      transition: 'T15',
+      to: 'submitted',
+      who: SYSTEM_ACTOR,
+      ...told,
+      detail: { ...told.detail, cause: 'rejected', by: { role, institution }, from: at.row.toInstitution, to: to.code },
+      change: redirectedTo(at, to, untried(at.row)),
+      message: redirected('rejected'),
+    },
+    at.terms,
+  );
+}
+
+function redirect(at: Situation, { to: target, reason, text }: Decision): Passage {
+  permit(at, 'redirect');
+  if (!target) throw required('to', 'Say to whom the referral is redirected.');
+  const { row, network } = at;
+  const to = network.institution(target.institution);
+  const from = network.institution(row.fromInstitution);
+  if (!to || !from || to.code === row.toInstitution) throw unknownTarget();
+  const { errors } = examineReceiver(network, questionAgain(at, from), to, 'to.institution');
+  if (errors.length > 0) {
+    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This receiver cannot take the patient.', errors });
+  }
+  const candidates = [{ county: to.county, institution: to.code }];
+  return advance(at, 'redirect', {
+    event: 'redirected',
+    ...(reason ? { reason } : {}),
+    detail: { cause: 'desk', from: row.toInstitution, to: to.code },
+    ...(text ? { noteSealed: at.seal(text) } : {}),
+    change: redirectedTo(at, to, candidates),
+    message: redirected('desk'),
+  });
+}
+
+function returnForm(at: Situation, { questions, text }: Decision): Passage {
+  permit(at, 'return-form');
+  if (!questions?.length) throw required('questions', 'Say what is to be answered.');
+  const { progress } = at.row;
+  const returns = (progress.returns ?? 0) + 1;
+  return advance(at, 'return-form', {
+    event: 'returned',
+    detail: { questions },
+    ...(text ? { noteSealed: at.seal(text) } : {}),
+    change: {
+      noDecisionAt: null,
+      progress: { ...progress, returns, decideMinutesLeft: decideMinutesLeft(at.row, at.terms) },
+    },
+    message: telling('referral.returned.v1'),
+  });
+}
+
+const required = (field: string, message: string) => validationFailed([{ field, code: 'required', message }]);
+
+const unknownTarget = () =>
+  validationFailed([
+    { field: 'to.institution', code: 'unknown', message: 'There is no such other institution in the network.' },
+  ]);

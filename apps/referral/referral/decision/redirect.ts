@@ -1,0 +1,71 @@
+import { judge } from '../../gate/verdict.js';
+import type { Institution } from '../../network/institution.entity.js';
+import { localDate } from '../../network/local-date.js';
+import { decisionTimes } from '../deadline/deadline.js';
+import type { Terms } from '../deadline/terms.js';
+import type { Guarded } from '../road/guard.js';
+import { EMPTY_HANDS, type ReferralRow } from '../store/referral.row.js';
+import { describeReceiver, type Question, type Receiver } from '../submission/receiver.js';
+
+/** What has not been tried yet: every candidate but the present receiver (domain §8.3). */
+export function untried(row: ReferralRow): ReferralRow['candidates'] {
+  return row.candidates.filter((one) => one.institution !== row.toInstitution);
+}
+
+/** True where a rejection or silence goes on to the next candidate instead of ending the referral. */
+export function goesOn({ row, terms }: { row: ReferralRow; terms: Terms }): boolean {
+  return (
+    row.autoNext && row.urgencyClass !== 'U1' && untried(row).length > 0 && row.hop < terms.count('redirect.maxHops')
+  );
+}
+
+/** The question of V01–V06 once more, as it was asked at submit. */
+export function questionAgain({ row, terms }: Guarded, from: Institution): Question {
+  const contracted = row.entitlement === 'family-doctor';
+  return {
+    county: row.county,
+    from,
+    direction: row.direction,
+    urgencyClass: row.urgencyClass,
+    origin: row.origin,
+    deptCode: row.toDepartment,
+    wish: row.requested,
+    reasons: row.verdict.inputs.referral?.skipReason ? [row.verdict.inputs.referral.skipReason] : [],
+    contractActive: contracted,
+    doctorInTeam: contracted,
+    day: localDate(terms.now),
+  };
+}
+
+/**
+ * The row after T15: another receiver, one hop more, the full time for the decision again, verdict recomputed. The old
+ * responsibility stays until the new acceptance; reservation releases the old unit and tries a new one.
+ */
+export function redirectedTo(
+  at: Guarded,
+  to: Institution,
+  candidates: ReferralRow['candidates'],
+): Partial<ReferralRow> {
+  const { row, terms, network } = at;
+  const from = network.institution(row.fromInstitution);
+  const receiver = from && describeReceiver(network, questionAgain(at, from), to);
+  const times = decisionTimes(row, terms.now, terms);
+  return {
+    toCounty: to.county,
+    toInstitution: to.code,
+    toPractitioner: null,
+    hop: row.hop + 1,
+    candidates,
+    ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(row, receiver, terms) } : {}),
+    ...EMPTY_HANDS,
+    placeBy: null,
+    decideBy: times.decideBy,
+    noDecisionAt: row.autoNext && candidates.length > 1 && row.urgencyClass !== 'U1' ? times.noDecisionAt : null,
+  };
+}
+
+function verdictAgain(row: ReferralRow, receiver: Receiver, terms: Terms) {
+  const { referral, ...inputs } = row.verdict.inputs;
+  const now = referral && { ...referral, pair: receiver.pair, toTier: receiver.institution.tier };
+  return judge({ ...inputs, referral: now, at: terms.now.toISOString() }, row.ruleSetVersion);
+}

@@ -1,0 +1,85 @@
+import type { FieldError } from '#service/problem/problem.js';
+import { ageInYears } from '../../gate/exemption.js';
+import { localDate } from '../../network/local-date.js';
+import { downFaults } from './down.rules.js';
+import type { Origin } from './form.codes.js';
+import type { Requested, SubmitReferral } from './referral.dto.js';
+import { upFaults } from './up.rules.js';
+
+/** Below this age a guardian consents (V12). */
+const OF_CONSENT = 14;
+
+/** Roles that may refer with an origin (domain §4.1); a person without a doctor has none. */
+const ORIGIN_ROLES: Record<Origin, readonly string[]> = {
+  'family-doctor': ['family-doctor'],
+  'primary-other': ['primary-doctor', 'family-doctor'],
+  hospital: ['hospital-doctor'],
+  'elder-care': ['family-doctor', 'primary-doctor'],
+  prehospital: ['hospital-doctor'],
+  self: ['family-doctor', 'primary-doctor'],
+};
+
+/** Everything that is wrong with a form by itself, before anybody's rights and the network are looked at. */
+export function formFaults(form: SubmitReferral, roles: readonly string[], birthDate: string, now: Date): FieldError[] {
+  return [...originFaults(form, roles), ...consentFaults(form, birthDate, now), ...bodyFaults(form, now)];
+}
+
+function originFaults({ origin }: SubmitReferral, roles: readonly string[]): FieldError[] {
+  if (ORIGIN_ROLES[origin].some((role) => roles.includes(role))) return [];
+  return [{ field: 'origin', code: 'not-your-role', message: `Your role does not refer as ${origin}.` }];
+}
+
+function consentFaults({ consent, urgencyClass }: SubmitReferral, birthDate: string, now: Date): FieldError[] {
+  const faults: FieldError[] = [];
+  const refuse = (field: string, code: string, message: string, rule: string) =>
+    faults.push({ field: `consent.${field}`, code, message, rule });
+  if (consent.type === 'emergency-waiver') {
+    if (urgencyClass !== 'U1') refuse('type', 'waiver', 'Only U1 may go without consent.', 'V12');
+  } else if (consent.type !== 'guardian' && ageInYears(birthDate, localDate(now)) < OF_CONSENT) {
+    refuse('type', 'guardian', 'Below 14 years a guardian consents.', 'V12');
+  }
+  if (new Date(consent.at) > now) refuse('at', 'future', 'The consent comes before the referral.', 'V11');
+  return faults;
+}
+
+function bodyFaults(form: SubmitReferral, now: Date): FieldError[] {
+  const { direction, up, down, requested, urgencyClass } = form;
+  const wanted = direction === 'down' ? 'down' : 'up';
+  const other = wanted === 'up' ? down : up;
+  const faults: FieldError[] = [];
+  if (!form[wanted]) {
+    const message = `A referral ${direction} needs its form.`;
+    faults.push({ field: wanted, code: 'required', message, ...(urgencyClass === 'U1' ? { rule: 'V13' } : {}) });
+  }
+  if (other) {
+    faults.push({
+      field: wanted === 'up' ? 'down' : 'up',
+      code: 'foreign',
+      message: 'This form belongs to another direction.',
+    });
+  }
+  if (wanted === 'up' && up) faults.push(...upFaults(up, urgencyClass, now));
+  if (wanted === 'down' && down) faults.push(...downFaults(down, now));
+  if (requested) faults.push(...requestedFaults(requested, now));
+  else if (wanted === 'up' && urgencyClass !== 'U1') {
+    faults.push({ field: 'requested', code: 'required', message: 'Say what the patient needs and when.' });
+  }
+  return faults;
+}
+
+function requestedFaults({ pool, earliest, latest, examItem, bedClass }: Requested, now: Date): FieldError[] {
+  const faults: FieldError[] = [];
+  if (new Date(latest) <= new Date(earliest)) {
+    faults.push({ field: 'requested.latest', code: 'order', message: '`latest` comes after `earliest`.' });
+  }
+  if (new Date(latest) <= now) {
+    faults.push({ field: 'requested.latest', code: 'past', message: 'The window is over.' });
+  }
+  if (pool === 'exam' && !examItem) {
+    faults.push({ field: 'requested.examItem', code: 'required', message: 'An exam needs its item.' });
+  }
+  if (pool === 'inpatient-bed' && !bedClass) {
+    faults.push({ field: 'requested.bedClass', code: 'required', message: 'A bed needs its class.' });
+  }
+  return faults;
+}

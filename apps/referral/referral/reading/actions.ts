@@ -1,0 +1,47 @@
+import type { ActionView } from '../form/referral.answer.js';
+import { stepsAllowed } from '../machine/referral.machine.js';
+import type { ActorCode, EventName } from '../machine/vocabulary.js';
+import { type Guarded, refusalOf } from '../road/guard.js';
+
+interface Entrance {
+  action: string;
+  path: string;
+  /** What the body must say to mean this action. */
+  body?: object;
+}
+
+/** Where an event is asked for. An event without an entrance belongs to the system, or to a later issue. */
+const ENTRANCES: Partial<Record<EventName, Entrance>> = {
+  review: { action: 'review', path: 'reviews' },
+  accept: { action: 'accept', path: 'decisions', body: { decision: 'accept' } },
+  reject: { action: 'reject', path: 'decisions', body: { decision: 'reject' } },
+  redirect: { action: 'redirect', path: 'decisions', body: { decision: 'redirect' } },
+  'return-form': { action: 'return-for-info', path: 'decisions', body: { decision: 'return-for-info' } },
+  answer: { action: 'answer', path: 'answers' },
+  reserve: { action: 'request-unit', path: 'unit-requests' },
+  confirm: { action: 'confirm', path: 'confirmations' },
+  'set-first-contact': { action: 'set-first-contact', path: 'first-contacts' },
+  arrive: { action: 'record-arrival', path: 'arrivals' },
+  'start-care': { action: 'start-care', path: 'care-starts' },
+  'return-outcome': { action: 'return-outcome', path: 'outcomes' },
+  'query-outcome': { action: 'query-outcome', path: 'outcome-queries' },
+  'acknowledge-for-follow-up': { action: 'acknowledge', path: 'acknowledgements' },
+  acknowledge: { action: 'acknowledge', path: 'acknowledgements' },
+  'record-follow-up': { action: 'record-follow-up', path: 'acknowledgements' },
+  'acknowledge-ending': { action: 'acknowledge-ending', path: 'acknowledgements' },
+  cancel: { action: 'cancel', path: 'cancellations' },
+  extend: { action: 'extend', path: 'extensions' },
+};
+
+/** What these actors may do on this version of the referral, in the order of the domain's table. */
+export function actionsOf(at: Guarded, actors: readonly ActorCode[]): ActionView[] {
+  const { row } = at;
+  return stepsAllowed(row.state, actors, row.direction).flatMap((transition) => {
+    const entrance = ENTRANCES[transition.event];
+    const open = transition.actors.some((actor) => actors.includes(actor) && !refusalOf(transition.id, at, actor));
+    if (!entrance || !open) return [];
+    const { action, path, body } = entrance;
+    const href = `/v1/referrals/${row.id}/${path}`;
+    return [{ action, transition: transition.id, method: 'POST' as const, href, ...(body ? { body } : {}) }];
+  });
+}

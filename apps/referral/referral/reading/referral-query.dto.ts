@@ -1,0 +1,15 @@
+import { IsIn, IsISO8601, IsOptional } from 'class-validator';
+import { DIRECTIONS, type Direction, REFERRAL_STATES, type ReferralState } from '#contracts/codes.js';
+import { PageQuery } from '#service/paging/cursor.js';
+
+export const BOXES = ['inbox', 'outbox'] as const;
+
+/** `GET /v1/referrals`. */
+export class ReferralQuery extends PageQuery {
+  /** `inbox`: directed to the caller's institution; `outbox`: referred by the caller, for a desk by its institution. */
+  @IsIn(BOXES) box: (typeof BOXES)[number];
+  @IsOptional() @IsIn(REFERRAL_STATES) state?: ReferralState;
+  @IsOptional() @IsIn(DIRECTIONS) direction?: Direction;
+  /** Only what is due before this instant. */
+  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) dueBefore?: string;
+}

@@ -1,0 +1,78 @@
+import type { ReferralItem, ReferralView, UnitView } from '../form/referral.answer.js';
+import type { ListedRow, ReferralRow } from '../store/referral.row.js';
+
+const UNDECIDED: readonly ReferralRow['state'][] = ['submitted', 'under-review', 'returned'];
+
+/** A referral as commands show it: with the reasons of its route, without clinical text. */
+export function viewOf(row: ReferralRow): ReferralView {
+  const { verdict, warnings, explanation } = row;
+  return { ...itemOf({ ...row, verdictCode: verdict.verdict }), verdict, warnings, explanation };
+}
+
+/** A referral as lists show it. */
+export function itemOf(row: ListedRow): ReferralItem {
+  return {
+    id: row.id,
+    referralNo: row.referralNo,
+    version: row.version,
+    state: row.state,
+    direction: row.direction,
+    purpose: row.purpose,
+    origin: row.origin,
+    urgencyClass: row.urgencyClass,
+    patientId: row.patientId,
+    episodeId: row.episodeId,
+    ...(row.parentReferralId ? { parentReferralId: row.parentReferralId } : {}),
+    ...sidesOf(row),
+    entitlement: row.entitlement,
+    offered: row.unit !== null && UNDECIDED.includes(row.state),
+    ...placeOf(row),
+    ...dueView(row),
+    hop: row.hop,
+    submittedAt: row.submittedAt.toISOString(),
+    ...(row.validUntil ? { validUntil: row.validUntil.toISOString() } : {}),
+    verdictCode: row.verdictCode,
+    ruleSetVersion: row.ruleSetVersion,
+  };
+}
+
+function sidesOf(row: ListedRow): Pick<ReferralView, 'from' | 'to'> {
+  const { county, fromInstitution, fromDepartment, fromPractitioner } = row;
+  const { toCounty, toInstitution, toDepartment, toPractitioner } = row;
+  return {
+    from: { county, institution: fromInstitution, deptCode: fromDepartment, practitioner: fromPractitioner },
+    to: {
+      county: toCounty,
+      institution: toInstitution,
+      deptCode: toDepartment,
+      ...(toPractitioner ? { practitioner: toPractitioner } : {}),
+    },
+  };
+}
+
+/** The unit or the wait place, and what is being asked for. */
+function placeOf(row: ListedRow): Partial<ReferralView> {
+  const { wait, options, pending } = row;
+  return {
+    ...(row.unit ? { unit: unitView(row.unit, row.holdUntil) } : {}),
+    ...(wait ? { wait } : {}),
+    ...(options && options.length > 0 ? { options } : {}),
+    ...(pending ? { pending: pending.request } : {}),
+    ...(row.progress.firstContactAt ? { firstContactAt: row.progress.firstContactAt } : {}),
+  };
+}
+
+function unitView({ county: _, ...unit }: NonNullable<ReferralRow['unit']>, holdUntil: Date | null): UnitView {
+  return { ...unit, ...(holdUntil ? { holdUntil: holdUntil.toISOString() } : {}) };
+}
+
+function dueView(row: ListedRow): Partial<ReferralView> {
+  if (!row.ownerInstitution || !row.ownerRole || !row.dueAt || !row.dueKind) return {};
+  const owner = { institution: row.ownerInstitution, role: row.ownerRole };
+  const practitioner = row.ownerPractitioner;
+  return {
+    owner: practitioner ? { ...owner, practitioner } : owner,
+    dueAt: row.dueAt.toISOString(),
+    dueKind: row.dueKind,
+  };
+}

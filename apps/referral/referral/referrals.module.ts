@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
+import { CareController } from './care/care.controller.js';
+import { Deadlines } from './deadline/deadlines.js';
+import { DecisionController } from './decision/decision.controller.js';
+import { EndingController } from './ending/ending.controller.js';
+import { ReferralNumbers } from './number/numbers.js';
+import { ReadingController } from './reading/reading.controller.js';
+import { Readings } from './reading/readings.js';
+import { Commands } from './road/commands.js';
+import { Settlements } from './road/settlements.js';
+import { TimedSteps } from './road/timed.js';
+import { AwaitedSubmissions } from './submission/awaited-submissions.js';
+import { SubmissionController } from './submission/submission.controller.js';
+import { Submissions } from './submission/submissions.js';
+import { UnitController } from './unit/unit.controller.js';
+import { UnitAnswerConsumer } from './unit/unit-answer.consumer.js';
+import { UnitAnswers } from './unit/unit-answers.js';
+import { UnitRequests } from './unit/unit-requests.js';
+
+/** The referral itself, in all directions, from its submission to the closed loop. */
+@Module({
+  imports: [NetworkModule],
+  controllers: [
+    SubmissionController,
+    ReadingController,
+    DecisionController,
+    UnitController,
+    CareController,
+    EndingController,
+    UnitAnswerConsumer,
+  ],
+  providers: [
+    Submissions,
+    AwaitedSubmissions,
+    ReferralNumbers,
+    Settlements,
+    Commands,
+    Readings,
+    UnitRequests,
+    UnitAnswers,
+    TimedSteps,
+    Deadlines,
+  ],
+})
+export class ReferralsModule {}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { addToOutbox } from '#messaging/outbox.js';
+import { scopeOf } from '#service/auth/scope-of.js';
+import { Cipher } from '#service/crypto/cipher.js';
+import { Database } from '#service/database/database.js';
+import { notFound, staleVersion } from '#service/problem/problem.js';
+import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import { Networks } from '../../network/networks.js';
+import type { ReferralView } from '../form/referral.answer.js';
+import { actorsOf, whoIs } from '../machine/actors.js';
+import { viewOf } from '../reading/view.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { findReferral, lockReferral, saveReferrals } from '../store/referral.store.js';
+import type { Passage } from './road.js';
+import { type Situation, termsFor } from './situation.js';
+
+/** Free text of a step, sealed for one version of one referral. */
+export const noteContext = (id: string, version: number): string => `referral.note:${id}:${version}`;
+
+/** The outcome, sealed with the key of the receiver. */
+export const outcomeContext = (id: string): string => `referral.outcome:${id}`;
+
+/** The one road of every command on a referral. */
+@Injectable()
+export class Commands {
+  constructor(
+    private readonly writes: Writes,
+    private readonly networks: Networks,
+    private readonly cipher: Cipher,
+    private readonly database: Database,
+  ) {}
+
+  /**
+   * One transaction: key, locked row, version, the pure step, history, outbox. Answers with the referral as it is.
+   * @param status 200, or 202 where reservation's answer is still to come
+   * @throws Problem 404 unknown or not to be seen, 412 stale, 428 without If-Match, and whatever `step` throws
+   */
+  async take(write: Write, id: string, step: (at: Situation) => Passage, status = 200): Promise<Answer<ReferralView>> {
+    const version = requireIfMatch(write);
+    // Read before the transaction: a network that must be loaded takes a connection of its own.
+    await this.networks.of(write.principal.county);
+    return this.writes.perform(write, async (tx, now) => {
+      const row = await lockReferral(tx, write.principal, id);
+      if (!row) throw notFound();
+      if (row.version !== version) throw staleVersion(row.version);
+      const passage = step(await this.situation(write, row, now));
+      await saveReferrals(tx, [passage.row], passage.entries);
+      await addToOutbox(tx, passage.messages);
+      return { ...answerOf(passage.row), status };
+    });
+  }
+
+  /** The referral as it is now, for a request that waits. */
+  look({ principal }: Write, id: string): Promise<ReferralRow | undefined> {
+    return this.database.transaction(scopeOf(principal), (tx) => findReferral(tx, principal, id));
+  }
+
+  private async situation({ principal }: Write, row: ReferralRow, now: Date): Promise<Situation> {
+    const network = await this.networks.of(row.county);
+    const seal = (context: string) => (text: string) => this.cipher.encrypt(principal.institution, context, text);
+    return {
+      row,
+      network,
+      terms: termsFor(row, network, now),
+      actors: actorsOf(principal, row),
+      who: (code) => whoIs(principal, code),
+      seal: seal(noteContext(row.id, row.version + 1)),
+      sealOutcome: seal(outcomeContext(row.id)),
+    };
+  }
+}
+
+export function answerOf(row: ReferralRow): Answer<ReferralView> {
+  return { status: 200, body: viewOf(row), version: row.version };
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { addToOutbox } from '#messaging/outbox.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { Networks } from '../../network/networks.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { saveReferrals } from '../store/referral.store.js';
+import type { Guarded } from './guard.js';
+import type { Passage } from './road.js';
+import { termsFor } from './situation.js';
+
+/** Steps that time takes: due rows are claimed with SKIP LOCKED, so any number of replicas may run them. */
+@Injectable()
+export class TimedSteps {
+  constructor(
+    private readonly database: Database,
+    private readonly networks: Networks,
+  ) {}
+
+  /**
+   * One batch. @param claim locks the rows that are due @param step the pure step; undefined leaves the row alone
+   * @returns how many rows were moved
+   */
+  async run(
+    claim: (tx: EntityManager, now: Date) => Promise<ReferralRow[]>,
+    step: (at: Guarded) => Passage | undefined,
+  ): Promise<number> {
+    return this.database.transaction(SYSTEM, async (tx, now) => {
+      const passages: Passage[] = [];
+      for (const row of await claim(tx, now)) {
+        const network = await this.networks.of(row.county);
+        const passage = step({ row, network, terms: termsFor(row, network, now) });
+        if (passage) passages.push(passage);
+      }
+      if (passages.length === 0) return 0;
+      await saveReferrals(
+        tx,
+        passages.map((one) => one.row),
+        passages.flatMap((one) => one.entries),
+      );
+      await addToOutbox(
+        tx,
+        passages.flatMap((one) => one.messages),
+      );
+      return passages.length;
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { v7 } from 'uuid';
+import { decisionTimes, validUntil } from '../deadline/deadline.js';
+import { type Terms, termsAt } from '../deadline/terms.js';
+import { careEnd } from '../form/down.rules.js';
+import type { SubmitReferral } from '../form/referral.dto.js';
+import { CHAIN_START } from '../history/chain.js';
+import { whoIs } from '../machine/actors.js';
+import type { Progress, ReferralRow } from '../store/referral.row.js';
+import { episodeOf } from './question.js';
+import { type Applicant, type Judged, judgeForm } from './submission.js';
+
+/** A referral that is ready to be submitted, and the limits that hold for it. */
+export interface Draft {
+  row: ReferralRow;
+  terms: Terms;
+}
+
+/** What the caller of {@link draftReferral} has made beforehand. */
+export interface Made {
+  id: string;
+  referralNo: string;
+  formSealed: string;
+}
+
+/**
+ * Judges the form and builds the referral as it stands before T02: version 0, no history yet.
+ * @throws Problem as {@link judgeForm}
+ */
+export function draftReferral(form: SubmitReferral, applicant: Applicant, made: Made): Draft {
+  const { principal, network, now } = applicant;
+  const termsOf = (institution: string) => termsAt(network.rules, { county: principal.county, institution }, now);
+  const judged = judgeForm(form, applicant, (to) => validUntil(form, now, termsOf(to.code)));
+  const terms = termsOf(judged.receiver.institution.code);
+  return { terms, row: build(form, applicant, made, judged, terms) };
+}
+
+function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: Judged, terms: Terms): ReferralRow {
+  const { principal, facts, network, now } = applicant;
+  const { question, receiver, candidates, explanation, verdict, warnings } = judged;
+  const times = decisionTimes(form, now, terms);
+  const goesOn = candidates.length > 1 && form.urgencyClass !== 'U1';
+  return {
+    ...made,
+    county: principal.county,
+    version: 0,
+    state: 'draft',
+    stateSince: now,
+    direction: form.direction,
+    purpose: form.purpose,
+    origin: form.origin,
+    urgencyClass: form.urgencyClass,
+    patientId: facts.patientId,
+    episodeId: episodeOf(facts) ?? v7(),
+    parentReferralId: form.parentReferralId ?? null,
+    firstVisitEncounterId: form.firstVisitEncounterId ?? null,
+    fromInstitution: principal.institution,
+    fromDepartment: principal.departments[0] ?? '',
+    fromPractitioner: principal.practitioner,
+    fromRole: whoIs(principal, 'R').role,
+    toCounty: receiver.institution.county,
+    toInstitution: receiver.institution.code,
+    toDepartment: question.deptCode,
+    toPractitioner: form.to?.doctorId ?? form.requested?.doctorId ?? null,
+    consortiumId: network.consortiumOf(principal.institution, question.day)?.id ?? null,
+    teamId: form.down?.receivingTeamId ?? facts.contract?.teamId ?? null,
+    entitlement: receiver.right.entitlement,
+    requested: question.wish,
+    candidates,
+    autoNext: form.autoNext ?? true,
+    explanation,
+    verdict,
+    warnings,
+    ruleSetVersion: network.ruleSetVersion,
+    hop: 0,
+    ...NOTHING_YET,
+    progress: progressOf(form),
+    submittedAt: now,
+    validUntil: judged.validUntil,
+    decideBy: times.decideBy,
+    noDecisionAt: goesOn ? times.noDecisionAt : null,
+    chainHash: CHAIN_START,
+  };
+}
+
+const NOTHING_YET = {
+  unit: null,
+  holdUntil: null,
+  wait: null,
+  options: null,
+  pending: null,
+  placeBy: null,
+  arrivedAt: null,
+  returnedAt: null,
+  acknowledgedAt: null,
+  ownerInstitution: null,
+  ownerRole: null,
+  ownerPractitioner: null,
+  dueAt: null,
+  dueKind: null,
+  outcomeSealed: null,
+};
+
+function progressOf({ down }: SubmitReferral): Progress {
+  const end = down && careEnd(down);
+  return end ? { dischargeAt: end.toISOString() } : {};
+}

@@ -1,0 +1,93 @@
+import type { FieldError } from '#service/problem/problem.js';
+import type { EligibilityFacts } from '../../gate/eligibility.store.js';
+import { type FirstVisitProof, proveFirstVisit } from '../../gate/first-visit.js';
+import type { Institution } from '../../network/institution.entity.js';
+import { localDate } from '../../network/local-date.js';
+import type { Network } from '../../network/network.js';
+import { rankOf } from '../../network/tiers.js';
+import { type RouteExplanation, route } from '../../routing/route.js';
+import type { RouteRequest } from '../../routing/routing.js';
+import type { SubmitReferral } from '../form/referral.dto.js';
+import type { ReferralRow, Wish } from '../store/referral.row.js';
+import type { Question } from './receiver.js';
+
+/** Department of a primary team where none is named (domain §4.3: 02 general practice). */
+const GENERAL_PRACTICE = '02';
+
+/** The patient as the gates see him, and the referral that this one answers, repeats or continues. */
+export interface Case extends EligibilityFacts {
+  parent: ReferralRow | null;
+}
+
+/** The department that is asked for; empty where the form names none. */
+export function departmentOf({ direction, requested, to }: SubmitReferral): string {
+  return requested?.deptCode ?? to?.deptCode ?? (direction === 'down' ? GENERAL_PRACTICE : '');
+}
+
+/** Ids that belong to somebody else, and departments that contradict each other. */
+export function referenceFaults(form: SubmitReferral, facts: Case): FieldError[] {
+  const faults: FieldError[] = [];
+  const refuse = (field: string, code: string, message: string) => faults.push({ field, code, message });
+  if (form.firstVisitEncounterId && facts.visit?.patientId !== facts.patientId) {
+    refuse('firstVisitEncounterId', 'unknown', 'This patient has no such visit.');
+  }
+  if (form.parentReferralId && facts.parent?.patientId !== facts.patientId) {
+    refuse('parentReferralId', 'unknown', 'This patient has no such referral.');
+  }
+  if (!departmentOf(form)) refuse('to.deptCode', 'required', 'Say which department is to receive the patient.');
+  if (form.to?.deptCode && form.to.deptCode !== departmentOf(form)) {
+    refuse('to.deptCode', 'contradiction', '`to` and `requested` name different departments.');
+  }
+  return faults;
+}
+
+/** The question that V01–V06 answer. */
+export function questionOf(form: SubmitReferral, facts: Case, from: Institution, now: Date): Question {
+  return {
+    county: from.county,
+    from,
+    direction: form.direction,
+    urgencyClass: form.urgencyClass,
+    origin: form.origin,
+    deptCode: departmentOf(form),
+    wish: wishOf(form),
+    reasons: form.up?.reasonCode ?? [],
+    contractActive: facts.contract !== null,
+    doctorInTeam: facts.contract?.doctorInTeam ?? false,
+    day: localDate(now),
+  };
+}
+
+/** The window as instants in UTC, so that every reader compares the same text. */
+function wishOf({ requested }: SubmitReferral): Wish | null {
+  if (!requested) return null;
+  const { earliest, latest, ...rest } = requested;
+  return { ...rest, earliest: new Date(earliest).toISOString(), latest: new Date(latest).toISOString() };
+}
+
+/** Ranks the network for the question. */
+export function rankReceivers(network: Network, question: Question, facts: Case, now: Date): RouteExplanation {
+  const { from, wish, direction, urgencyClass, deptCode } = question;
+  const request: RouteRequest = {
+    direction,
+    urgencyClass,
+    deptCode,
+    ...(wish ? { pool: wish.pool } : {}),
+    ...(wish?.examItem ? { examItem: wish.examItem } : {}),
+    ...(wish?.bedClass ? { bedClass: wish.bedClass } : {}),
+    from: { county: from.county, institution: from.code, tier: from.tier, rank: rankOf(from.type) },
+    ...(facts.contract ? { teamInstitution: facts.contract.institution } : {}),
+    homeInstitution: facts.homeInstitution,
+  };
+  return route(network, request, now);
+}
+
+/** The proof of the first visit in the episode that the referral belongs to. */
+export function proofOf(facts: Case, network: Network, now: Date): FirstVisitProof {
+  const maxAgeDays = network.rules.duration('firstVisit.maxAge', { county: network.county }, localDate(now)).amount;
+  const episodeId = episodeOf(facts) ?? '';
+  return proveFirstVisit(facts.visit, { patientId: facts.patientId, episodeId, maxAgeDays }, now);
+}
+
+/** The episode that a referral continues; undefined where it begins one. */
+export const episodeOf = (facts: Case): string | undefined => facts.parent?.episodeId ?? facts.visit?.episodeId;

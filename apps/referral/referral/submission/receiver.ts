@@ -1,0 +1,126 @@
+import type { Direction, Entitlement, UrgencyClass } from '#contracts/codes.js';
+import type { Candidate } from '#contracts/parts.js';
+import type { FieldError } from '#service/problem/problem.js';
+import { type ReserveRight, reserveRight } from '../../gate/entitlement.js';
+import { SKIP_REASONS } from '../../gate/verdict.js';
+import type { Institution } from '../../network/institution.entity.js';
+import { holdsOn } from '../../network/local-date.js';
+import type { Network, Pair } from '../../network/network.js';
+import { rankOf } from '../../network/tiers.js';
+import type { Origin } from '../form/form.codes.js';
+import type { Warning, Wish } from '../store/referral.row.js';
+
+/** Who refers whom to where, as far as V01–V06 need it. */
+export interface Question {
+  county: string;
+  from: Institution;
+  direction: Direction;
+  urgencyClass: UrgencyClass;
+  origin: Origin;
+  deptCode: string;
+  wish: Wish | null;
+  reasons: readonly string[];
+  contractActive: boolean;
+  doctorInTeam: boolean;
+  /** Local date. */
+  day: string;
+}
+
+export interface Receiver {
+  institution: Institution;
+  pair: Pair;
+  right: ReserveRight;
+}
+
+/** A rule that is not kept: an error, for U1 a warning (domain §4.8). */
+export interface Findings {
+  errors: FieldError[];
+  warnings: Warning[];
+}
+
+/** V01–V04 and V06 for one receiver. `field` is where the caller named it. */
+export function examineReceiver(network: Network, question: Question, to: Institution, field: string): Findings {
+  const broken = [
+    ...directionFaults(question, to),
+    ...tierFaults(network, question, to),
+    ...pairFaults(network, question, to),
+    ...capabilityFaults(network, question, to),
+  ];
+  if (question.urgencyClass === 'U1') return { errors: [], warnings: broken };
+  return { errors: broken.map((fault) => ({ field, ...fault })), warnings: [] };
+}
+
+/** V05 and what both sides have in common. */
+export function describeReceiver(network: Network, question: Question, to: Institution): Receiver {
+  const { from, direction, urgencyClass, origin, contractActive, doctorInTeam, day } = question;
+  const ours = network.consortiumOf(from.code, day)?.id;
+  const sameConsortium = ours !== undefined && network.consortiumOf(to.code, day)?.id === ours;
+  const asked = { direction, urgencyClass, origin, contractActive, doctorInTeam };
+  return {
+    institution: to,
+    pair: network.pair(from.code, to.code, direction, question.deptCode, day),
+    right: reserveRight({ ...asked, holderTier: to.tier, sameConsortium }),
+  };
+}
+
+/** The candidates that reservation may choose from: those that have the same right to the reserve as the first. */
+export function candidatesWith(
+  entitlement: Entitlement,
+  network: Network,
+  question: Question,
+  codes: readonly string[],
+): Candidate[] {
+  return codes.flatMap((code) => {
+    const institution = network.institution(code);
+    if (!institution) return [];
+    const { right } = describeReceiver(network, question, institution);
+    return right.entitlement === entitlement ? [{ county: institution.county, institution: code }] : [];
+  });
+}
+
+function directionFaults({ from, direction }: Question, to: Institution): Warning[] {
+  const step = rankOf(to.type) - rankOf(from.type);
+  const fits = direction === 'up' ? step > 0 : direction === 'down' ? step < 0 : step === 0 && to.code !== from.code;
+  if (fits) return [];
+  return [
+    { rule: 'V01', code: 'wrong-direction', message: `${to.code} does not stand ${direction} from ${from.code}.` },
+  ];
+}
+
+function tierFaults(network: Network, { from, direction, reasons, day }: Question, to: Institution): Warning[] {
+  if (direction !== 'up' || to.tier - from.tier <= 1) return [];
+  const excused = reasons.some((reason) => SKIP_REASONS.includes(reason));
+  if (excused || network.rules.flag('tier.allowSkip', { county: network.county }, day)) return [];
+  return [
+    {
+      rule: 'V02',
+      code: 'tier-skipped',
+      message: 'Passing over a tier needs a reason: critical, no-subject, no-equipment.',
+    },
+  ];
+}
+
+function pairFaults(network: Network, question: Question, to: Institution): Warning[] {
+  const { from, direction, deptCode, urgencyClass, reasons, day } = question;
+  if (urgencyClass === 'U2' || reasons.includes('patient-request')) return [];
+  if (network.pair(from.code, to.code, direction, deptCode, day) !== 'none') return [];
+  return [
+    {
+      rule: 'V04',
+      code: 'out-of-network',
+      message: `${to.code} shares neither consortium nor agreement with ${from.code}.`,
+    },
+  ];
+}
+
+function capabilityFaults(network: Network, { deptCode, wish, day }: Question, to: Institution): Warning[] {
+  const lacking = (code: string, what: string) => [{ rule: 'V06', code, message: `${to.code} has no ${what}.` }];
+  if (!holdsOn(to, day) || !to.online) return lacking('not-in-service', 'licence in force, or takes no referrals now');
+  const department = network.capability(to.code, deptCode, day);
+  if (!department) return lacking('no-department', `department ${deptCode}`);
+  if (wish && !department.pools.includes(wish.pool))
+    return lacking('no-such-supply', `supply of the kind ${wish.pool}`);
+  if (wish?.examItem && !department.examItems.includes(wish.examItem)) return lacking('no-exam-item', wish.examItem);
+  if (wish?.bedClass && !department.bedClasses.includes(wish.bedClass)) return lacking('no-bed-class', wish.bedClass);
+  return [];
+}

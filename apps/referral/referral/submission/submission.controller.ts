@@ -1,0 +1,23 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Roles } from '#service/auth/decorators.js';
+import { Answers } from '#service/openapi/answers.js';
+import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
+import { ReferralView } from '../form/referral.answer.js';
+import { SubmitReferral } from '../form/referral.dto.js';
+import { AwaitedSubmissions } from './awaited-submissions.js';
+
+@ApiTags('referrals')
+@Controller('v1/referrals')
+export class SubmissionController {
+  constructor(private readonly submissions: AwaitedSubmissions) {}
+
+  /** Refers a patient up, down or laterally; with `Prefer: wait=2` the offer or the wait-list place comes along (201). */
+  @Post()
+  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor')
+  @Answers(201, ReferralView)
+  @Answers(202, ReferralView)
+  submit(@WriteRequest() write: Write, @Body() form: SubmitReferral): Promise<Answer<ReferralView>> {
+    return this.submissions.submit(write, form);
+  }
+}

@@ -1,0 +1,163 @@
+import type { Principal } from '#service/auth/principal.js';
+import { type FieldError, Problem } from '#service/problem/problem.js';
+import { exemptionOf } from '../../gate/exemption.js';
+import { judge, SKIP_REASONS, type Verdict } from '../../gate/verdict.js';
+import type { Institution } from '../../network/institution.entity.js';
+import { localDate } from '../../network/local-date.js';
+import type { Network } from '../../network/network.js';
+import type { RouteExplanation } from '../../routing/route.js';
+import { formFaults } from '../form/form.rules.js';
+import type { SubmitReferral } from '../form/referral.dto.js';
+import type { Warning } from '../store/referral.row.js';
+import { type Case, proofOf, questionOf, rankReceivers, referenceFaults } from './question.js';
+import { candidatesWith, describeReceiver, examineReceiver, type Question, type Receiver } from './receiver.js';
+
+/** Receivers that may follow the first (domain §8.3). */
+const ALTERNATIVES = 3;
+
+/** Everything a submission is judged by. */
+export interface Applicant {
+  principal: Principal;
+  facts: Case;
+  network: Network;
+  now: Date;
+}
+
+/** A form that may be submitted: where it goes, with which right, and what the gates said. */
+export interface Judged {
+  question: Question;
+  receiver: Receiver;
+  /** Codes of the receiver and of what may be tried after it. */
+  choices: string[];
+  candidates: ReturnType<typeof candidatesWith>;
+  explanation: RouteExplanation;
+  verdict: Verdict;
+  warnings: Warning[];
+  validUntil: Date | null;
+}
+
+/**
+ * Judges a form: V01–V06, V11–V16, route and verdict (domain §3.2, §4.8, §8.1). Pure.
+ * @throws Problem 403 without the right to refer, 422 with every rule that is broken
+ */
+export function judgeForm(
+  form: SubmitReferral,
+  applicant: Applicant,
+  validUntilAt: (receiver: Institution) => Date | null,
+): Judged {
+  const { facts, network, now } = applicant;
+  const from = senderOf(applicant);
+  const question = questionOf(form, facts, from, now);
+  const errors = [
+    ...formFaults(form, applicant.principal.roles, facts.birthDate, now),
+    ...referenceFaults(form, facts),
+  ];
+  const explanation = rankReceivers(network, question, facts, now);
+  const ranked = explanation.ranked.map((one) => one.institution);
+  const choices = choicesOf(form, ranked);
+  const examined = choices.map((code, at) => examine(network, question, code, fieldOf(form, at)));
+  errors.push(...examined.flatMap((one) => one.errors));
+  const to = network.institution(choices[0] ?? '');
+  if (!to && choices.length === 0) errors.push(nobody(question));
+  const validUntil = to ? validUntilAt(to) : null;
+  errors.push(...windowFaults(form, validUntil));
+  if (errors.length > 0 || !to) throw brokenRules(errors, ranked);
+  const receiver = describeReceiver(network, question, to);
+  const warnings = [...examined.flatMap((one) => one.warnings), ...treatableHere(form, network, question)];
+  return {
+    question,
+    receiver,
+    choices,
+    candidates: candidatesWith(receiver.right.entitlement, network, question, choices),
+    explanation,
+    verdict: verdictOf(form, applicant, question, receiver, validUntil),
+    warnings,
+    validUntil,
+  };
+}
+
+function senderOf({ principal, network, now }: Applicant): Institution {
+  const from = network.institution(principal.institution);
+  if (from && network.hasRight(principal.practitioner, from.code, 'refer-out', localDate(now))) return from;
+  throw new Problem({
+    status: 403,
+    code: 'NO_RIGHT_TO_REFER',
+    detail: 'You are not registered here with the right to refer.',
+  });
+}
+
+/** The doctor's receiver, else the first of the ranking; then the doctor's alternatives, else the next of the ranking. */
+function choicesOf(form: SubmitReferral, ranked: readonly string[]): string[] {
+  const first = form.to?.institution ?? ranked[0];
+  if (first === undefined) return [];
+  if (form.autoNext === false) return [first];
+  const next = form.alternatives?.map((one) => one.institution) ?? ranked;
+  return [first, ...new Set(next.filter((code) => code !== first))].slice(0, ALTERNATIVES + 1);
+}
+
+const fieldOf = (form: SubmitReferral, at: number): string =>
+  at === 0 ? 'to.institution' : form.alternatives ? `alternatives.${at - 1}.institution` : 'requested';
+
+function examine(network: Network, question: Question, code: string, field: string) {
+  const institution = network.institution(code);
+  if (institution) return examineReceiver(network, question, institution, field);
+  return {
+    errors: [{ field, code: 'unknown', message: `There is no institution ${code} in the network.` }],
+    warnings: [],
+  };
+}
+
+function nobody({ deptCode }: Question): FieldError {
+  const message = `No institution of the network can take this patient in department ${deptCode}.`;
+  return { field: 'to', code: 'no-candidate', message, rule: 'V06' };
+}
+
+/** A unit must start before the referral's validity ends (domain §4.4, §7.9). */
+function windowFaults({ requested }: SubmitReferral, validUntil: Date | null): FieldError[] {
+  if (!requested || !validUntil || new Date(requested.latest) <= validUntil) return [];
+  const message = `The window ends after the referral's validity, ${validUntil.toISOString()}.`;
+  return [{ field: 'requested.latest', code: 'after-validity', message }];
+}
+
+/** V16: the disease is to be seen first at this tier. The doctor decides; the finding is kept. */
+function treatableHere(form: SubmitReferral, network: Network, { from, day }: Question): Warning[] {
+  const leading = form.up?.provisionalDiagnosis.find((one) => one.rank === 1);
+  if (form.direction !== 'up' || form.urgencyClass === 'U1' || !leading) return [];
+  const tier = network.firstVisitTier(leading.code, day);
+  if (tier === undefined || tier > from.tier) return [];
+  return [{ rule: 'V16', code: 'treatable-here', message: `${leading.code} is to be seen first at tier ${tier}.` }];
+}
+
+function verdictOf(
+  form: SubmitReferral,
+  { facts, network, now }: Applicant,
+  question: Question,
+  receiver: Receiver,
+  validUntil: Date | null,
+): Verdict {
+  const { from, day, direction, urgencyClass, county, contractActive } = question;
+  const { birthDate, divisionCode } = facts;
+  const referredByPrimary = from.tier <= 2;
+  const who = { urgencyClass, birthDate, divisionCode, county, contractActive, referredByPrimary };
+  const leading = form.up?.provisionalDiagnosis.find((one) => one.rank === 1);
+  const referral = {
+    direction,
+    urgencyClass,
+    pair: receiver.pair,
+    validUntil: validUntil?.toISOString() ?? null,
+    fromTier: from.tier,
+    toTier: receiver.institution.tier,
+    firstVisit: proofOf(facts, network, now),
+    skipReason: question.reasons.find((reason) => SKIP_REASONS.includes(reason)) ?? null,
+    skipAllowed: network.rules.flag('tier.allowSkip', { county }, day),
+  };
+  const inCatalogue = leading !== undefined && network.firstVisitTier(leading.code, day) !== undefined;
+  const inputs = { at: now.toISOString(), exemption: exemptionOf(who, day), referral, arrival: null, inCatalogue };
+  return judge(inputs, network.ruleSetVersion);
+}
+
+function brokenRules(errors: FieldError[], ranked: readonly string[]): Problem {
+  const more = errors.some((error) => error.rule === 'V06') ? { alternatives: ranked.slice(0, ALTERNATIVES) } : {};
+  const detail = 'The referral breaks rules of the form or of the network: see errors.';
+  return new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors, more });
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { addToOutbox } from '#messaging/outbox.js';
+import { Cipher } from '#service/crypto/cipher.js';
+import { notFound, Problem } from '#service/problem/problem.js';
+import type { Answer, Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import { eligibilityFacts } from '../../gate/eligibility.store.js';
+import { localDate } from '../../network/local-date.js';
+import type { Network } from '../../network/network.js';
+import { Networks } from '../../network/networks.js';
+import { Episode } from '../../visit/episode.entity.js';
+import type { ReferralView } from '../form/referral.answer.js';
+import type { SubmitReferral } from '../form/referral.dto.js';
+import { ReferralNumbers } from '../number/numbers.js';
+import { viewOf } from '../reading/view.js';
+import type { Passage } from '../road/road.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { findReferral, insertReferral, openReferral } from '../store/referral.store.js';
+import { draftReferral } from './draft.js';
+import { type Case, episodeOf } from './question.js';
+import { submit } from './submit.js';
+
+/** `POST /v1/referrals`: T01 and T02 in one step; the draft was never stored. */
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly writes: Writes,
+    private readonly networks: Networks,
+    private readonly numbers: ReferralNumbers,
+    private readonly cipher: Cipher,
+  ) {}
+
+  /**
+   * One transaction: eligibility, rules and route, referral with history and message.
+   * @throws Problem 404 for a patient whom the caller may not see, 403, 422 by rules, 409 by V07
+   */
+  async submit(write: Write, id: string, form: SubmitReferral): Promise<Answer<ReferralView>> {
+    const network = await this.networks.of(write.principal.county);
+    return this.writes.perform(write, async (tx, now) => {
+      const facts = await this.caseOf(tx, write, form, now);
+      const passage = await this.pass(tx, { write, network, form, facts, now }, id);
+      await this.store(tx, passage, facts);
+      const { row } = passage;
+      return { status: 202, body: viewOf(row), location: `/v1/referrals/${row.id}`, version: row.version };
+    });
+  }
+
+  private async caseOf(tx: EntityManager, { principal }: Write, form: SubmitReferral, now: Date): Promise<Case> {
+    const { patientId, firstVisitEncounterId: encounterId, parentReferralId } = form;
+    const { county, practitioner: practitionerId } = principal;
+    const facts = await eligibilityFacts(tx, { county, patientId, practitionerId, encounterId, day: localDate(now) });
+    if (!facts) throw notFound('There is no such patient here.');
+    const parent = parentReferralId ? await findReferral(tx, principal, parentReferralId) : undefined;
+    return { ...facts, parent: parent ?? null };
+  }
+
+  private async pass(
+    tx: EntityManager,
+    at: { write: Write; network: Network; form: SubmitReferral; facts: Case; now: Date },
+    id: string,
+  ): Promise<Passage> {
+    const { write, network, form, facts, now } = at;
+    const { principal } = write;
+    const { consent, up, down } = form;
+    const formSealed = this.cipher.encrypt(
+      principal.institution,
+      `referral.form:${id}`,
+      JSON.stringify({ consent, up, down }),
+    );
+    const draft = draftReferral(form, { principal, facts, network, now }, { id, referralNo: '', formSealed });
+    const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
+    return submit({ ...draft.row, referralNo }, principal, draft.terms);
+  }
+
+  private async store(tx: EntityManager, { row, entries, messages }: Passage, facts: Case): Promise<void> {
+    if (!episodeOf(facts)) await tx.insert(Episode, openedEpisode(row));
+    if (!(await insertReferral(tx, row, entries))) throw await duplicate(tx, row);
+    await addToOutbox(tx, messages);
+  }
+}
+
+function openedEpisode({ county, episodeId, patientId, fromInstitution, submittedAt }: ReferralRow): Episode {
+  return { county, id: episodeId, patientId, institution: fromInstitution, openedAt: submittedAt };
+}
+
+/** V07: one open referral for each patient, direction and department. */
+async function duplicate(tx: EntityManager, row: ReferralRow): Promise<Problem> {
+  const open = await openReferral(tx, row);
+  const detail = 'The patient has an open referral in this direction to this department.';
+  return new Problem({
+    status: 409,
+    code: 'OPEN_REFERRAL',
+    detail,
+    errors: [{ field: 'patientId', code: 'open-referral', message: detail, rule: 'V07' }],
+    more: open ? { open } : {},
+  });
+}

@@ -1,0 +1,37 @@
+import type { Principal } from '#service/auth/principal.js';
+import { placeBy } from '../deadline/deadline.js';
+import type { Terms } from '../deadline/terms.js';
+import { whoIs } from '../machine/actors.js';
+import { wanting } from '../road/leaving.js';
+import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
+import type { ReferralRow } from '../store/referral.row.js';
+
+/** T02, and for U1 at once T06: nobody has to accept an emergency (domain §5.3). */
+export function submit(draft: ReferralRow, principal: Principal, terms: Terms): Passage {
+  const submitted = move(
+    enter(draft),
+    {
+      event: 'submitted',
+      transition: 'T02',
+      to: 'submitted',
+      who: whoIs(principal, 'R'),
+      detail: { verdict: draft.verdict.verdict, candidates: draft.candidates.map((one) => one.institution) },
+      message: wanting('referral.submitted.v1'),
+    },
+    terms,
+  );
+  if (draft.urgencyClass !== 'U1') return submitted;
+  return move(
+    submitted,
+    {
+      event: 'accepted',
+      transition: 'T06',
+      to: 'accepted',
+      who: SYSTEM_ACTOR,
+      detail: { auto: true },
+      change: { placeBy: placeBy(draft, terms) },
+      message: wanting('referral.accepted.v1'),
+    },
+    terms,
+  );
+}

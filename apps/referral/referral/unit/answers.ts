@@ -1,0 +1,171 @@
+import type { MessageName, Payload } from '#contracts/catalogue.js';
+import type { ReferralState } from '#contracts/codes.js';
+import type { Terms } from '../deadline/terms.js';
+import { telling, waitlisted, withUnit } from '../road/leaving.js';
+import { type Move, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
+import { EMPTY_HANDS, type Pending, type ReferralRow } from '../store/referral.row.js';
+
+/** What reservation says about units of a referral. */
+export type AnswerName = Extract<MessageName, `reservation.${string}`>;
+
+/** An answer with the message that brought it. */
+export type UnitAnswer = {
+  [N in AnswerName]: { name: N; id: string; data: Payload<N> };
+}[AnswerName];
+
+const UNDECIDED: readonly ReferralState[] = ['submitted', 'under-review', 'returned'];
+
+type Told = Omit<Move, 'causedBy'>;
+type Rule<N extends AnswerName> = (row: ReferralRow, data: Payload<N>) => readonly Told[] | undefined;
+
+const RULES: { [N in AnswerName]: Rule<N> } = {
+  'reservation.held.v1': held,
+  'reservation.extended.v1': extended,
+  'reservation.unavailable.v1': unavailable,
+  'reservation.confirmed.v1': confirmed,
+  'reservation.refused.v1': refused,
+  'reservation.expired.v1': expired,
+  'reservation.no-show.v1': noShow,
+};
+
+/**
+ * What an answer of reservation means for the referral. Pure.
+ * @returns undefined if it is late: of another hop, or no longer fitting the state (engineering §3)
+ */
+export function apply(passage: Passage, answer: UnitAnswer, terms: Terms): Passage | undefined {
+  const { row } = passage;
+  if (answer.data.hop !== row.hop) return undefined;
+  const rule = RULES[answer.name] as Rule<AnswerName>;
+  const steps = rule(row, answer.data as Payload<AnswerName>);
+  return steps?.reduce((gone, step) => move(gone, { ...step, causedBy: answer.id }, terms), passage);
+}
+
+/** A unit is held: *offered* before the decision, T08 after it. */
+function held(
+  row: ReferralRow,
+  { unit, holdUntil, purpose }: Payload<'reservation.held.v1'>,
+): readonly Told[] | undefined {
+  const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
+  const progress = { ...row.progress, unitFromWaitList: purpose === 'wait-list' };
+  if (UNDECIDED.includes(row.state)) {
+    return [
+      {
+        event: 'offered',
+        transition: 'T02',
+        who: SYSTEM_ACTOR,
+        detail: { ...unitFacts(unit), holdUntil },
+        // The first offer may fall on an alternative: no redirect, no hop (domain §8.3).
+        change: { ...change, progress, toCounty: unit.county, toInstitution: unit.institution },
+        message: { name: 'referral.offered.v1', more: () => ({ unit, holdUntil }) },
+      },
+    ];
+  }
+  const asked = row.pending?.request === 'unit' ? row.pending : null;
+  const fits = purpose === 'placement' || purpose === 'wait-list';
+  if (!fits || (row.state !== 'accepted' && row.state !== 'waitlisted')) return undefined;
+  return [reserved({ ...change, progress, pending: null }, asked, { ...unitFacts(unit), holdUntil })];
+}
+
+/** The review hold was taken over at the acceptance: T08. */
+function extended(
+  row: ReferralRow,
+  { unit, holdUntil }: Payload<'reservation.extended.v1'>,
+): readonly Told[] | undefined {
+  if (row.state !== 'accepted' && row.state !== 'waitlisted') return undefined;
+  const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
+  return [reserved(change, null, { ...unitFacts(unit), holdUntil })];
+}
+
+function unavailable(
+  row: ReferralRow,
+  { reasons, waitPlace }: Payload<'reservation.unavailable.v1'>,
+): readonly Told[] | undefined {
+  const wait = { ...waitPlace, reasons };
+  const told = { who: SYSTEM_ACTOR, detail: { position: waitPlace.position, reasons } };
+  const change = { ...EMPTY_HANDS, pending: row.pending, wait };
+  if (row.state === 'accepted') {
+    return [{ event: 'waitlisted', transition: 'T09', to: 'waitlisted', ...told, change, message: waitlisted }];
+  }
+  if (!UNDECIDED.includes(row.state) && row.state !== 'waitlisted') return undefined;
+  return [{ event: 'unit-unavailable', transition: 'T02', ...told, change }];
+}
+
+/** T10 by whoever asked for it. */
+function confirmed(row: ReferralRow, { unit }: Payload<'reservation.confirmed.v1'>): readonly Told[] | undefined {
+  const { pending } = row;
+  if (row.state !== 'reserved' || pending?.request !== 'confirmation') return undefined;
+  return [
+    {
+      event: 'confirmed',
+      transition: 'T10',
+      to: 'confirmed',
+      who: pending.who,
+      detail: unitFacts(unit),
+      change: { unit, holdUntil: null, options: null, pending: null },
+      message: withUnit('referral.confirmed.v1'),
+    },
+  ];
+}
+
+/** The unit asked for is gone; the referral stays, and the next free ones are shown. */
+function refused(
+  row: ReferralRow,
+  { request, reason, options }: Payload<'reservation.refused.v1'>,
+): readonly Told[] | undefined {
+  if (row.pending?.request !== request) return undefined;
+  const change = { pending: null, options };
+  return [{ event: 'request-refused', transition: 'T08', who: SYSTEM_ACTOR, reason, detail: { request }, change }];
+}
+
+/** A hold has ended by itself. Before the decision no state changes; after it T12, from the wait list also T09. */
+function expired(
+  row: ReferralRow,
+  { reservationId, options }: Payload<'reservation.expired.v1'>,
+): readonly Told[] | undefined {
+  if (row.unit?.reservationId !== reservationId) return undefined;
+  const change = { ...EMPTY_HANDS, options };
+  const detail = { reservationId };
+  if (UNDECIDED.includes(row.state)) {
+    return [{ event: 'unit-lapsed', transition: 'T02', who: SYSTEM_ACTOR, detail, change }];
+  }
+  if (row.state !== 'reserved') return undefined;
+  const message = telling('referral.reoffered.v1');
+  const lapsed: Told = {
+    event: 'reoffered',
+    transition: 'T12',
+    to: 'accepted',
+    who: SYSTEM_ACTOR,
+    detail,
+    change,
+    message,
+  };
+  if (!row.progress.unitFromWaitList) return [lapsed];
+  return [lapsed, { event: 'waitlisted', transition: 'T09', to: 'waitlisted', who: SYSTEM_ACTOR, message: waitlisted }];
+}
+
+/** T18 by the clock of reservation. */
+function noShow(row: ReferralRow, { reservationId }: Payload<'reservation.no-show.v1'>): readonly Told[] | undefined {
+  if (row.state !== 'confirmed' || row.unit?.reservationId !== reservationId) return undefined;
+  const message = telling('referral.no-show.v1');
+  return [
+    { event: 'no-show', transition: 'T18', to: 'no-show', who: SYSTEM_ACTOR, detail: { reservationId }, message },
+  ];
+}
+
+function reserved(change: Partial<ReferralRow>, asked: Pending | null, detail: Record<string, unknown>): Told {
+  return {
+    event: 'reserved',
+    transition: 'T08',
+    to: 'reserved',
+    who: asked?.who ?? SYSTEM_ACTOR,
+    detail,
+    change,
+    message: withUnit('referral.reserved.v1'),
+  };
+}
+
+/** What the history says about a unit. */
+function unitFacts(unit: NonNullable<ReferralRow['unit']>): Record<string, unknown> {
+  const { reservationId, sessionId, seat, institution, startsAt, fromReserve } = unit;
+  return { reservationId, sessionId, seat, institution, startsAt, fromReserve };
+}

@@ -1,0 +1,50 @@
+import { type FieldError, Problem } from '#service/problem/problem.js';
+import type { Confirmation, FirstContact, UnitRequest } from '../form/command.dto.js';
+import { advance, ask } from '../road/advance.js';
+import { wantedOf, withUnit } from '../road/leaving.js';
+import { permit } from '../road/permit.js';
+import type { Passage } from '../road/road.js';
+import type { Situation } from '../road/situation.js';
+
+/** Asks reservation for a unit of a session (T08 follows when it holds one). */
+export function requestUnit(at: Situation, { sessionId }: UnitRequest): Passage {
+  const who = at.who(permit(at, 'reserve').actor);
+  return ask(at, 'reserve', {
+    event: 'unit-requested',
+    detail: { sessionId },
+    change: { pending: { request: 'unit', who, sessionId } },
+    message: { name: 'referral.unit-requested.v1', more: (row) => ({ ...wantedOf(row), sessionId }) },
+  });
+}
+
+/** Asks reservation to make the hold a booking (T10 follows when it finds the hold alive). */
+export function requestConfirmation(at: Situation, { reservationId: meant }: Confirmation): Passage {
+  const who = at.who(permit(at, 'confirm').actor);
+  const reservationId = at.row.unit?.reservationId ?? '';
+  if (meant && meant !== reservationId) {
+    const detail = 'Another unit is held for this referral now: read it again.';
+    throw new Problem({ status: 409, code: 'OTHER_UNIT_HELD', detail, more: { reservationId } });
+  }
+  return ask(at, 'confirm', {
+    event: 'confirmation-requested',
+    detail: { reservationId },
+    change: { pending: { request: 'confirmation', who } },
+    message: { name: 'referral.confirmation-requested.v1', more: () => ({ reservationId }) },
+  });
+}
+
+/** T11: the receiving team has set the date of the first contact; no unit of a pool is needed. */
+export function setFirstContact(at: Situation, { at: contactAt }: FirstContact): Passage {
+  const instant = new Date(contactAt);
+  if (instant <= at.terms.now) {
+    const errors: FieldError[] = [{ field: 'at', code: 'past', message: 'The first contact lies ahead.', rule: 'V11' }];
+    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'The first contact lies ahead.', errors });
+  }
+  const firstContactAt = instant.toISOString();
+  return advance(at, 'set-first-contact', {
+    event: 'confirmed',
+    detail: { firstContactAt },
+    change: { progress: { ...at.row.progress, firstContactAt } },
+    message: withUnit('referral.confirmed.v1'),
+  });
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import type { EntityManager } from 'typeorm';
+import { Batcher } from '#messaging/batcher.js';
+import { claimMessages } from '#messaging/inbox.js';
+import { addToOutbox } from '#messaging/outbox.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { logger } from '#service/logging/logger.js';
+import type { Network } from '../../network/network.js';
+import { Networks } from '../../network/networks.js';
+import { enter, type Passage } from '../road/road.js';
+import { Settlements } from '../road/settlements.js';
+import { termsFor } from '../road/situation.js';
+import { lockReferrals, saveReferrals } from '../store/referral.store.js';
+import { apply, type UnitAnswer } from './answers.js';
+
+const late = new Counter({
+  name: 'fenji_late_answers_total',
+  help: 'Answers of reservation that no longer fitted their referral',
+  labelNames: ['name'],
+});
+
+/** An answer and the county of the message, part of the inbox key. */
+export interface Delivered {
+  county: string;
+  answer: UnitAnswer;
+}
+
+/**
+ * Applies the answers of reservation. Those that arrive together are applied in one transaction of five statements:
+ * inbox, lock, update, history, outbox (architecture §5).
+ */
+@Injectable()
+export class UnitAnswers {
+  private readonly batcher = new Batcher<Delivered, undefined>({
+    maxSize: 200,
+    maxInFlight: 2,
+    maxQueued: 5_000,
+    runBatch: (items) => this.applyAll(items),
+  });
+
+  constructor(
+    private readonly database: Database,
+    private readonly networks: Networks,
+    private readonly settlements: Settlements,
+  ) {}
+
+  /** Resolves once the answer is applied and committed, was applied before, or is late. */
+  take(delivered: Delivered): Promise<void> {
+    return this.batcher.submit(delivered);
+  }
+
+  private async applyAll(items: readonly Delivered[]): Promise<undefined[]> {
+    const networks = await this.networksOf(items);
+    const passages = await this.database.transaction(SYSTEM, (tx, now) => this.applyIn(tx, now, items, networks));
+    this.settlements.announce(passages.map((passage) => passage.row));
+    return items.map(() => undefined);
+  }
+
+  private async applyIn(
+    tx: EntityManager,
+    now: Date,
+    items: readonly Delivered[],
+    networks: ReadonlyMap<string, Network>,
+  ): Promise<Passage[]> {
+    const messages = items.map(({ county, answer }) => ({ county, id: answer.id }));
+    const fresh = await claimMessages(tx, 'unit-answers', messages);
+    const todo = items.filter(({ answer }) => fresh.has(answer.id));
+    const keys = todo.map(({ answer }) => ({ county: answer.data.referralCounty, id: answer.data.referralId }));
+    const passages = new Map((await lockReferrals(tx, keys)).map((row) => [row.id, enter(row)]));
+    for (const { answer } of todo) {
+      const before = passages.get(answer.data.referralId);
+      const network = networks.get(answer.data.referralCounty);
+      const after = before && network && apply(before, answer, termsFor(before.row, network, now));
+      if (after) passages.set(after.row.id, after);
+      else noteLate(answer);
+    }
+    const moved = [...passages.values()].filter((passage) => passage.entries.length > 0);
+    if (moved.length === 0) return [];
+    await saveReferrals(
+      tx,
+      moved.map((one) => one.row),
+      moved.flatMap((one) => one.entries),
+    );
+    await addToOutbox(
+      tx,
+      moved.flatMap((one) => one.messages),
+    );
+    return moved;
+  }
+
+  /** Read before the transaction: a network that must be loaded takes a connection of its own. */
+  private async networksOf(items: readonly Delivered[]): Promise<Map<string, Network>> {
+    const counties = [...new Set(items.map(({ answer }) => answer.data.referralCounty))];
+    const networks = await Promise.all(counties.map((county) => this.networks.of(county)));
+    return new Map(counties.map((county, at) => [county, networks[at]!]));
+  }
+}
+
+/** A late answer is acknowledged: the fact that made it late has left its own message (engineering §3). */
+function noteLate(answer: UnitAnswer): void {
+  late.inc({ name: answer.name });
+  logger.info({ referralId: answer.data.referralId, message: answer.name, messageId: answer.id }, 'late answer');
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Roles } from '#service/auth/decorators.js';
+import { UuidParam } from '#service/http/uuid-param.js';
+import { Answers } from '#service/openapi/answers.js';
+import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
+import { Confirmation, FirstContact, UnitRequest } from '../form/command.dto.js';
+import { ReferralView } from '../form/referral.answer.js';
+import { Commands } from '../road/commands.js';
+import { requestConfirmation, requestUnit, setFirstContact } from './requests.js';
+import { UnitRequests } from './unit-requests.js';
+
+/** Units are asked for here; only reservation grants them. */
+@ApiTags('referrals')
+@Controller('v1/referrals')
+export class UnitController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly requests: UnitRequests,
+  ) {}
+
+  /** Asks for a unit of a session; `Prefer: wait` brings the answer: 200, or 409 with the next units (T08). */
+  @Post(':id/unit-requests')
+  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
+  @Answers(202, ReferralView)
+  requestUnit(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() body: UnitRequest,
+  ): Promise<Answer<ReferralView>> {
+    return this.requests.ask(write, id, (at) => requestUnit(at, body));
+  }
+
+  /** Asks for the hold to become a booking; `Prefer: wait` brings the answer: 200, or 409 with the next units (T10). */
+  @Post(':id/confirmations')
+  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
+  @Answers(202, ReferralView)
+  confirm(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() body: Confirmation,
+  ): Promise<Answer<ReferralView>> {
+    return this.requests.ask(write, id, (at) => requestConfirmation(at, body));
+  }
+
+  /** T11: date of the first contact after a hand-back. */
+  @Post(':id/first-contacts')
+  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor')
+  @Answers(200, ReferralView)
+  setFirstContact(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() body: FirstContact,
+  ): Promise<Answer<ReferralView>> {
+    return this.commands.take(write, id, (at) => setFirstContact(at, body));
+  }
+}
