@@ -11,6 +11,7 @@ export interface Running {
   /** Path of the demo accounts. */
   readonly accounts: string;
   readonly databaseUrl: string;
+  readonly rabbitmqUrl: string;
   /** Process of the launcher. */
   readonly pid: number;
 }
