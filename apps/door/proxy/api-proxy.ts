@@ -1,0 +1,97 @@
+import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createProxyServer } from 'httpxy';
+import { Counter, Histogram } from 'prom-client';
+import type { ServiceName } from '#contracts/catalogue.js';
+import { BODY_LIMIT } from '#service/http/body.js';
+import { logger } from '#service/logging/logger.js';
+import { notFound, Problem } from '#service/problem/problem.js';
+import { answerProblem } from './answer.js';
+import { dropHopByHop, identify } from './headers.js';
+import { serviceOf } from './routes.js';
+
+/** A service answers in 30 s at the latest and a live stream beats every 15 s: longer silence is a dead service. */
+const SILENCE_MILLISECONDS = 60_000;
+
+const durations = new Histogram({
+  name: 'fenji_door_request_seconds',
+  help: 'Time from request to the end of the answer, by service',
+  labelNames: ['service', 'status'],
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+});
+const failures = new Counter({
+  name: 'fenji_door_failures_total',
+  help: 'Requests whose service could not be reached or broke off',
+  labelNames: ['service'],
+});
+
+/** Hands API requests to the service of their address and its answers back, as they come. */
+export class ApiProxy {
+  private readonly proxy = createProxyServer({
+    agent: new Agent({ keepAlive: true, maxFreeSockets: 256 }),
+    proxyTimeout: SILENCE_MILLISECONDS,
+  });
+  private readonly streams = new Set<ServerResponse>();
+
+  constructor(private readonly addresses: Readonly<Record<ServiceName, URL>>) {
+    this.proxy.on('proxyRes', (answer, _request, response) => {
+      dropHopByHop(answer.headers);
+      if (answer.headers['content-type']?.startsWith('text/event-stream')) this.keep(response);
+    });
+    this.proxy.on('error', (error, request, response) => {
+      if (request && response && 'writeHead' in response) fail(error, request, response);
+    });
+  }
+
+  /** Never throws: what goes wrong is answered as a problem. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    identify(request.headers);
+    const service = serviceOf(request.url ?? '');
+    if (!service) answerProblem(request, response, notFound('The API has no such address.'));
+    else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) answerProblem(request, response, tooLarge());
+    else this.pass(service, request, response);
+  }
+
+  /** Ends the open event streams: their clients come back elsewhere, all other requests are short. */
+  endStreams(): void {
+    for (const response of this.streams) response.end();
+  }
+
+  private pass(service: ServiceName, request: IncomingMessage, response: ServerResponse): void {
+    const started = performance.now();
+    response.once('close', () => {
+      durations.observe({ service, status: response.statusCode }, (performance.now() - started) / 1000);
+    });
+    dropHopByHop(request.headers);
+    this.proxy.web(request, response, { target: this.addresses[service] }).catch((error: unknown) => {
+      logger.warn({ service, err: error }, 'answer broke off');
+      response.destroy();
+    });
+  }
+
+  private keep(response: ServerResponse): void {
+    this.streams.add(response);
+    response.once('close', () => this.streams.delete(response));
+  }
+}
+
+function fail(error: Error, request: IncomingMessage, response: ServerResponse): void {
+  const service = serviceOf(request.url ?? '') ?? 'unknown';
+  failures.inc({ service });
+  logger.warn({ service, code: 'code' in error ? error.code : error.name }, 'service not reached');
+  // Half an answer cannot be taken back: breaking off is the only honest sign.
+  if (response.headersSent) response.destroy();
+  else answerProblem(request, response, unavailable());
+}
+
+function unavailable(): Problem {
+  return new Problem({
+    status: 503,
+    code: 'UNAVAILABLE',
+    detail: 'The service does not answer now: repeat under the same key in a moment.',
+    headers: { 'Retry-After': '1' },
+  });
+}
+
+function tooLarge(): Problem {
+  return new Problem({ status: 413, code: 'BODY_TOO_LARGE', detail: 'The body is larger than 256 KiB.' });
+}

@@ -1,0 +1,32 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Headers of one connection, not of the message (RFC 9110 §7.6.1); the body's framing is made anew. */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'upgrade',
+];
+
+/** Takes away what belongs to this connection, also what its `Connection` header names. */
+export function dropHopByHop(headers: IncomingHttpHeaders): void {
+  const named = headers.connection?.split(',').map((name) => name.trim().toLowerCase()) ?? [];
+  for (const name of HOP_BY_HOP) delete headers[name];
+  for (const name of named) if (name !== 'close' && name !== 'keep-alive') delete headers[name];
+}
+
+/** Gives a request an id and a trace where its sender gave none, so that every service logs the same one. */
+export function identify(headers: IncomingHttpHeaders): void {
+  headers['x-request-id'] ??= randomUUID();
+  headers.traceparent ??= newTraceparent();
+}
+
+function newTraceparent(): string {
+  const ids = randomBytes(24).toString('hex');
+  return `00-${ids.slice(0, 32)}-${ids.slice(32)}-01`;
+}

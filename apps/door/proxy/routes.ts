@@ -1,0 +1,31 @@
+import type { ServiceName } from '#contracts/catalogue.js';
+
+/** The first segment after /v1 → the service that answers. A spec holds it equal to the services' own documents. */
+export const ROUTES: Readonly<Record<string, ServiceName>> = {
+  episodes: 'referral',
+  institutions: 'referral',
+  'patient-lookups': 'referral',
+  patients: 'referral',
+  referrals: 'referral',
+  routes: 'referral',
+  visits: 'referral',
+  bookings: 'reservation',
+  'reserve-report': 'reservation',
+  sessions: 'reservation',
+  units: 'reservation',
+  notices: 'notification',
+  stream: 'notification',
+};
+
+const API_PATH = /^\/v1\/([a-z-]+)(?=[/?]|$)/;
+
+/** Whether an address is of the API at all; everything else is a page of the door. */
+export function isApi(url: string): boolean {
+  return url.startsWith('/v1/') || url === '/v1';
+}
+
+/** The service of an API address; undefined when there is none. */
+export function serviceOf(url: string): ServiceName | undefined {
+  const segment = API_PATH.exec(url)?.[1];
+  return segment !== undefined && Object.hasOwn(ROUTES, segment) ? ROUTES[segment] : undefined;
+}
