@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { ServiceName } from '#contracts/catalogue.js';
 import { goThroughDeadLetters } from '#messaging/put-back.js';
 import { asCommand, findRunning } from '../demo/running/running.js';
