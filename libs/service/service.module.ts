@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Sealing } from './audit/sealing.js';
 import { TokenVerifier } from './auth/token-verifier.js';
 import { Cipher } from './crypto/cipher.js';
 import { type Entities, serviceDataSource } from './database/data-source.js';
@@ -45,6 +46,7 @@ export class ServiceModule implements OnApplicationShutdown {
         TokenVerifier,
         Health,
         Housekeeping,
+        Sealing,
         ...shared,
       ],
       exports: [Env, DataSource, ...shared],

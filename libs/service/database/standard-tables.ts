@@ -59,8 +59,14 @@ function requests(schema: string): string[] {
        institution text NOT NULL, roles text[] NOT NULL, subject text NOT NULL, subject_id uuid NOT NULL, purpose text NOT NULL,
        request_id text, PRIMARY KEY (county, id))`,
     `CREATE INDEX access_log_subject ON ${schema}.access_log (county, subject, subject_id, id)`,
+    `CREATE INDEX access_log_institution ON ${schema}.access_log (county, institution, id)`,
     ...appendOnly(schema, 'access_log'),
     ...scopePolicy(schema, 'access_log', { county: ['county'], institution: ['institution'] }),
+    `CREATE TABLE ${schema}.access_seal (
+       county char(6) NOT NULL, institution text NOT NULL, seq int NOT NULL, since_id uuid NOT NULL, until_id uuid NOT NULL,
+       rows int NOT NULL, hash text NOT NULL, sealed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+       PRIMARY KEY (county, institution, seq))`,
+    ...appendOnly(schema, 'access_seal'),
   ];
 }
 
