@@ -2,7 +2,10 @@ import type { EntityManager } from 'typeorm';
 
 const waiting = new WeakMap<EntityManager, (() => void)[]>();
 
-/** Remembers work that must begin only once the transaction is committed. It must not throw. */
+/**
+ * Remembers work that must begin only once the transaction is committed; it must not throw. An EntityManager serves one
+ * transaction: after a ROLLBACK the work is forgotten with it.
+ */
 export function afterCommit(tx: EntityManager, work: () => void): void {
   const known = waiting.get(tx);
   if (known) known.push(work);
@@ -14,9 +17,4 @@ export function committed(tx: EntityManager): void {
   const works = waiting.get(tx);
   waiting.delete(tx);
   for (const work of works ?? []) work();
-}
-
-/** To be called after ROLLBACK when the same EntityManager serves another try. */
-export function rolledBack(tx: EntityManager): void {
-  waiting.delete(tx);
 }
