@@ -4,6 +4,7 @@ import { careEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { NetworkModule } from './network/network.module.js';
 import { PatientModule } from './patient/patient.module.js';
+import { ReferralsModule } from './referral/referrals.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { VisitModule } from './visit/visit.module.js';
 
@@ -15,6 +16,7 @@ import { VisitModule } from './visit/visit.module.js';
     RoutingModule,
     PatientModule,
     VisitModule,
+    ReferralsModule,
   ],
 })
 export class AppModule {}
