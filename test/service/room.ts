@@ -7,7 +7,7 @@ import { policyTables } from '#service/rules/policy.store.js';
 import { type FreshDatabase, freshDatabase } from '../system/database.js';
 
 /** The smallest service there is: the standard tables and one table of its own with row-level security. */
-export const SERVICE = 'referral';
+export const SERVICE = 'referral' as const;
 
 const OWN_TABLES = [
   'CREATE TABLE note (county char(6) NOT NULL, id int NOT NULL, institution text NOT NULL, words text NOT NULL, PRIMARY KEY (county, id))',

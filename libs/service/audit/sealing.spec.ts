@@ -21,13 +21,18 @@ describe('Sealing', () => {
   let room: Room;
   let sealing: Sealing;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     logger.level = 'silent';
     room = await openRoom();
     sealing = new Sealing(room.database, new Timer());
   });
 
-  afterEach(() => room.close());
+  beforeEach(() =>
+    room.fresh.pool.query(`TRUNCATE referral.access_log, referral.access_seal;
+      ALTER TABLE referral.access_log ENABLE TRIGGER append_only; ALTER TABLE referral.access_seal ENABLE TRIGGER append_only`),
+  );
+
+  afterAll(() => room.close());
 
   const read = (institution: string) => {
     const reader = readerOf(institution);

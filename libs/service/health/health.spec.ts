@@ -26,7 +26,7 @@ describe('Health', () => {
     [{ consumingSince: new Date(), blocked: false }, true],
     [{ silentSince: secondsAgo(5), blocked: false }, true],
     [{ silentSince: secondsAgo(31), blocked: false }, false],
-    [{ consumingSince: new Date(), blocked: true }, true],
+    [{ consumingSince: new Date(), blocked: true }, false],
   ])('with a broker of state %j it is ready: %s', async (state, ready) => {
     health.watchBroker(() => state);
     await expect(health.readiness()).resolves.toMatchObject({ ready });

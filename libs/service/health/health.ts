@@ -6,9 +6,12 @@ import { Database } from '../database/database.js';
 const SILENCE_SECONDS = 30;
 const DATABASE_TIMEOUT_MS = 1_000;
 
+/** `blocked`: it takes no messages for want of memory or disk; they wait in the outbox. */
+type BrokerState = 'up' | 'down' | 'blocked' | 'unused';
+
 export interface Readiness {
   ready: boolean;
-  parts: { database: 'up' | 'down'; broker: 'up' | 'down' | 'unused'; shuttingDown: boolean };
+  parts: { database: 'up' | 'down'; broker: BrokerState; shuttingDown: boolean };
 }
 
 /** What is known about this process and what it depends on. */
@@ -28,17 +31,18 @@ export class Health {
     this.shuttingDown = true;
   }
 
-  /** A silent broker does not make a service unready at once: writes wait in the outbox meanwhile. */
+  /** A broker that fell silent a moment ago does not make a service unready: writes wait in the outbox meanwhile. */
   async readiness(): Promise<Readiness> {
     const database = (await this.database.answersWithin(DATABASE_TIMEOUT_MS)) ? 'up' : 'down';
     const broker = this.brokerState();
-    const ready = database === 'up' && broker !== 'down' && !this.shuttingDown;
+    const ready = database === 'up' && (broker === 'up' || broker === 'unused') && !this.shuttingDown;
     return { ready, parts: { database, broker, shuttingDown: this.shuttingDown } };
   }
 
-  private brokerState(): 'up' | 'down' | 'unused' {
+  private brokerState(): BrokerState {
     if (!this.broker) return 'unused';
-    const { silentSince } = this.broker();
+    const { silentSince, blocked } = this.broker();
+    if (blocked) return 'blocked';
     return silentSince && Date.now() - silentSince.getTime() > SILENCE_SECONDS * 1000 ? 'down' : 'up';
   }
 }
