@@ -9,6 +9,7 @@ const COMMANDS = {
   demo: 'demo/demo.js',
   bench: 'bench/main.js',
   docs: 'docs/main.js',
+  'dead-letters': 'operate/dead-letters.js',
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -120,7 +120,7 @@ describe('bad input at every endpoint of the API', () => {
   });
 
   it('asks for an Idempotency-Key on every write', async () => {
-    for (const operation of writes) {
+    for (const operation of writes.filter(({ isWrite }) => isWrite)) {
       const response = await send(operation).set('if-match', '"1"').send(bodyOf(operation));
       expectProblem(operation, response, [400]);
       expect(response.body.code).toBe('KEY_REQUIRED');

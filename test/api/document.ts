@@ -15,6 +15,7 @@ export interface Schema {
 
 interface RawOperation {
   'x-roles'?: string[];
+  parameters?: { in: string; name: string }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
 
@@ -29,6 +30,8 @@ export interface Operation {
   /** With `{id}` where an id stands. */
   path: string;
   roles: string[];
+  /** A write asks for an Idempotency-Key; a question that must not stand in an address does not. */
+  isWrite: boolean;
   body?: Schema;
 }
 
@@ -38,6 +41,7 @@ export function operationsOf(document: Document): Operation[] {
       method: method.toUpperCase() as Operation['method'],
       path,
       roles: operation['x-roles'] ?? [],
+      isWrite: (operation.parameters ?? []).some(({ name }) => name.toLowerCase() === 'idempotency-key'),
       body: operation.requestBody?.content['application/json']?.schema,
     })),
   );
