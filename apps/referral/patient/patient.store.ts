@@ -39,11 +39,12 @@ const belonging = (table: string, patientId: string, institution: string): strin
 /** Patients whose home or contract is this institution, in the order of their ids. */
 const LIST_OF_INSTITUTION: Statement = {
   name: 'patients-of-institution',
-  text: `SELECT ${COLUMNS} FROM patient p LEFT JOIN contract c ON c.county = $1 AND c.patient_id = p.id AND ${IN_FORCE}
-          WHERE p.county = $1 AND p.id IN (
-                ${belonging('patient', 'id', 'home_institution')} UNION ${belonging('patient', 'id', 'home_clinic')}
-                UNION ${belonging('contract', 'patient_id', 'institution')})
-          ORDER BY p.id LIMIT $6`,
+  text: `SELECT ${COLUMNS}
+           FROM (${belonging('patient', 'id', 'home_institution')} UNION ${belonging('patient', 'id', 'home_clinic')}
+                 UNION ${belonging('contract', 'patient_id', 'institution')} ORDER BY id LIMIT $6) page
+           JOIN patient p ON p.county = $1 AND p.id = page.id
+           LEFT JOIN contract c ON c.county = $1 AND c.patient_id = p.id AND ${IN_FORCE}
+          ORDER BY p.id`,
 };
 
 const FIND_BY_CARD: Statement = {
