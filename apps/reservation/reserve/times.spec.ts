@@ -5,20 +5,20 @@ import { type OpeningPolicy, jitterOf, openingOf } from './opening.js';
 
 const T = '2026-03-12';
 const at = (days: number, time: string) => instantOf(T, { days, at: time });
-const bounds = (stage: number): HoldBounds => ({ stage, release2At: at(1, '12:00'), closesAt: at(0, '07:30') });
+const BOUNDS: HoldBounds = { release2At: at(1, '12:00'), closesAt: at(0, '07:30') };
 const DAY = 24 * 60;
 
 describe('how long a hold lasts (domain §7.5)', () => {
   it('TV29: a U4 hold lasts 24 h, but never beyond stage 2', () => {
-    expect(holdUntil(at(2, '10:00'), DAY, bounds(0))).toEqual(at(1, '10:00'));
-    expect(holdUntil(at(2, '15:00'), DAY, bounds(0))).toEqual(at(1, '12:00'));
+    expect(holdUntil(at(2, '10:00'), DAY, BOUNDS)).toEqual(at(1, '10:00'));
+    expect(holdUntil(at(2, '15:00'), DAY, BOUNDS)).toEqual(at(1, '12:00'));
   });
 
   it('after stage 2 it ends half an hour before the start', () =>
-    expect(holdUntil(at(1, '20:00'), DAY, bounds(2))).toEqual(at(0, '07:30')));
+    expect(holdUntil(at(1, '20:00'), DAY, BOUNDS)).toEqual(at(0, '07:30')));
 
   it('a review hold lasts until the receiver must have answered', () =>
-    expect(reviewHoldUntil(at(9, '10:00'), 30, at(8, '09:00'), bounds(0))).toEqual(at(8, '09:00')));
+    expect(reviewHoldUntil(at(9, '10:00'), 30, at(8, '09:00'), BOUNDS)).toEqual(at(8, '09:00')));
 
   it('a bed is kept for its class after the later of confirmation and planned admission', () => {
     expect(noShowAt(at(0, '08:00'), at(1, '08:00'), 30)).toEqual(at(0, '08:30'));

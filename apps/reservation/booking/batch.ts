@@ -1,0 +1,103 @@
+import type { EntityManager } from 'typeorm';
+import type { UnitOption } from '#contracts/parts.js';
+import { Problem } from '#service/problem/problem.js';
+import { claimKeys, releaseKeys, storeAnswers } from '#service/write/keys.js';
+import type { Answer, Write } from '#service/write/write.js';
+import { type DayTime, instantOf, localDate } from '../calendar/beijing.js';
+import { selfServiceOnAgain } from '../reserve/no-show-limit.js';
+import { nextOptions } from '../unit/options.js';
+import { searchesOf, type UnitRequest } from '../unit/request.js';
+import { readNoShows } from '../unit/reservation.store.js';
+import { reasonsOf, type Served } from '../unit/serve.js';
+import type { Turn } from '../unit/turn.js';
+import { bookingView } from './booking.dto.js';
+
+/** A booking asked for over HTTP. */
+export interface BookingWish {
+  kind: 'booking';
+  write: Write;
+  request: UnitRequest;
+}
+
+export interface Bookings {
+  /** Whose key is new. */
+  fresh: BookingWish[];
+  outcomes: Map<BookingWish, Answer<unknown> | Problem>;
+}
+
+/** Takes the keys of the writes; repeated ones get their first answer. */
+export async function freshBookings(tx: EntityManager, wishes: readonly BookingWish[]): Promise<Bookings> {
+  const outcomes: Bookings['outcomes'] = new Map();
+  if (wishes.length === 0) return { fresh: [], outcomes };
+  const claims = await claimKeys(tx, wishes.map(({ write }) => write));
+  const fresh = wishes.filter((wish, at) => {
+    const claim = claims[at];
+    if (claim && !claim.fresh) outcomes.set(wish, 'problem' in claim ? claim.problem : claim.answer);
+    return claim?.fresh;
+  });
+  return { fresh, outcomes };
+}
+
+/** Answers 201 to who got a unit, 409 with the reason and the next free units to the others, whose keys are given back. */
+export async function settleBookings(turn: Turn, { fresh, outcomes }: Bookings, served: readonly Served<UnitRequest>[]): Promise<void> {
+  const units = new Map(served.map((unit) => [unit.request, unit]));
+  const answers: { write: Write; answer: Answer<unknown> }[] = [];
+  for (const wish of fresh) {
+    const unit = units.get(wish.request);
+    if (!unit) continue;
+    const body = bookingView(unit.row, unit.session);
+    const answer = { status: 201, body, location: `/v1/bookings/${unit.row.id}`, version: unit.row.version };
+    outcomes.set(wish, answer);
+    answers.push({ write: wish.write, answer });
+  }
+  if (answers.length > 0) await storeAnswers(turn.tx, answers);
+  await refuse(turn, fresh.filter(({ request }) => !units.has(request)), outcomes);
+}
+
+async function refuse(turn: Turn, wishes: readonly BookingWish[], outcomes: Bookings['outcomes']): Promise<void> {
+  if (wishes.length === 0) return;
+  const reasons = await reasonsOf(turn, wishes.map(({ request }) => request));
+  const options = await optionsFor(turn, wishes.map(({ request }) => request));
+  wishes.forEach((wish, at) => outcomes.set(wish, noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? [])));
+  await releaseKeys(turn.tx, wishes.map(({ write }) => write));
+}
+
+const FORTNIGHT: DayTime = { days: -14, at: '24:00' };
+
+/** Equal wishes are looked up once: in a rush hundreds ask for the same morning. */
+async function optionsFor(turn: Turn, requests: readonly UnitRequest[]): Promise<UnitOption[][]> {
+  const latest = instantOf(localDate(turn.now), FORTNIGHT);
+  const searches = requests.map((request) => ({ ...(searchesOf(request)[0] as ReturnType<typeof searchesOf>[number]), sessionId: undefined, latest }));
+  const name = ({ institution, pool, group, doctorId, earliest }: (typeof searches)[number]) => [institution, pool, group, doctorId, earliest.getTime()].join(' ');
+  const unique = new Map(searches.map((search) => [name(search), search]));
+  const found = await nextOptions(turn, [...unique.values()]);
+  const byName = new Map([...unique.keys()].map((key, at) => [key, found[at] ?? []]));
+  return searches.map((search) => byName.get(name(search)) ?? []);
+}
+
+const DETAILS: Record<string, string> = {
+  'no-session': 'There is no session in that window.',
+  'not-open': 'The session is not open to the public yet.',
+  full: 'All units are taken.',
+  protected: 'The units that are left are protected for family doctors’ referrals.',
+  overlap: 'The patient has another unit at that time.',
+};
+
+function noUnit(reason: string, options: UnitOption[]): Problem {
+  return new Problem({ status: 409, code: 'NO_UNIT', detail: DETAILS[reason] ?? 'There is no free unit.', more: { reason, options } });
+}
+
+/**
+ * Self-service is off for a patient who did not come three times (TV30); a doctor's referral never is.
+ * @throws Problem 409 `SELF_SERVICE_OFF`
+ */
+export async function requireSelfService(turn: Pick<Turn, 'tx' | 'now' | 'book'>, county: string, institution: string, patientId: string): Promise<void> {
+  const limit = turn.book.of(county, institution).noShowLimit();
+  const today = localDate(turn.now);
+  const since = instantOf(today, { days: limit.days + limit.offDays, at: '00:00' });
+  const dates = (await readNoShows(turn.tx, [county], [patientId], since)).map(({ date }) => date);
+  const until = selfServiceOnAgain(dates, limit);
+  if (until === undefined || until <= today) return;
+  const detail = `After ${limit.count} missed appointments self-service is off until ${until}; the desk and the family doctor can still book.`;
+  throw new Problem({ status: 409, code: 'SELF_SERVICE_OFF', detail, more: { until } });
+}

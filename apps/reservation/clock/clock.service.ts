@@ -1,0 +1,42 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { Timer } from '#service/timer/timer.js';
+import { SupplyPolicies } from '../policy/policies.js';
+import { claimDueSessions, type Due } from '../supply/session.store.js';
+import { Turn } from '../unit/turn.js';
+import { endHolds, markNoShows, offerOpened, release, type Sweep } from './sweeps.js';
+
+const SWEEPS: Record<Due, Sweep> = { 'hold-end': endHolds, 'no-show': markNoShows, release, offer: offerOpened };
+
+/** Sessions of one run: at release time every hospital releases at once, and nobody may wait for all of them. */
+const LIMIT = 50;
+/** A hold ends about so exactly. */
+const TICK_SECONDS = 1;
+
+/** The timers of supply: rows with a due time, claimed with SKIP LOCKED, so that any number of replicas may run. */
+@Injectable()
+export class Clock implements OnApplicationBootstrap {
+  constructor(
+    private readonly database: Database,
+    private readonly policies: SupplyPolicies,
+    private readonly timer: Timer,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const due of Object.keys(SWEEPS) as Due[]) this.timer.every(`supply-${due}`, TICK_SECONDS, () => this.runOnce(due));
+  }
+
+  /** Does what is due in at most 50 sessions. @returns in how many */
+  runOnce(due: Due): Promise<number> {
+    return this.database.transaction(SYSTEM, async (tx, now) => {
+      const sessions = await claimDueSessions(tx, due, now, LIMIT);
+      const [first] = sessions;
+      if (!first) return 0;
+      const book = await this.policies.at(tx, now, sessions.map(({ county }) => county));
+      const turn = new Turn(tx, now, book, first.county);
+      await SWEEPS[due](turn, sessions);
+      await turn.tell();
+      return sessions.length;
+    });
+  }
+}

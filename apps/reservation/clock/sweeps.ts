@@ -1,0 +1,87 @@
+import type { Session } from '../supply/session.entity.js';
+import { advanceSessions, planNextOffer } from '../supply/session.store.js';
+import { plusMinutes } from '../calendar/beijing.js';
+import { NO_HOLDBACK, type ReleaseKind, releaseAt } from '../reserve/release.js';
+import { noShow, referralOf } from '../unit/answers.js';
+import type { Shelf } from '../unit/stock.js';
+import type { Turn } from '../unit/turn.js';
+
+/** What the clock does to locked sessions in which something is due. Each sweep saves the turn. */
+export type Sweep = (turn: Turn, sessions: readonly Session[]) => Promise<void>;
+
+/** Holds past their time: opening a session lets them go (domain §7.5). */
+export async function endHolds(turn: Turn, sessions: readonly Session[]): Promise<void> {
+  await turn.open(sessions);
+  await turn.save();
+}
+
+/** Bookings whose patient did not come in time: a slot is lost, a bed is free at once (T18). */
+export async function markNoShows(turn: Turn, sessions: readonly Session[]): Promise<void> {
+  for (const shelf of await turn.open(sessions)) {
+    const missed = shelf.seated.filter((row) => row.state === 'confirmed' && row.noShowAt !== null && row.noShowAt <= turn.now);
+    for (const row of missed) {
+      if (row.pool === 'inpatient-bed') {
+        turn.stock.free(row, 'no-show', 'no-show', turn.now, 'system');
+      } else {
+        turn.stock.change(row, { state: 'no-show', endedAt: turn.now });
+        turn.stock.write(shelf, 'no-show', {}, 'system', row.id);
+      }
+      const referral = referralOf(row);
+      if (referral) turn.say(noShow({ row, referral, now: turn.now }));
+    }
+  }
+  await turn.serveWaiting();
+  await turn.save();
+}
+
+const STAGES: ReleaseKind[] = ['release-1', 'release-2', 'release-holdback'];
+
+/** The next stage of the release clock: unused protected units become open, waiting ones come first (domain §7.4). */
+export async function release(turn: Turn, sessions: readonly Session[]): Promise<void> {
+  const shelves = await turn.open(sessions);
+  const steps = shelves.map((shelf) => {
+    advance(turn, shelf);
+    return { session: shelf.session, nextReleaseAt: nextReleaseOf(shelf.session) };
+  });
+  await turn.serveWaiting();
+  await turn.save();
+  await advanceSessions(turn.tx, steps);
+}
+
+function advance(turn: Turn, shelf: Shelf): void {
+  const { session } = shelf;
+  const at = Math.max(session.stage, session.release1At === null ? 1 : 0);
+  const kind = STAGES[at] ?? 'release-holdback';
+  const policy = turn.book.of(session.county, session.institution);
+  const units = releaseAt(kind, session, session.holdbackAt === null ? NO_HOLDBACK : policy.holdback());
+  session.stage = at + 1;
+  if (units === 0) return;
+  turn.stock.write(shelf, kind, { released: units }, 'system');
+  const stillFresh = session.freshUntil !== null && session.freshUntil > turn.now ? session.freshUnits : 0;
+  session.freshUnits = stillFresh + units;
+  session.freshUntil = plusMinutes(turn.now, policy.primaryFirstMinutes());
+  shelf.freed = true;
+  turn.say({
+    name: 'reserve.released.v1',
+    county: session.county,
+    aggregateId: session.id,
+    aggregateVersion: session.version + 1,
+    occurredAt: turn.now,
+    data: { institution: session.institution, pool: session.pool, group: session.group, startsAt: session.startsAt.toISOString(), stage: kind, units },
+  });
+}
+
+/** When the next stage is due; null after the last. */
+export function nextReleaseOf({ stage, release1At, release2At, holdbackAt }: Session): Date | null {
+  if (stage === 0) return release1At ?? release2At;
+  if (stage === 1) return release2At;
+  return stage === 2 ? holdbackAt : null;
+}
+
+/** Units that have just become open to more of those who wait: after publication and at the public opening. */
+export async function offerOpened(turn: Turn, sessions: readonly Session[]): Promise<void> {
+  for (const shelf of await turn.open(sessions)) shelf.freed = true;
+  await turn.serveWaiting();
+  await turn.save();
+  await planNextOffer(turn.tx, sessions, turn.now);
+}

@@ -1,0 +1,5 @@
+import { Supply1767225600001 } from './0001-supply.js';
+import { PolicyDefaults1767225600002 } from './0002-policy-defaults.js';
+
+/** In the order in which they run. */
+export const migrations = [Supply1767225600001, PolicyDefaults1767225600002];

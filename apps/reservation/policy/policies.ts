@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import { readRules } from '#service/rules/policy.store.js';
+import type { Rules } from '#service/rules/rules.js';
+import { localDate } from '../calendar/beijing.js';
+import { Policy } from './policy.js';
+
+/** Rule rows change a few times a year; a process may go on with its picture of them for so long. */
+const KEPT_MS = 30_000;
+
+/** The policies of one day: cheap to ask again and again while a batch is decided. */
+export class PolicyBook {
+  private readonly known = new Map<string, Policy>();
+
+  constructor(
+    private readonly rules: ReadonlyMap<string, Rules>,
+    private readonly day: string,
+  ) {}
+
+  of(county: string, institution: string): Policy {
+    const key = `${county} ${institution}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const rules = this.rules.get(county);
+    if (!rules) throw new Error(`The rules of county ${county} were not read`);
+    const policy = new Policy(rules, { county, institution }, this.day);
+    this.known.set(key, policy);
+    return policy;
+  }
+}
+
+/**
+ * The rules of supply, kept between transactions. They are read on the connection of the transaction that asks: one
+ * that held a connection while it waited for a second could starve the pool.
+ */
+export class SupplyPolicies {
+  private readonly rules = new Map<string, Rules>();
+  private readonly readAt = new Map<string, number>();
+  private book: { day: string; book: PolicyBook } | undefined;
+
+  async at(tx: EntityManager, now: Date, counties: Iterable<string>): Promise<PolicyBook> {
+    for (const county of new Set(counties)) {
+      if (performance.now() - (this.readAt.get(county) ?? Number.NEGATIVE_INFINITY) < KEPT_MS) continue;
+      this.rules.set(county, await readRules(tx, county));
+      this.readAt.set(county, performance.now());
+      this.book = undefined;
+    }
+    const day = localDate(now);
+    if (this.book?.day !== day) this.book = { day, book: new PolicyBook(new Map(this.rules), day) };
+    return this.book.book;
+  }
+}

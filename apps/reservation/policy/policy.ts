@@ -1,0 +1,114 @@
+import { type Pool, RESERVED_POOLS, type UrgencyClass } from '#contracts/codes.js';
+import type { Place, PolicyValue } from '#service/rules/policy.js';
+import type { Rules } from '#service/rules/rules.js';
+import type { DayTime } from '../calendar/beijing.js';
+import { FLOOR_BPS } from '../reserve/floor.js';
+import type { NoShowLimit } from '../reserve/no-show-limit.js';
+import type { OpeningPolicy } from '../reserve/opening.js';
+import type { Holdback } from '../reserve/release.js';
+
+/** What holds for one institution on one day. Times in minutes. */
+export class Policy {
+  private readonly known = new Map<string, PolicyValue>();
+
+  constructor(
+    private readonly rules: Rules,
+    private readonly place: Place,
+    private readonly day: string,
+  ) {}
+
+  /** Never below the floor for the three reserved pools, whatever a narrower row says. */
+  ratioBps(pool: Pool): number {
+    const ratio = this.number(`reserve.ratioBps.${pool}`);
+    return (RESERVED_POOLS as readonly Pool[]).includes(pool) ? Math.max(FLOOR_BPS, ratio) : ratio;
+  }
+
+  /** Bed classes that are neither base nor reserve. */
+  isOutsideBase(bedClass: string | undefined): boolean {
+    if (bedClass === undefined) return false;
+    return [...this.list('reserve.exclude.bedClass'), ...this.list('reserve.outsideBase.bedClass')].includes(bedClass);
+  }
+
+  opening(): OpeningPolicy {
+    return {
+      openFamilyDoctor: this.dayTime('open.familyDoctor'),
+      openPublic: this.dayTime('open.public'),
+      minLeadMinutes: this.number('open.minLead'),
+      stage1: this.dayTime('release.stage1'),
+      stage2: this.dayTime('release.stage2'),
+      preparedStage1: this.dayTime('release.prepared.stage1'),
+      preparedStage2: this.dayTime('release.prepared.stage2'),
+      holdbackUntil: this.dayTime('release.holdbackUntil'),
+      bedOffersUntil: this.dayTime('release.beds'),
+      jitterMinutes: this.number('release.jitterMin'),
+      lateSupplyMinutes: this.number('release.lateSupplyMin'),
+      holdEndsBeforeStartMinutes: this.number('hold.endsBeforeStart'),
+    };
+  }
+
+  holdback(): Holdback {
+    return { bps: this.number('release.holdbackBps'), fromReserve: this.number('release.holdbackFromReserve') };
+  }
+
+  holdMinutes(urgencyClass: UrgencyClass): number {
+    return this.number(`hold.ttl.${urgencyClass}`);
+  }
+
+  offerMinutes(urgencyClass: UrgencyClass): number {
+    return this.number(`offer.ttl.${urgencyClass}`);
+  }
+
+  bedHoldMinutes(urgencyClass: UrgencyClass): number {
+    return this.number(`bed.hold.${urgencyClass}`);
+  }
+
+  primaryFirstMinutes(): number {
+    return this.number('release.primaryFirstMin');
+  }
+
+  graceMinutes(): number {
+    return this.number('late.grace');
+  }
+
+  /** V08: less than this between two units of a patient is an overlap. */
+  gapMinutes(): number {
+    return this.number('overlap.gap');
+  }
+
+  fairnessDays(): number {
+    return this.number('waitList.fairnessDays');
+  }
+
+  noShowLimit(): NoShowLimit {
+    const { count, days, offDays } = this.value('noShow.limit') as Partial<NoShowLimit>;
+    if (!count || !days || !offDays) throw new Error('Rule noShow.limit is wrong');
+    return { count, days, offDays };
+  }
+
+  private number(key: string): number {
+    const value = this.value(key);
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw new Error(`Rule ${key} is no integer`);
+    return value;
+  }
+
+  private dayTime(key: string): DayTime {
+    const { days, at } = this.value(key) as Partial<DayTime>;
+    if (days === undefined || !at || !/^\d\d:\d\d$/.test(at)) throw new Error(`Rule ${key} is no time of a day`);
+    return { days, at };
+  }
+
+  private list(key: string): string[] {
+    const value = this.value(key);
+    if (!Array.isArray(value)) throw new Error(`Rule ${key} is no list`);
+    return value as string[];
+  }
+
+  private value(key: string): PolicyValue {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const value = this.rules.value(key, this.place, this.day);
+    if (value === undefined) throw new Error(`Rule ${key} is missing: the migration ships a default for every key`);
+    this.known.set(key, value);
+    return value;
+  }
+}

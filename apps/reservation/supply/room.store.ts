@@ -1,0 +1,123 @@
+import type { EntityManager } from 'typeorm';
+import type { NoUnitReason, Pool, UrgencyClass } from '#contracts/codes.js';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { Asker } from '../reserve/rule.js';
+import { SESSION_COLUMNS } from './session.store.js';
+import { keyOf, type Session, type SessionKey } from './session.entity.js';
+
+/** Where somebody looks for a unit: the sessions of one group at one institution inside a window. */
+export interface Search {
+  county: string;
+  institution: string;
+  pool: Pool;
+  group: string;
+  doctorId?: string;
+  sessionId?: string;
+  earliest: Date;
+  latest: Date;
+  asker: Asker;
+  urgencyClass?: UrgencyClass;
+}
+
+const SEARCHES = `unnest($2::int[], $3::bpchar[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::timestamptz[],
+    $10::timestamptz[], $11::text[], $12::boolean[])
+  AS q (n, county, institution, pool, group_code, doctor_id, session_id, earliest, latest, asker, routine)`;
+
+/** Beds and emergencies may be taken while their day already runs; a session is never longer than a day. */
+const IN_WINDOW = `s.county = q.county AND s.institution = q.institution AND s.pool = q.pool AND s.group_code = q.group_code
+  AND s.starts_at >= CASE WHEN q.pool = 'inpatient-bed' OR q.asker = 'emergency' THEN q.earliest - interval '1 day' ELSE q.earliest END
+  AND s.starts_at <= q.latest AND s.ends_at > q.earliest AND (s.closes_at > $1 OR (q.asker = 'emergency' AND s.ends_at > $1))
+  AND (q.doctor_id IS NULL OR s.doctor_id = q.doctor_id) AND (q.session_id IS NULL OR s.id = q.session_id)`;
+
+/** After stage 2 a family doctor's routine referral stands in line with the others (reserve/rule.ts `standingOf`). */
+const OTHERS = `(q.asker IN ('other', 'public') OR (q.asker = 'family' AND q.routine AND s.stage >= 2))`;
+
+const OPEN_TO_ASKER = `(q.asker = 'emergency' OR s.opens_public_at <= $1 OR (NOT ${OTHERS} AND s.opens_family_at <= $1))`;
+
+/**
+ * The rule of reserve/rule.ts as a filter on unlocked rows, so that only sessions worth locking are read; the rule
+ * itself decides afterwards on locked ones. A dead hold that the clock has not swept yet is room, too.
+ */
+const HAS_ROOM = `(q.asker = 'emergency' OR EXISTS (SELECT 1 FROM reservation r
+      WHERE r.county = s.county AND r.session_id = s.id AND r.state = 'held' AND r.hold_until <= $1)
+  OR CASE WHEN ${OTHERS} THEN s.protected + s.family_taken + s.open_taken < s.capacity + s.extra
+       - CASE WHEN q.asker = 'public' AND s.fresh_until > $1 THEN s.fresh_units ELSE 0 END
+     ELSE s.family_taken + s.open_taken < s.capacity + s.extra
+      AND (s.opens_public_at <= $1 OR s.family_taken < s.reserve - s.released) END)`;
+
+const FIND: Statement = {
+  name: 'room-find',
+  text: `SELECT q.n AS search, found.* FROM ${SEARCHES}
+    CROSS JOIN LATERAL (SELECT ${SESSION_COLUMNS} FROM session s
+      WHERE ${IN_WINDOW} AND ${OPEN_TO_ASKER} AND ${HAS_ROOM}
+        AND (s.county, s.id) NOT IN (SELECT * FROM unnest($13::bpchar[], $14::uuid[]))
+      ORDER BY CASE WHEN q.asker = 'emergency' AND s.family_taken + s.open_taken >= s.capacity + s.extra THEN 1 ELSE 0 END, s.starts_at, s.id
+      LIMIT $15) found
+    ORDER BY q.n, found."startsAt", found.id`,
+};
+
+const WHY_NOT: Statement = {
+  name: 'room-why-not',
+  text: `SELECT q.n AS search, count(s.id)::int AS sessions, coalesce(bool_or(${OPEN_TO_ASKER}), false) AS open,
+      coalesce(bool_or(${OPEN_TO_ASKER} AND s.family_taken + s.open_taken < s.capacity + s.extra), false) AS free,
+      coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM}), false) AS room
+    FROM ${SEARCHES} LEFT JOIN session s ON ${IN_WINDOW} GROUP BY q.n`,
+};
+
+function values(now: Date, searches: readonly Search[]): unknown[] {
+  const of = <T>(value: (search: Search) => T) => searches.map(value);
+  return [
+    now,
+    searches.map((_, n) => n),
+    of((search) => search.county),
+    of((search) => search.institution),
+    of((search) => search.pool),
+    of((search) => search.group),
+    of((search) => search.doctorId ?? null),
+    of((search) => search.sessionId ?? null),
+    of((search) => search.earliest),
+    of((search) => search.latest),
+    of((search) => search.asker),
+    of((search) => search.urgencyClass === 'U4'),
+  ];
+}
+
+/**
+ * The earliest sessions with room for each search, at most `limit` each, without those in `known`. Unlocked: it says
+ * where to look, not who gets what.
+ */
+export async function findRoom(
+  tx: EntityManager,
+  now: Date,
+  searches: readonly Search[],
+  limit: number,
+  known: readonly SessionKey[],
+): Promise<Session[][]> {
+  const found: Session[][] = searches.map(() => []);
+  if (searches.length === 0) return found;
+  const keys = [known.map(({ county }) => county), known.map(({ id }) => id)];
+  const rows = await run<Session & { search: number }>(tx, FIND, [...values(now, searches), ...keys, limit]);
+  const seen = new Map<string, Session>();
+  for (const row of rows) {
+    const { search, ...session } = row;
+    const same = seen.get(keyOf(session)) ?? session;
+    seen.set(keyOf(same), same);
+    found[search]?.push(same);
+  }
+  return found;
+}
+
+/** Why a search came to nothing. Where there was room after all, the patient is elsewhere at that time (V08). */
+export async function whyNot(tx: EntityManager, now: Date, searches: readonly Search[]): Promise<NoUnitReason[]> {
+  if (searches.length === 0) return [];
+  const rows = await run<{ search: number; sessions: number; open: boolean; free: boolean; room: boolean }>(
+    tx,
+    WHY_NOT,
+    values(now, searches),
+  );
+  const reasons: NoUnitReason[] = searches.map(() => 'no-session');
+  for (const { search, sessions, open, free, room } of rows) {
+    reasons[search] = sessions === 0 ? 'no-session' : !open ? 'not-open' : room ? 'overlap' : free ? 'protected' : 'full';
+  }
+  return reasons;
+}

@@ -1,0 +1,115 @@
+import type { NewMessage } from '#messaging/outbox.js';
+import type { NoUnitReason } from '#contracts/codes.js';
+import type { Unit, UnitOption } from '#contracts/parts.js';
+import type { Session } from '../supply/session.entity.js';
+import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
+import type { Reservation } from './reservation.entity.js';
+import type { Purpose, ReferralRef, UnitRequest } from './request.js';
+
+/** A unit as others may know it. */
+export function unitOf(row: Reservation, session: Session): Unit {
+  return {
+    reservationId: row.id,
+    sessionId: session.id,
+    seat: row.seat,
+    county: session.county,
+    institution: session.institution,
+    pool: session.pool,
+    group: session.group,
+    startsAt: session.startsAt.toISOString(),
+    endsAt: session.endsAt.toISOString(),
+    place: session.place,
+    fromReserve: row.fromReserve,
+    ...(session.doctorId ? { doctorId: session.doctorId } : {}),
+    ...(session.preparation ? { preparation: session.preparation } : {}),
+  };
+}
+
+/** The referral a reservation belongs to; undefined for public bookings. */
+export function referralOf(row: Reservation): ReferralRef | undefined {
+  if (row.referralCounty === null || row.referralId === null || row.hop === null) return undefined;
+  return { county: row.referralCounty, id: row.referralId, hop: row.hop };
+}
+
+const echo = (referral: ReferralRef) => ({ referralId: referral.id, referralCounty: referral.county, hop: referral.hop });
+
+function head(row: Reservation, referral: ReferralRef, now: Date, causeId?: string) {
+  return {
+    county: row.county,
+    aggregateId: row.id,
+    aggregateVersion: row.version,
+    occurredAt: now,
+    correlationId: referral.id,
+    causationId: causeId,
+  };
+}
+
+interface Told {
+  row: Reservation;
+  session: Session;
+  referral: ReferralRef;
+  now: Date;
+  causeId?: string;
+}
+
+export function held({ row, session, referral, now, causeId }: Told, purpose: Exclude<Purpose, 'booking'>): NewMessage<'reservation.held.v1'> {
+  const data = { ...echo(referral), unit: unitOf(row, session), holdUntil: (row.holdUntil ?? now).toISOString(), purpose };
+  return { name: 'reservation.held.v1', ...head(row, referral, now, causeId), data };
+}
+
+export function extended({ row, session, referral, now, causeId }: Told): NewMessage<'reservation.extended.v1'> {
+  const data = { ...echo(referral), unit: unitOf(row, session), holdUntil: (row.holdUntil ?? now).toISOString() };
+  return { name: 'reservation.extended.v1', ...head(row, referral, now, causeId), data };
+}
+
+export function confirmed({ row, session, referral, now, causeId }: Told): NewMessage<'reservation.confirmed.v1'> {
+  return { name: 'reservation.confirmed.v1', ...head(row, referral, now, causeId), data: { ...echo(referral), unit: unitOf(row, session) } };
+}
+
+export function expired({ row, referral, now, causeId }: Omit<Told, 'session'>, options: UnitOption[]): NewMessage<'reservation.expired.v1'> {
+  return { name: 'reservation.expired.v1', ...head(row, referral, now, causeId), data: { ...echo(referral), reservationId: row.id, options } };
+}
+
+export function noShow({ row, referral, now, causeId }: Omit<Told, 'session'>): NewMessage<'reservation.no-show.v1'> {
+  return { name: 'reservation.no-show.v1', ...head(row, referral, now, causeId), data: { ...echo(referral), reservationId: row.id } };
+}
+
+/** An asked-for step that cannot be done: what was asked, why not, and the next free units. */
+export interface Refusal {
+  request: 'confirmation' | 'unit';
+  reason: string;
+  options: UnitOption[];
+}
+
+/** @param version of the referral that asked, as nothing of reservation has changed */
+export function refused(referral: ReferralRef, version: number, now: Date, refusal: Refusal, causeId?: string): NewMessage<'reservation.refused.v1'> {
+  return {
+    name: 'reservation.refused.v1',
+    county: referral.county,
+    aggregateId: referral.id,
+    aggregateVersion: version,
+    occurredAt: now,
+    correlationId: referral.id,
+    causationId: causeId,
+    data: { ...echo(referral), ...refusal },
+  };
+}
+
+export function unavailable(entry: WaitEntry, place: number, request: UnitRequest, reasons: NoUnitReason[], now: Date): NewMessage<'reservation.unavailable.v1'> {
+  return {
+    name: 'reservation.unavailable.v1',
+    county: entry.county,
+    aggregateId: entry.id,
+    aggregateVersion: entry.version,
+    occurredAt: now,
+    correlationId: entry.referralId,
+    causationId: request.causeId,
+    data: {
+      referralId: entry.referralId,
+      referralCounty: entry.referralCounty,
+      hop: entry.hop,
+      reasons: request.candidates.map(({ institution }, at) => ({ institution, reason: reasons[at] ?? 'no-session' })),
+      waitPlace: { entryId: entry.id, position: place, waitingSince: entry.waitingSince.toISOString() },
+    },
+  };
+}

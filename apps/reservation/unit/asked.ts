@@ -1,0 +1,57 @@
+import type { ConfirmationRequested, UnitRequested } from '#contracts/referral.events.js';
+import { PermanentError } from '#messaging/errors.js';
+import { plusMinutes } from '../calendar/beijing.js';
+import { confirmed, refused } from './answers.js';
+import { noShowOf } from './beginning.js';
+import type { Holding } from './moves.js';
+import { nextOptions, searchAfter } from './options.js';
+import { searchesOf } from './request.js';
+import { reasonsOf, serve } from './serve.js';
+import type { Turn } from './turn.js';
+import { requestOf } from './wish.js';
+
+const FORTNIGHT_MINUTES = 14 * 24 * 60;
+
+/** T10: a hold that still lives becomes a booking; asking again for the same gives the same answer (domain §7.5). */
+export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRequested): Promise<void> {
+  const { referral, entry, live, arrived } = holding;
+  const row = live.find(({ id }) => id === data.reservationId);
+  if (!row) return refuseConfirmation(turn, holding, data);
+  const { session } = turn.stock.shelfOf(row);
+  if (row.state === 'held') {
+    turn.stock.change(row, { state: 'confirmed', confirmedAt: turn.now, noShowAt: noShowOf(turn, session, row.urgencyClass) });
+    turn.stock.write(turn.stock.shelfOf(row), 'confirm', {}, data.actor.id, row.id);
+    if (entry) turn.changeEntry(entry, { state: 'taken' });
+  }
+  turn.say(confirmed({ row, session, referral, now: turn.now, causeId: arrived.envelope.id }));
+  await turn.save();
+}
+
+async function refuseConfirmation(turn: Turn, { referral, arrived, rows }: Holding, data: ConfirmationRequested): Promise<void> {
+  await turn.save();
+  const row = rows.find(({ id }) => id === data.reservationId) ?? turn.ended(data.reservationId);
+  const [options = []] = row ? await nextOptions(turn, [searchAfter(row, turn.now)]) : [];
+  const refusal = { request: 'confirmation' as const, reason: 'hold-ended', options };
+  turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, refusal, arrived.envelope.id));
+}
+
+/** T08 by choice: this very session; the unit held so far is given back only once the new one is sure. */
+export async function choose(turn: Turn, holding: Holding, data: UnitRequested): Promise<void> {
+  const { wanted, sessionId } = data;
+  if (!wanted) throw new PermanentError('UNIT_WITHOUT_WISH');
+  const { arrived, live, entry, referral } = holding;
+  const request = { ...requestOf(arrived, wanted, 'placement'), sessionId };
+  const [served] = await serve(turn, [request], new Set(live.map(({ id }) => id)));
+  if (served) {
+    for (const row of live) turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, 'unit-changed');
+    if (entry) turn.changeEntry(entry, { state: 'taken' });
+    await turn.serveWaiting();
+    return turn.save();
+  }
+  await turn.save();
+  const [reasons = []] = await reasonsOf(turn, [request]);
+  const latest = plusMinutes(turn.now, FORTNIGHT_MINUTES);
+  const [options = []] = await nextOptions(turn, searchesOf({ ...request, sessionId: undefined, latest }).slice(0, 1));
+  const reason = reasons.find((one) => one !== 'no-session') ?? 'no-session';
+  turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, { request: 'unit', reason, options }, arrived.envelope.id));
+}

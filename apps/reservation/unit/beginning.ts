@@ -1,0 +1,41 @@
+import { earlier, plusMinutes } from '../calendar/beijing.js';
+import { holdUntil, noShowAt, reviewHoldUntil } from '../reserve/hold-time.js';
+import type { Session } from '../supply/session.entity.js';
+import type { UrgencyClass } from '#contracts/codes.js';
+import type { PolicyBook } from '../policy/policies.js';
+import type { UnitRequest } from './request.js';
+import type { Beginning } from './stock.js';
+
+/** The moment at which something is decided and the rules of that day. */
+export interface Deciding {
+  now: Date;
+  gapMinutes: number;
+  book: PolicyBook;
+}
+
+/** How long a new unit is held, or when its patient counts as not come (domain §7.5, §7.6). */
+export function beginningOf(deciding: Deciding, request: UnitRequest, session: Session): Beginning {
+  const { now, gapMinutes } = deciding;
+  if (request.purpose === 'booking') {
+    return { now, gapMinutes, holdUntil: null, noShowAt: noShowOf(deciding, session, request.urgencyClass) };
+  }
+  return { now, gapMinutes, holdUntil: endOfHold(deciding, request, session), noShowAt: null };
+}
+
+function endOfHold({ now, book }: Deciding, request: UnitRequest, session: Session): Date {
+  const policy = book.of(session.county, session.institution);
+  const urgencyClass = request.urgencyClass ?? 'U4';
+  if (request.purpose === 'wait-list') return holdUntil(now, policy.offerMinutes(urgencyClass), session);
+  const minutes = policy.holdMinutes(urgencyClass);
+  // An emergency may take a session that already runs; no clock but the session's end puts it out.
+  if (request.asker === 'emergency') return earlier(plusMinutes(now, minutes), session.endsAt);
+  if (request.purpose === 'review' && request.decideBy) return reviewHoldUntil(now, minutes, request.decideBy, session);
+  return holdUntil(now, minutes, session);
+}
+
+/** When a unit confirmed now counts as not used. */
+export function noShowOf({ now, book }: Deciding, session: Session, urgencyClass: UrgencyClass | null | undefined): Date {
+  const policy = book.of(session.county, session.institution);
+  const bedMinutes = session.pool === 'inpatient-bed' ? policy.bedHoldMinutes(urgencyClass ?? 'U4') : undefined;
+  return noShowAt(session.startsAt, now, policy.graceMinutes(), bedMinutes);
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ReferralChanged, ReferralWants } from '#contracts/referral.events.js';
+import { claimMessages } from '#messaging/inbox.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { SupplyPolicies } from '../policy/policies.js';
+import { sessionsOfReferral } from '../supply/session.store.js';
+import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
+import { lockEntries } from '../wait-list/wait-list.store.js';
+import { raiseClaims } from './claim.store.js';
+import type { ReferralRef } from './request.js';
+import { isLive, type Reservation } from './reservation.entity.js';
+import { Turn } from './turn.js';
+import { type Arrived, CONSUMER, claimOf } from './wish.js';
+
+/** What one referral has at the moment of an event; its sessions, entry and claim are locked. */
+export interface Holding {
+  arrived: Arrived;
+  referral: ReferralRef;
+  /** Its live place in the wait list. */
+  entry?: WaitEntry;
+  /** Its holds and bookings, the latest first; arrived and missed ones too. */
+  rows: Reservation[];
+  /** Those among them that can still be used. */
+  live: Reservation[];
+}
+
+/** What an event does to what the referral has. It must save the turn. */
+export type Move<D extends ReferralChanged = ReferralChanged> = (turn: Turn, holding: Holding, data: D) => Promise<void>;
+
+/** Events of one referral beside the first wish: one transaction each, through the same turn as the door. */
+@Injectable()
+export class Moves {
+  constructor(
+    private readonly database: Database,
+    private readonly policies: SupplyPolicies,
+  ) {}
+
+  /** Applies an event once, unless a later one of the same referral was seen before: then it is late and does nothing. */
+  apply<D extends ReferralChanged>(arrived: Arrived<D>, move: Move<D>, ended = false): Promise<void> {
+    return this.database.transaction(SYSTEM, async (tx, now) => {
+      const first = await claimMessages(tx, CONSUMER, [arrived.envelope]);
+      if (first.size === 0) return;
+      const claim = claimOf(arrived, wantedOf(arrived.data), ended);
+      const counties = (await raiseClaims(tx, [claim])).get(claim.referralId);
+      if (!counties) return;
+      const book = await this.policies.at(tx, now, counties);
+      const turn = new Turn(tx, now, book, counties[0] as string);
+      await move(turn, await open(tx, turn, arrived, counties), arrived.data);
+      await turn.tell();
+    });
+  }
+}
+
+const wantedOf = (data: ReferralChanged) => ('wanted' in data ? (data as ReferralWants).wanted : undefined);
+
+async function open(tx: EntityManager, turn: Turn, arrived: Arrived, counties: string[]): Promise<Holding> {
+  const referral = { county: arrived.data.referralCounty, id: arrived.data.referralId, hop: arrived.data.hop };
+  const [entry] = await lockEntries(tx, counties, referral);
+  if (entry) turn.entries.set(entry.id, entry);
+  const shelves = await turn.lock(await sessionsOfReferral(tx, counties, referral));
+  const rows = shelves
+    .flatMap(({ seated }) => seated)
+    .filter((row) => row.referralId === referral.id && row.referralCounty === referral.county)
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  return { arrived, referral, entry, rows, live: rows.filter((row) => isLive(row, turn.now)) };
+}

@@ -1,0 +1,93 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import {
+  ConfirmationRequested,
+  ReferralChanged,
+  ReferralRedirected,
+  ReferralWants,
+  ReferralWithUnit,
+  UnitRequested,
+} from '#contracts/referral.events.js';
+import { MessageContext } from '#messaging/message-context.js';
+import { choose, confirm } from './asked.js';
+import { Door } from './door.js';
+import { type Move, Moves } from './moves.js';
+import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
+
+/** What happens to referrals, as far as it moves supply (domain §5.2, column "Reservation effect"). */
+@Controller()
+export class ReferralConsumer {
+  constructor(
+    private readonly door: Door,
+    private readonly moves: Moves,
+  ) {}
+
+  @EventPattern<string>('referral.submitted.v1')
+  async submitted(@Payload() data: ReferralWants, @Ctx() { envelope }: MessageContext): Promise<void> {
+    await this.door.ask({ kind: 'referral', arrived: { envelope, data } });
+  }
+
+  @EventPattern<string>('referral.resubmitted.v1')
+  resubmitted(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, tryAgain);
+  }
+
+  @EventPattern<string>('referral.redirected.v1')
+  redirected(@Payload() data: ReferralRedirected, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, redirect);
+  }
+
+  @EventPattern<string>('referral.accepted.v1')
+  accepted(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, accept);
+  }
+
+  @EventPattern<string>('referral.reopened.v1')
+  reopened(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, reopen);
+  }
+
+  @EventPattern<string>('referral.extended.v1')
+  extended(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, extend);
+  }
+
+  @EventPattern<string>('referral.unit-requested.v1')
+  unitRequested(@Payload() data: UnitRequested, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, choose);
+  }
+
+  @EventPattern<string>('referral.confirmation-requested.v1')
+  confirmationRequested(@Payload() data: ConfirmationRequested, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, confirm);
+  }
+
+  @EventPattern<string>('referral.rejected.v1')
+  rejected(@Payload() data: ReferralChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, release, true);
+  }
+
+  @EventPattern<string>('referral.cancelled.v1')
+  cancelled(@Payload() data: ReferralChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, release, true);
+  }
+
+  @EventPattern<string>('referral.expired.v1')
+  expired(@Payload() data: ReferralChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, release, true);
+  }
+
+  @EventPattern<string>('referral.arrived.v1')
+  arrived(@Payload() data: ReferralWithUnit, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, arrive, true);
+  }
+
+  @EventPattern<string>('referral.outcome-returned.v1')
+  outcomeReturned(@Payload() data: ReferralChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, fulfil, true);
+  }
+
+  private apply<D extends ReferralChanged>(data: D, { envelope }: MessageContext, move: Move<D>, ended = false): Promise<void> {
+    return this.moves.apply({ envelope, data }, move, ended);
+  }
+}

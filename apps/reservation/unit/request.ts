@@ -1,0 +1,66 @@
+import type { Entitlement, Pool, UrgencyClass } from '#contracts/codes.js';
+import type { Candidate } from '#contracts/parts.js';
+import type { Asker } from '../reserve/rule.js';
+import type { Search } from '../supply/room.store.js';
+import type { Channel } from './reservation.entity.js';
+
+/** The referral behind a request; public bookings have none. */
+export interface ReferralRef {
+  county: string;
+  id: string;
+  hop: number;
+}
+
+/** What a hold is for: the review, a place after acceptance, an offer to a waiting entry, or at once a booking. */
+export type Purpose = 'review' | 'placement' | 'wait-list' | 'booking';
+
+/** Somebody asks for a unit: the earliest inside the window at the first candidate that has one. */
+export interface UnitRequest {
+  asker: Asker;
+  urgencyClass?: UrgencyClass;
+  entitlement?: Entitlement;
+  pool: Pool;
+  group: string;
+  doctorId?: string;
+  /** Only this session will do. */
+  sessionId?: string;
+  earliest: Date;
+  latest: Date;
+  /** In the order of preference. */
+  candidates: readonly Candidate[];
+  patientId: string;
+  purpose: Purpose;
+  /** A review hold lasts at least so long. */
+  decideBy?: Date;
+  referral?: ReferralRef;
+  referringInstitution?: string;
+  waitEntryId?: string;
+  channel: Channel;
+  /** Account name, or `system`. */
+  actor: string;
+  /** The message that asks. */
+  causeId?: string;
+}
+
+/** Where a request looks, in its order of preference. */
+export function searchesOf(request: UnitRequest): Search[] {
+  const { pool, group, doctorId, sessionId, earliest, latest, asker, urgencyClass } = request;
+  return request.candidates.map(({ county, institution }) => ({
+    county, institution, pool, group, doctorId, sessionId, earliest, latest, asker, urgencyClass,
+  }));
+}
+
+const URGENCY = ['U1', 'U2', 'U3', 'U4'];
+const ENTITLED: Asker[] = ['emergency', 'family', 'other', 'public'];
+
+/**
+ * The order inside a batch, and the only place where it stands: urgency, then entitlement, then arrival. Self-service
+ * has no urgency class and comes last. A batch is what waits while another one runs, a few milliseconds, so nobody is
+ * overtaken for longer than that.
+ */
+export function inOrder<R extends UnitRequest>(requests: readonly R[]): R[] {
+  const urgency = ({ urgencyClass }: UnitRequest) => (urgencyClass ? URGENCY.indexOf(urgencyClass) : URGENCY.length);
+  return [...requests].sort(
+    (a, b) => urgency(a) - urgency(b) || ENTITLED.indexOf(a.asker) - ENTITLED.indexOf(b.asker),
+  );
+}

@@ -1,0 +1,139 @@
+import type { EntityManager } from 'typeorm';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { SessionKey } from '../supply/session.entity.js';
+import type { Reservation } from './reservation.entity.js';
+
+export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "sessionId", r.seat, r.institution, r.pool,
+  r.group_code AS "group", r.starts_at AS "startsAt", r.state, r.occupies, r.taker, r.from_reserve AS "fromReserve", r.extra, r.channel,
+  r.patient_id AS "patientId", r.entitlement, r.urgency_class AS "urgencyClass", r.referral_county AS "referralCounty",
+  r.referral_id AS "referralId", r.hop, r.referring_institution AS "referringInstitution", r.wait_entry_id AS "waitEntryId",
+  r.created_at AS "createdAt", r.hold_until AS "holdUntil", r.extended, r.confirmed_at AS "confirmedAt", r.no_show_at AS "noShowAt",
+  r.ended_at AS "endedAt"`;
+
+const SEATED: Statement = {
+  name: 'reservation-seated',
+  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
+          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND (r.occupies OR r.state = 'no-show')`,
+};
+
+/** Who sits in these sessions; to be read after they were locked, so that it is true until commit. */
+export function readSeated(tx: EntityManager, sessions: readonly SessionKey[]): Promise<Reservation[]> {
+  return run<Reservation>(tx, SEATED, [sessions.map(({ county }) => county), sessions.map(({ id }) => id)]);
+}
+
+const INSERTED = `county, id, version, session_id, seat, institution, pool, group_code, starts_at, busy, state, occupies, taker,
+  from_reserve, extra, channel, patient_id, entitlement, urgency_class, referral_county, referral_id, hop, referring_institution,
+  wait_entry_id, created_at, hold_until, extended, confirmed_at, no_show_at`;
+
+const INSERT: Statement = {
+  name: 'reservation-insert',
+  text: `INSERT INTO reservation (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::reservation, $1)`,
+};
+
+/** A new row with the time in which the patient can be nowhere else; null where overlaps are allowed. */
+export interface NewReservation {
+  row: Reservation;
+  busy: Interval | null;
+}
+
+export interface Interval {
+  from: Date;
+  to: Date;
+}
+
+/** @throws the database's refusal of a taken seat, a second live unit of the referral, or an overlap of the patient */
+export async function insertReservations(tx: EntityManager, reservations: readonly NewReservation[]): Promise<void> {
+  if (reservations.length > 0) await run(tx, INSERT, [JSON.stringify(reservations.map(toRow))]);
+}
+
+function toRow({ row, busy }: NewReservation): Record<string, unknown> {
+  return {
+    ...row,
+    session_id: row.sessionId,
+    group_code: row.group,
+    starts_at: row.startsAt,
+    busy: busy && `[${busy.from.toISOString()},${busy.to.toISOString()})`,
+    from_reserve: row.fromReserve,
+    patient_id: row.patientId,
+    urgency_class: row.urgencyClass,
+    referral_county: row.referralCounty,
+    referral_id: row.referralId,
+    referring_institution: row.referringInstitution,
+    wait_entry_id: row.waitEntryId,
+    created_at: row.createdAt,
+    hold_until: row.holdUntil,
+    confirmed_at: row.confirmedAt,
+    no_show_at: row.noShowAt,
+  };
+}
+
+const UPDATE: Statement = {
+  name: 'reservation-update',
+  text: `UPDATE reservation r SET version = n.version, state = n.state, occupies = n.occupies, hold_until = n.hold_until,
+           extended = n.extended, confirmed_at = n.confirmed_at, no_show_at = n.no_show_at, ended_at = n.ended_at
+         FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::timestamptz[], $7::boolean[], $8::timestamptz[],
+                $9::timestamptz[], $10::timestamptz[])
+           AS n (county, id, version, state, occupies, hold_until, extended, confirmed_at, no_show_at, ended_at)
+        WHERE r.county = n.county AND r.id = n.id`,
+};
+
+/** Writes the new state of reservations whose sessions are locked. */
+export async function updateReservations(tx: EntityManager, rows: readonly Reservation[]): Promise<void> {
+  if (rows.length === 0) return;
+  const of = <T>(value: (row: Reservation) => T) => rows.map(value);
+  await run(tx, UPDATE, [
+    of((row) => row.county),
+    of((row) => row.id),
+    of((row) => row.version),
+    of((row) => row.state),
+    of((row) => row.occupies),
+    of((row) => row.holdUntil),
+    of((row) => row.extended),
+    of((row) => row.confirmedAt),
+    of((row) => row.noShowAt),
+    of((row) => row.endedAt),
+  ]);
+}
+
+const BUSY: Statement = {
+  name: 'reservation-busy',
+  text: `SELECT id, patient_id AS "patientId", lower(busy) AS from, upper(busy) AS to FROM reservation
+          WHERE county = ANY ($1::bpchar[]) AND patient_id = ANY ($2::uuid[]) AND state IN ('held', 'confirmed') AND busy IS NOT NULL`,
+};
+
+export interface BusyTime extends Interval {
+  /** The reservation that keeps the patient busy. */
+  id: string;
+  patientId: string;
+}
+
+/** When patients are elsewhere (V08): in the counties where they may get a unit. */
+export function readBusyTimes(tx: EntityManager, counties: readonly string[], patients: readonly string[]): Promise<BusyTime[]> {
+  return run<BusyTime>(tx, BUSY, [counties, patients]);
+}
+
+const FIND: Statement = {
+  name: 'reservation-find',
+  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r WHERE r.county = ANY ($1::bpchar[]) AND r.id = $2`,
+};
+
+/** One reservation, unlocked: to find its session. */
+export async function findReservation(tx: EntityManager, counties: readonly string[], id: string): Promise<Reservation | undefined> {
+  return (await run<Reservation>(tx, FIND, [counties, id]))[0];
+}
+
+const NO_SHOWS: Statement = {
+  name: 'reservation-no-shows',
+  text: `SELECT patient_id AS "patientId", (starts_at AT TIME ZONE 'Asia/Shanghai')::date::text AS date FROM reservation
+          WHERE county = ANY ($1::bpchar[]) AND patient_id = ANY ($2::uuid[]) AND state = 'no-show' AND starts_at > $3`,
+};
+
+/** Local dates on which patients did not come, over all channels. */
+export function readNoShows(
+  tx: EntityManager,
+  counties: readonly string[],
+  patients: readonly string[],
+  since: Date,
+): Promise<{ patientId: string; date: string }[]> {
+  return run(tx, NO_SHOWS, [counties, patients, since]);
+}

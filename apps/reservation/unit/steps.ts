@@ -1,0 +1,113 @@
+import type { ReferralChanged, ReferralWants, ReferralWithUnit } from '#contracts/referral.events.js';
+import { earlier, later } from '../calendar/beijing.js';
+import { holdCap, holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
+import { extended, held } from './answers.js';
+import type { Holding } from './moves.js';
+import { placeReferral } from './place.js';
+import type { Purpose } from './request.js';
+import type { Reservation } from './reservation.entity.js';
+import type { Turn } from './turn.js';
+import { requestOf } from './wish.js';
+
+/** Ends a referral's claim on supply: rejected, cancelled, expired (T07, T22, T23, T33). */
+export async function release(turn: Turn, holding: Holding, data: ReferralChanged): Promise<void> {
+  leaveList(turn, holding);
+  giveUp(turn, holding.live, data);
+  await turn.serveWaiting();
+  await turn.save();
+}
+
+/** T15: what the old target gave goes back, a unit at the new one is looked for. */
+export async function redirect(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
+  leaveList(turn, holding);
+  giveUp(turn, holding.live, data);
+  await turn.serveWaiting();
+  await look(turn, { ...holding, entry: undefined }, data, 'review');
+}
+
+/** T05: a hold that still lives lasts for the new decision time, a lapsed one is tried again (domain §5.2). */
+export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
+  const [row] = holding.live;
+  if (!row || row.state !== 'held') return row ? turn.save() : look(turn, holding, data, 'review');
+  if (!data.wanted) return turn.save();
+  const { session } = turn.stock.shelfOf(row);
+  const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
+  const until = reviewHoldUntil(turn.now, minutes, new Date(data.wanted.decideBy), session);
+  turn.stock.change(row, { holdUntil: later(row.holdUntil ?? until, until) });
+  turn.say(held({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }, 'review'));
+  await turn.save();
+}
+
+/** T06: the hold's class time restarts once for the confirmation; without a hold a unit is tried once more (§7.5). */
+export async function accept(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
+  const [row] = holding.live;
+  if (!row) return look(turn, holding, data, 'placement');
+  const { session } = turn.stock.shelfOf(row);
+  if (row.state === 'held' && !row.extended) {
+    const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
+    const cap = row.taker === 'emergency' ? session.endsAt : holdCap(turn.now, session);
+    turn.stock.change(row, { extended: true, holdUntil: earlier(cap, holdUntil(turn.now, minutes, session)) });
+  }
+  turn.say(extended({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }));
+  await turn.save();
+}
+
+/** T19: a missed referral is opened again and looks for a new unit. */
+export async function reopen(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
+  if (holding.live.length > 0) return turn.save();
+  await look(turn, holding, data, 'placement');
+}
+
+/** T36: a longer validity is a longer time on the wait list. */
+export async function extend(turn: Turn, { entry }: Holding, data: ReferralWants): Promise<void> {
+  if (entry && data.wanted) {
+    const { latest, validUntil } = data.wanted;
+    turn.changeEntry(entry, { latest: later(entry.latest, new Date(latest)), validUntil: new Date(validUntil) });
+  }
+  await turn.save();
+}
+
+/** T16, T20, T24: the unit is used; T17, T32: the patient came without it, so it goes back. */
+export async function arrive(turn: Turn, holding: Holding, data: ReferralWithUnit): Promise<void> {
+  leaveList(turn, holding);
+  if (data.transition === 'T17' || data.transition === 'T32') {
+    giveUp(turn, holding.live, data);
+  } else {
+    const row = usedUnit(holding, data);
+    if (row) {
+      turn.stock.change(row, { state: 'arrived', endedAt: null });
+      turn.stock.write(turn.stock.shelfOf(row), 'use', {}, data.actor.id, row.id);
+    }
+    giveUp(turn, holding.live.filter((other) => other !== row), data);
+  }
+  await turn.serveWaiting();
+  await turn.save();
+}
+
+/** T26, T27: what was used is done with. */
+export async function fulfil(turn: Turn, holding: Holding): Promise<void> {
+  const row = holding.rows.find(({ state }) => state === 'arrived');
+  if (row) turn.stock.change(row, { state: 'fulfilled', endedAt: turn.now });
+  await turn.save();
+}
+
+/** An arrival recorded by a person beats the no-show timer (T20), as long as the seat is still the patient's. */
+function usedUnit({ rows, live }: Holding, data: ReferralWithUnit): Reservation | undefined {
+  const named = rows.find(({ id }) => id === data.unit?.reservationId);
+  const usable = (row: Reservation | undefined) => row?.occupies && row.state !== 'fulfilled' && row.state !== 'arrived';
+  return usable(named) ? named : (live[0] ?? rows.find((row) => row.state === 'no-show' && row.occupies));
+}
+
+async function look(turn: Turn, { arrived, entry }: Holding, data: ReferralWants, purpose: Exclude<Purpose, 'booking'>): Promise<void> {
+  const { wanted } = data;
+  if (!wanted) return turn.save();
+  await placeReferral(turn, { arrived, wanted, request: requestOf(arrived, wanted, purpose), entry });
+}
+
+function leaveList(turn: Turn, { entry }: Holding): void {
+  if (entry) turn.changeEntry(entry, { state: 'left' });
+}
+
+function giveUp(turn: Turn, rows: readonly Reservation[], data: ReferralChanged): void {
+  for (const row of rows) turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, data.reason ?? data.transition);
+}

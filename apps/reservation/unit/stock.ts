@@ -1,0 +1,130 @@
+import { v7 } from 'uuid';
+import type { NewEntry } from '../ledger/ledger.store.js';
+import type { LedgerKind } from '../ledger/entry.entity.js';
+import { COUNTER_NAMES, type Counters, type Deltas } from '../reserve/counters.js';
+import { giveBack } from '../reserve/rule.js';
+import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
+import { type Allotment, busyTime, freshAfter } from './allot.js';
+import { isDead, type Reservation } from './reservation.entity.js';
+import type { NewReservation } from './reservation.store.js';
+
+const NOTHING: Counters = {
+  capacity: 0, extra: 0, reserve: 0, released: 0, familyTaken: 0, otherTaken: 0, publicTaken: 0, emergencyTaken: 0, shortfall: 0,
+};
+
+/** How a hold or booking begins. */
+export interface Beginning {
+  now: Date;
+  gapMinutes: number;
+  holdUntil: Date | null;
+  noShowAt: Date | null;
+}
+
+/** A locked session and who sits in it. */
+export interface Shelf {
+  session: Session;
+  seated: Reservation[];
+  /** What this transaction has done to the counters so far: the sum of its ledger entries. */
+  deltas: Counters;
+  /** A unit became free here: the wait list comes first. */
+  freed: boolean;
+}
+
+/**
+ * The sessions that one transaction holds locked. Changes are made here in memory and written later as sets; every
+ * change of a counter is a ledger entry, so that the two cannot part.
+ */
+export class Stock {
+  readonly shelves = new Map<string, Shelf>();
+  readonly entries: NewEntry[] = [];
+  readonly added: NewReservation[] = [];
+  readonly changed = new Map<string, Reservation>();
+
+  put(sessions: readonly Session[], seated: readonly Reservation[]): Shelf[] {
+    const shelves = sessions.map((session) => ({ session, seated: [] as Reservation[], deltas: { ...NOTHING }, freed: false }));
+    for (const shelf of shelves) this.shelves.set(keyOf(shelf.session), shelf);
+    for (const row of seated) this.shelves.get(keyOf({ county: row.county, id: row.sessionId }))?.seated.push(row);
+    return shelves;
+  }
+
+  /** @throws Error for a session that is not locked */
+  shelf(key: SessionKey): Shelf {
+    const shelf = this.shelves.get(keyOf(key));
+    if (!shelf) throw new Error('The session is not locked');
+    return shelf;
+  }
+
+  shelfOf(row: Reservation): Shelf {
+    return this.shelf({ county: row.county, id: row.sessionId });
+  }
+
+  /** Gives an allotted unit its lowest free seat. */
+  take({ request, session, verdict }: Allotment, beginning: Beginning): Reservation {
+    const shelf = this.shelf(session);
+    const booked = request.purpose === 'booking';
+    const row: Reservation = {
+      county: session.county, id: v7(), version: 1, sessionId: session.id, seat: lowestFreeSeat(shelf), institution: session.institution,
+      pool: session.pool, group: session.group, startsAt: session.startsAt, state: booked ? 'confirmed' : 'held', occupies: true,
+      taker: verdict.taker, fromReserve: verdict.fromReserve, extra: verdict.extra, channel: request.channel, patientId: request.patientId,
+      entitlement: request.entitlement ?? null, urgencyClass: request.urgencyClass ?? null,
+      referralCounty: request.referral?.county ?? null, referralId: request.referral?.id ?? null, hop: request.referral?.hop ?? null,
+      referringInstitution: request.referringInstitution ?? null, waitEntryId: request.waitEntryId ?? null, createdAt: beginning.now,
+      holdUntil: beginning.holdUntil, extended: false, confirmedAt: booked ? beginning.now : null, noShowAt: beginning.noShowAt, endedAt: null,
+    };
+    for (const step of verdict.steps) {
+      const kind = booked && step.kind === 'hold' ? 'confirm' : step.kind;
+      this.write(shelf, kind, step.deltas, request.actor, row.id);
+    }
+    shelf.session.freshUnits = freshAfter(shelf.session.freshUnits, verdict.taker);
+    shelf.seated.push(row);
+    this.added.push({ row, busy: busyTime(session, request.asker, beginning.gapMinutes) });
+    return row;
+  }
+
+  /** Ends a reservation and gives its unit back to where it came from (domain §7.6). */
+  free(row: Reservation, state: 'cancelled' | 'expired' | 'no-show', kind: LedgerKind, now: Date, actor: string, reason?: string): void {
+    const shelf = this.shelfOf(row);
+    const { back, release } = giveBack(row.taker, row.extra, shelf.session, shelf.session.stage);
+    this.write(shelf, kind, back, actor, row.id, reason);
+    if (release.released) this.write(shelf, 'cancel-after-release', release, actor, row.id);
+    shelf.seated = shelf.seated.filter(({ id }) => id !== row.id);
+    shelf.freed ||= !row.extra;
+    this.change(row, { state, occupies: false, endedAt: now });
+  }
+
+  /** Holds past their time leave their seats. */
+  expireDead(shelf: Shelf, now: Date): Reservation[] {
+    const dead = shelf.seated.filter((row) => isDead(row, now));
+    for (const row of dead) this.free(row, 'expired', 'hold-expire', now, 'system');
+    return dead;
+  }
+
+  /** A new state of a reservation that keeps its seat. */
+  change(row: Reservation, change: Partial<Reservation>): void {
+    Object.assign(row, change, { version: row.version + 1 });
+    this.changed.set(row.id, row);
+  }
+
+  /** Adds a ledger entry, and its deltas to the counters. */
+  write(shelf: Shelf, kind: LedgerKind, deltas: Deltas, actor: string, reservationId?: string, reason?: string): void {
+    const { county, id } = shelf.session;
+    this.entries.push({ county, sessionId: id, kind, deltas, actor, reason, reservationId });
+    for (const name of COUNTER_NAMES) {
+      shelf.deltas[name] += deltas[name] ?? 0;
+      shelf.session[name] += deltas[name] ?? 0;
+    }
+  }
+
+  /** Sessions whose counters have changed. */
+  counted(): Shelf[] {
+    const touched = new Set(this.entries.map((entry) => keyOf({ county: entry.county, id: entry.sessionId })));
+    return [...this.shelves.values()].filter(({ session }) => touched.has(keyOf(session)));
+  }
+}
+
+function lowestFreeSeat({ seated }: Shelf): number {
+  const used = new Set(seated.filter((row) => row.occupies).map((row) => row.seat));
+  let seat = 1;
+  while (used.has(seat)) seat += 1;
+  return seat;
+}

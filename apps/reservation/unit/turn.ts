@@ -1,0 +1,123 @@
+import type { EntityManager } from 'typeorm';
+import type { MessageName } from '#contracts/catalogue.js';
+import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
+import { appendEntries } from '../ledger/ledger.store.js';
+import type { PolicyBook } from '../policy/policies.js';
+import { countSessions, lockSessions } from '../supply/session.store.js';
+import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
+import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
+import { insertEntries, updateEntries } from '../wait-list/wait-list.store.js';
+import { offerFreed, returnToList } from '../wait-list/offer.js';
+import type { Allotment } from './allot.js';
+import { expired, held, referralOf } from './answers.js';
+import { beginningOf } from './beginning.js';
+import { optionsAfter } from './options.js';
+import type { Reservation } from './reservation.entity.js';
+import { insertReservations, readSeated, updateReservations } from './reservation.store.js';
+import { type Shelf, Stock } from './stock.js';
+
+/**
+ * One transaction's turn at the supply: which sessions it has locked, what it changes, whom it must tell. Each table is
+ * written once, at the end. Order of locks: claim, wait entries, sessions by (county, id).
+ */
+export class Turn {
+  readonly stock = new Stock();
+  readonly gapMinutes: number;
+  /** Wait entries read or made in this turn, as they will be written. */
+  readonly entries = new Map<string, WaitEntry>();
+  private readonly newEntries: WaitEntry[] = [];
+  private readonly changedEntries = new Set<WaitEntry>();
+  private readonly lapsed: Reservation[] = [];
+  private readonly messages: NewMessage<MessageName>[] = [];
+
+  constructor(
+    readonly tx: EntityManager,
+    readonly now: Date,
+    readonly book: PolicyBook,
+    county: string,
+  ) {
+    this.gapMinutes = book.of(county, '').gapMinutes();
+  }
+
+  isLocked(key: SessionKey): boolean {
+    return this.stock.shelves.has(keyOf(key));
+  }
+
+  /** Locks sessions, lets dead holds go and offers what they held to the wait list. */
+  async lock(keys: readonly SessionKey[]): Promise<Shelf[]> {
+    const missing = new Map(keys.filter((key) => !this.isLocked(key)).map((key) => [keyOf(key), key]));
+    if (missing.size === 0) return [];
+    return this.open(await lockSessions(this.tx, [...missing.values()]));
+  }
+
+  /** Takes up sessions that are locked already. */
+  async open(sessions: readonly Session[]): Promise<Shelf[]> {
+    if (sessions.length === 0) return [];
+    const shelves = this.stock.put(sessions, await readSeated(this.tx, sessions));
+    const lapsed = shelves.flatMap((shelf) => this.stock.expireDead(shelf, this.now));
+    await returnToList(this, lapsed);
+    this.lapsed.push(...lapsed);
+    await this.serveWaiting(shelves);
+    return shelves;
+  }
+
+  /** Offers freed units to the wait list, before anybody else may have them (domain §7.6). */
+  async serveWaiting(shelves: Iterable<Shelf> = this.stock.shelves.values()): Promise<void> {
+    for (const shelf of shelves) {
+      if (shelf.freed) await offerFreed(this, shelf);
+      shelf.freed = false;
+    }
+  }
+
+  /** A hold that ended by itself when its session was locked in this turn. */
+  ended(reservationId: string): Reservation | undefined {
+    return this.lapsed.find(({ id }) => id === reservationId);
+  }
+
+  /** Gives an allotted unit and tells the referral. */
+  take(allotment: Allotment): Reservation {
+    const { request, session } = allotment;
+    const row = this.stock.take(allotment, beginningOf(this, request, session));
+    const { referral, purpose, causeId } = request;
+    if (referral && purpose !== 'booking') this.say(held({ row, session, referral, now: this.now, causeId }, purpose));
+    return row;
+  }
+
+  addEntry(entry: WaitEntry): void {
+    this.entries.set(entry.id, entry);
+    this.newEntries.push(entry);
+  }
+
+  changeEntry(entry: WaitEntry, change: Partial<WaitEntry>): void {
+    Object.assign(entry, change, { version: entry.version + 1 });
+    this.entries.set(entry.id, entry);
+    this.changedEntries.add(entry);
+  }
+
+  say(message: NewMessage<MessageName>): void {
+    this.messages.push(message);
+  }
+
+  /** Writes everything but the messages: what is asked of the database after this sees it. */
+  async save(): Promise<void> {
+    const { tx, stock } = this;
+    const added = new Set(stock.added.map(({ row }) => row));
+    await updateReservations(tx, [...stock.changed.values()].filter((row) => !added.has(row)));
+    await countSessions(tx, stock.counted());
+    await insertReservations(tx, stock.added);
+    await appendEntries(tx, this.now, stock.entries);
+    await updateEntries(tx, [...this.changedEntries].filter((entry) => !this.newEntries.includes(entry)));
+    await insertEntries(tx, this.newEntries);
+  }
+
+  /** Tells what has happened; the last step of a turn. */
+  async tell(): Promise<void> {
+    const told = this.lapsed.filter((row) => referralOf(row) !== undefined);
+    const options = await optionsAfter(this, told);
+    told.forEach((row, at) => {
+      const referral = referralOf(row);
+      if (referral) this.say(expired({ row, referral, now: this.now }, options[at] ?? []));
+    });
+    await addToOutbox(this.tx, this.messages);
+  }
+}

@@ -1,0 +1,69 @@
+import { openLimit, openTaken, freeUnits } from '../reserve/counters.js';
+import { askerOf } from '../reserve/rule.js';
+import type { Session } from '../supply/session.entity.js';
+import { allot } from '../unit/allot.js';
+import type { Reservation } from '../unit/reservation.entity.js';
+import { readBusyTimes } from '../unit/reservation.store.js';
+import type { UnitRequest } from '../unit/request.js';
+import type { Shelf } from '../unit/stock.js';
+import type { Turn } from '../unit/turn.js';
+import { plusMinutes } from '../calendar/beijing.js';
+import { findEntries, nextWaiting } from './wait-list.store.js';
+import type { WaitEntry } from './wait-entry.entity.js';
+
+/** Entries read beyond the free units, for those whose patient is elsewhere at that time. */
+const SPARE = 5;
+const DAY_MINUTES = 24 * 60;
+
+/** Offers the free units of a locked session to who waits for them, in the order of the list (domain §8.4). */
+export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> {
+  const free = freeUnits(session);
+  if (free < 1 || session.closesAt <= turn.now) return;
+  const since = plusMinutes(turn.now, -DAY_MINUTES * turn.book.of(session.county, session.institution).fairnessDays());
+  const openToAll = session.opensPublicAt <= turn.now && openTaken(session) < openLimit(session);
+  const entries = await nextWaiting(turn.tx, session, openToAll, since, free + SPARE);
+  const waiting = entries.map((entry) => turn.entries.get(entry.id) ?? entry).filter((entry) => entry.state === 'waiting');
+  if (waiting.length === 0) return;
+  const busy = await readBusyTimes(turn.tx, [session.county], waiting.map(({ patientId }) => patientId));
+  for (const entry of waiting) {
+    // One after the other: the order of the list counts here, not the order inside a batch.
+    const request = requestOf(entry, session);
+    const [allotment] = allot([request], { now: turn.now, gapMinutes: turn.gapMinutes, busy, sessionsOf: () => [session] });
+    if (!allotment) continue;
+    turn.take(allotment);
+    turn.changeEntry(entry, { state: 'offered', offeredInstitution: session.institution, offeredAt: turn.now });
+  }
+}
+
+/** Offers that nobody answered: the entry waits again at its old place. */
+export async function returnToList(turn: Turn, lapsed: readonly Reservation[]): Promise<void> {
+  const offers = lapsed.filter((row) => row.waitEntryId !== null && !turn.entries.has(row.waitEntryId));
+  if (offers.length > 0) {
+    const keys = offers.map((row) => ({ county: row.county, id: row.waitEntryId as string }));
+    for (const entry of await findEntries(turn.tx, keys)) turn.entries.set(entry.id, entry);
+  }
+  for (const row of lapsed) {
+    const entry = row.waitEntryId === null ? undefined : turn.entries.get(row.waitEntryId);
+    if (entry?.state === 'offered') turn.changeEntry(entry, { state: 'waiting', lapses: entry.lapses + 1 });
+  }
+}
+
+function requestOf(entry: WaitEntry, session: Session): UnitRequest {
+  return {
+    asker: askerOf(entry.entitlement),
+    urgencyClass: entry.urgencyClass,
+    entitlement: entry.entitlement,
+    pool: entry.pool,
+    group: entry.group,
+    earliest: entry.earliest,
+    latest: entry.latest,
+    candidates: [{ county: session.county, institution: session.institution }],
+    patientId: entry.patientId,
+    purpose: 'wait-list',
+    referral: { county: entry.referralCounty, id: entry.referralId, hop: entry.hop },
+    referringInstitution: entry.referringInstitution,
+    waitEntryId: entry.id,
+    channel: 'fd-referral',
+    actor: 'system',
+  };
+}

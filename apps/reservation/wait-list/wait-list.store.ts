@@ -1,0 +1,139 @@
+import type { EntityManager } from 'typeorm';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { Session } from '../supply/session.entity.js';
+import type { WaitEntry } from './wait-entry.entity.js';
+
+const ENTRY_COLUMNS = `e.county, e.id, e.version, e.pool, e.group_code AS "group", e.institution, e.institutions, e.doctor_id AS "doctorId",
+  e.earliest, e.latest, e.valid_until AS "validUntil", e.entitlement, e.urgency_class AS "urgencyClass",
+  e.displaced, e.green_channel AS "greenChannel", e.referring_institution AS "referringInstitution", e.waiting_since AS "waitingSince",
+  e.referral_no AS "referralNo", e.referral_county AS "referralCounty", e.referral_id AS "referralId", e.hop,
+  e.patient_id AS "patientId", e.state, e.lapses, e.offered_institution AS "offeredInstitution", e.offered_at AS "offeredAt"`;
+
+/**
+ * Who may be offered a unit of a session, the first in the order of order.ts first. Entries that another transaction
+ * works on are passed over: their referral is just leaving the list or getting a unit.
+ */
+const NEXT: Statement = {
+  name: 'wait-next',
+  text: `SELECT ${ENTRY_COLUMNS} FROM wait_entry e
+    LEFT JOIN (SELECT referring_institution, count(*) AS got FROM wait_entry
+      WHERE county = $1 AND pool = $2 AND group_code = $3 AND offered_institution = $4 AND offered_at > $5 AND state IN ('offered', 'taken')
+      GROUP BY referring_institution) past USING (referring_institution)
+   WHERE e.county = $1 AND e.pool = $2 AND e.group_code = $3 AND e.state = 'waiting' AND $4 = ANY (e.institutions)
+     AND e.earliest < $7 AND e.latest >= $6 AND ($8 OR e.earliest <= $6) AND e.valid_until >= $6
+     AND (e.doctor_id IS NULL OR e.doctor_id = $9) AND ($10 OR e.entitlement <> 'open')
+   ORDER BY e.urgency_class, e.displaced DESC, e.green_channel DESC, coalesce(past.got, 0), e.waiting_since, e.referral_no
+   LIMIT $11 FOR UPDATE OF e SKIP LOCKED`,
+};
+
+/**
+ * @param openToAll false while only protected units are free: those go to family doctors' referrals only
+ * @param since units that institutions got from this list after it count for fairness
+ */
+export function nextWaiting(tx: EntityManager, session: Session, openToAll: boolean, since: Date, limit: number): Promise<WaitEntry[]> {
+  const mayHaveBegun = session.pool === 'inpatient-bed';
+  return run<WaitEntry>(tx, NEXT, [
+    session.county, session.pool, session.group, session.institution, since,
+    session.startsAt, session.endsAt, mayHaveBegun, session.doctorId, openToAll, limit,
+  ]);
+}
+
+const LOCK: Statement = {
+  name: 'wait-lock',
+  text: `SELECT ${ENTRY_COLUMNS} FROM wait_entry e WHERE e.county = ANY ($1::bpchar[]) AND e.referral_county = $2 AND e.referral_id = $3
+          AND e.state IN ('waiting', 'offered') ORDER BY e.county FOR UPDATE OF e`,
+};
+
+/** The live entries of a referral, locked before its sessions, so that no offer can cross a cancel. */
+export function lockEntries(
+  tx: EntityManager,
+  counties: readonly string[],
+  referral: { county: string; id: string },
+): Promise<WaitEntry[]> {
+  return run<WaitEntry>(tx, LOCK, [counties, referral.county, referral.id]);
+}
+
+const FIND: Statement = {
+  name: 'wait-find',
+  text: `SELECT ${ENTRY_COLUMNS} FROM wait_entry e WHERE (e.county, e.id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[]))`,
+};
+
+/** Entries whose offers have ended; their sessions are locked, so nobody else touches them. */
+export function findEntries(tx: EntityManager, keys: readonly { county: string; id: string }[]): Promise<WaitEntry[]> {
+  return run<WaitEntry>(tx, FIND, [keys.map(({ county }) => county), keys.map(({ id }) => id)]);
+}
+
+const INSERTED = `county, id, version, pool, group_code, institution, institutions, doctor_id, earliest, latest, valid_until,
+  entitlement, urgency_class, displaced, green_channel, referring_institution, waiting_since, referral_no, referral_county, referral_id,
+  hop, patient_id, state, lapses`;
+
+const INSERT: Statement = {
+  name: 'wait-insert',
+  text: `INSERT INTO wait_entry (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::wait_entry, $1)`,
+};
+
+export async function insertEntries(tx: EntityManager, entries: readonly WaitEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({
+    ...entry, group_code: entry.group, doctor_id: entry.doctorId, valid_until: entry.validUntil,
+    urgency_class: entry.urgencyClass, green_channel: entry.greenChannel, referring_institution: entry.referringInstitution,
+    waiting_since: entry.waitingSince, referral_no: entry.referralNo, referral_county: entry.referralCounty,
+    referral_id: entry.referralId, patient_id: entry.patientId,
+  }));
+  await run(tx, INSERT, [JSON.stringify(rows)]);
+}
+
+const UPDATE: Statement = {
+  name: 'wait-update',
+  text: `UPDATE wait_entry e SET version = n.version, state = n.state, lapses = n.lapses, latest = n.latest, valid_until = n.valid_until,
+           offered_institution = n.offered_institution, offered_at = n.offered_at
+         FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[],
+                $9::timestamptz[])
+           AS n (county, id, version, state, lapses, latest, valid_until, offered_institution, offered_at)
+        WHERE e.county = n.county AND e.id = n.id`,
+};
+
+export async function updateEntries(tx: EntityManager, entries: readonly WaitEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const of = <T>(value: (entry: WaitEntry) => T) => entries.map(value);
+  await run(tx, UPDATE, [
+    of((entry) => entry.county), of((entry) => entry.id), of((entry) => entry.version), of((entry) => entry.state),
+    of((entry) => entry.lapses), of((entry) => entry.latest), of((entry) => entry.validUntil),
+    of((entry) => entry.offeredInstitution), of((entry) => entry.offeredAt),
+  ]);
+}
+
+/** Counted once per list, class and time, not once per entry: a long list is walked once a batch. */
+const AHEAD: Statement = {
+  name: 'wait-ahead',
+  text: `SELECT q.n, count(a.id)::int AS ahead
+    FROM unnest($1::int[], $2::bpchar[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::timestamptz[])
+      AS q (n, county, pool, group_code, institution, urgency_class, displaced, green_channel, waiting_since)
+    LEFT JOIN wait_entry a ON a.county = q.county AND a.pool = q.pool AND a.group_code = q.group_code AND a.institution = q.institution
+     AND a.state = 'waiting' AND (a.urgency_class, NOT a.displaced, NOT a.green_channel, a.waiting_since)
+         < (q.urgency_class, NOT q.displaced, NOT q.green_channel, q.waiting_since)
+   GROUP BY q.n`,
+};
+
+/**
+ * Place of each entry in its list, from 1. Fairness is left out: it depends on what others get until then, and the
+ * referrer would see places jump.
+ */
+export async function placesOf(tx: EntityManager, entries: readonly WaitEntry[]): Promise<Map<string, number>> {
+  const lists = new Map<string, WaitEntry[]>();
+  for (const entry of entries) {
+    const { county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince } = entry;
+    const key = [county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince.getTime()].join(' ');
+    lists.set(key, [...(lists.get(key) ?? []), entry]);
+  }
+  const places = new Map<string, number>();
+  if (lists.size === 0) return places;
+  const heads = [...lists.values()].map((list) => list.sort((a, b) => (a.referralNo < b.referralNo ? -1 : 1)));
+  const of = <T>(value: (entry: WaitEntry) => T) => heads.map((list) => value(list[0] as WaitEntry));
+  const rows = await run<{ n: number; ahead: number }>(tx, AHEAD, [
+    heads.map((_, n) => n), of((e) => e.county), of((e) => e.pool), of((e) => e.group), of((e) => e.institution),
+    of((e) => e.urgencyClass), of((e) => e.displaced), of((e) => e.greenChannel), of((e) => e.waitingSince),
+  ]);
+  for (const { n, ahead } of rows) heads[n]?.forEach((entry, at) => places.set(entry.id, ahead + at + 1));
+  return places;
+}
