@@ -14,10 +14,11 @@ const INSERT = {
            INSERT INTO referral (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::referral, $1)
                ON CONFLICT (county, patient_id, direction, to_department)
                WHERE urgency_class <> 'U1' AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')
-               DO NOTHING RETURNING county, id)
-         INSERT INTO referral_event (${EVENT_COLUMNS})
-         SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::referral_event, $2)
-          WHERE EXISTS (SELECT FROM added) RETURNING version`,
+               DO NOTHING RETURNING id),
+         appended AS (
+           INSERT INTO referral_event (${EVENT_COLUMNS})
+           SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::referral_event, $2) WHERE EXISTS (SELECT FROM added))
+         SELECT id FROM added`,
 };
 
 const UPDATE = {

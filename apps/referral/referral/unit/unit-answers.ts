@@ -65,7 +65,8 @@ export class UnitAnswers {
   ): Promise<Passage[]> {
     const messages = items.map(({ county, answer }) => ({ county, id: answer.id }));
     const fresh = await claimMessages(tx, 'unit-answers', messages);
-    const todo = items.filter(({ answer }) => fresh.has(answer.id));
+    // `delete`: the same message may stand twice in one batch.
+    const todo = items.filter(({ answer }) => fresh.delete(answer.id));
     const keys = todo.map(({ answer }) => ({ county: answer.data.referralCounty, id: answer.data.referralId }));
     const passages = new Map((await lockReferrals(tx, keys)).map((row) => [row.id, enter(row)]));
     for (const { answer } of todo) {

@@ -1,0 +1,206 @@
+import { DataSource } from 'typeorm';
+import { v7 } from 'uuid';
+import type { Payload } from '#contracts/catalogue.js';
+import type { ReferralState } from '#contracts/codes.js';
+import { serviceDataSource } from '#service/database/data-source.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
+import { type FreshDatabase, freshDatabase } from '../../../../test/system/database.js';
+import { careEntities } from '../../entities.js';
+import { Networks } from '../../network/networks.js';
+import { firstBreak } from '../history/chain.js';
+import { historyOf } from '../history/history.store.js';
+import { Settlements } from '../road/settlements.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { findReferral, insertReferral } from '../store/referral.store.js';
+import type { AnswerName, UnitAnswer } from './answers.js';
+import { UnitAnswers } from './unit-answers.js';
+
+const NOW = new Date('2026-03-06T02:00:00Z');
+const HOLD_UNTIL = '2026-03-06T06:00:00.000Z';
+const SEAT = {
+  county: '990101',
+  institution: '990101H01',
+  pool: 'expert-slot',
+  group: '03.04',
+  place: 'Room 3',
+} as const;
+const TIMES = { startsAt: '2026-03-10T00:00:00.000Z', endsAt: '2026-03-10T04:00:00.000Z' };
+
+describe('answers of reservation', () => {
+  let fresh: FreshDatabase;
+  let source: DataSource;
+  let database: Database;
+  let answers: UnitAnswers;
+
+  beforeAll(async () => {
+    fresh = await freshDatabase('referral');
+    source = await serviceDataSource({
+      url: fresh.url,
+      service: 'referral',
+      entities: careEntities,
+      poolSize: 4,
+    }).initialize();
+    database = new Database(source);
+    answers = new UnitAnswers(database, new Networks(database), new Settlements());
+  });
+
+  afterAll(async () => {
+    await source.destroy();
+    await fresh.drop();
+  });
+
+  /** A stored referral in a state that reservation may answer. */
+  async function stored(state: ReferralState = 'submitted', change: Partial<ReferralRow> = {}): Promise<ReferralRow> {
+    const { row, entries } = submitted(aDraft(NOW), defaultTerms(NOW), change);
+    const there = { ...row, state };
+    await database.transaction(SYSTEM, (tx) => insertReferral(tx, there, entries));
+    return there;
+  }
+
+  const read = (row: ReferralRow) =>
+    database.transaction(
+      SYSTEM,
+      async (tx) => (await findReferral(tx, { county: row.county, institution: '*' }, row.id))!,
+    );
+  const history = (row: ReferralRow) => database.transaction(SYSTEM, (tx) => historyOf(tx, row.county, row.id));
+  const outbox = async (row: ReferralRow) => {
+    const text = 'SELECT name FROM referral.outbox WHERE aggregate_id = $1 ORDER BY aggregate_version';
+    return (await fresh.pool.query<{ name: string }>(text, [row.id])).rows.map((one) => one.name);
+  };
+
+  const aUnit = (institution = '990101H01') =>
+    ({ ...SEAT, ...TIMES, institution, reservationId: v7(), sessionId: v7(), seat: 1, fromReserve: true }) as const;
+
+  function answer<N extends AnswerName>(
+    row: ReferralRow,
+    name: N,
+    more: Omit<Payload<N>, 'referralId' | 'referralCounty' | 'hop'>,
+    hop = row.hop,
+  ): UnitAnswer {
+    return {
+      name,
+      id: v7(),
+      data: { referralId: row.id, referralCounty: row.county, hop, ...more },
+    } as unknown as UnitAnswer;
+  }
+
+  const take = (...all: UnitAnswer[]) => Promise.all(all.map((one) => answers.take({ county: '990101', answer: one })));
+  const held = (row: ReferralRow, purpose: 'review' | 'placement' | 'wait-list' = 'review', unit = aUnit()) =>
+    answer(row, 'reservation.held.v1', { unit, holdUntil: HOLD_UNTIL, purpose });
+
+  it('offer a submitted referral, once however often they are delivered', async () => {
+    const row = await stored();
+    const twice = held(row);
+    await take(twice, twice);
+    await take(twice);
+    const after = await read(row);
+    expect(after).toMatchObject({ state: 'submitted', version: 2, holdUntil: new Date(HOLD_UNTIL) });
+    expect(await outbox(row)).toEqual(['referral.offered.v1']);
+    expect(firstBreak(await history(row))).toBeUndefined();
+  });
+
+  it('move the referral to the alternative that has a unit, without a hop', async () => {
+    const row = await stored();
+    await take(held(row, 'review', aUnit('990101H02') as ReturnType<typeof aUnit>));
+    expect(await read(row)).toMatchObject({ toInstitution: '990101H02', hop: 0, state: 'submitted' });
+  });
+
+  it('to an earlier hop are late: noted, acknowledged, without a version', async () => {
+    const row = await stored('submitted', { hop: 1 });
+    await take(answer(row, 'reservation.held.v1', { unit: aUnit(), holdUntil: HOLD_UNTIL, purpose: 'review' }, 0));
+    expect(await read(row)).toMatchObject({ version: 1, unit: null });
+  });
+
+  it('that come after the end are late', async () => {
+    const row = await stored('cancelled');
+    await take(held(row), answer(row, 'reservation.unavailable.v1', { reasons: [], waitPlace: waitPlace(1) }));
+    expect(await read(row)).toMatchObject({ state: 'cancelled', version: 1 });
+  });
+
+  it('to an unknown referral are late', async () => {
+    await expect(take(held(aDraft(NOW)))).resolves.toBeDefined();
+  });
+
+  it('keep the reasons and the wait place when nothing was free', async () => {
+    const row = await stored();
+    const reasons = [{ institution: '990101H01', reason: 'full' as const }];
+    await take(answer(row, 'reservation.unavailable.v1', { reasons, waitPlace: waitPlace(3) }));
+    expect(await read(row)).toMatchObject({ state: 'submitted', version: 2, wait: { position: 3, reasons } });
+    expect(await outbox(row)).toEqual([]);
+  });
+
+  it('apply several answers to one referral in the order in which they came', async () => {
+    const row = await stored('accepted', { placeBy: NOW });
+    await take(
+      answer(row, 'reservation.unavailable.v1', { reasons: [], waitPlace: waitPlace(1) }),
+      held(row, 'wait-list'),
+    );
+    expect(await read(row)).toMatchObject({ state: 'reserved', version: 3 });
+    expect((await history(row)).map((one) => one.transition)).toEqual(['T02', 'T09', 'T08']);
+    expect(await outbox(row)).toEqual(['referral.waitlisted.v1', 'referral.reserved.v1']);
+    expect(firstBreak(await history(row))).toBeUndefined();
+  });
+
+  it('end in the same state when the review hold comes after its extension', async () => {
+    const unit = aUnit();
+    const row = await stored('accepted', { placeBy: NOW });
+    await take(answer(row, 'reservation.extended.v1', { unit, holdUntil: HOLD_UNTIL }));
+    await take(held(row, 'review', unit));
+    expect(await read(row)).toMatchObject({
+      state: 'reserved',
+      version: 2,
+      unit: { reservationId: unit.reservationId },
+    });
+  });
+
+  it('confirm in the name of whoever asked', async () => {
+    const unit = aUnit();
+    const who = { code: 'K', id: 'desk', role: 'referral-desk', institution: '990101H01' } as const;
+    const reserved = { unit, holdUntil: new Date(HOLD_UNTIL), pending: { request: 'confirmation', who } } as const;
+    const row = await stored('reserved', reserved);
+    await take(answer(row, 'reservation.confirmed.v1', { unit }));
+    expect(await read(row)).toMatchObject({ state: 'confirmed', holdUntil: null, pending: null });
+    expect((await history(row)).at(-1)).toMatchObject({ transition: 'T10', actorCode: 'K', actorId: 'desk' });
+  });
+
+  it('keep a refused referral where it is and show the next units', async () => {
+    const who = { code: 'R', id: 'doctor', role: 'family-doctor', institution: '990101T01' } as const;
+    const row = await stored('accepted', { placeBy: NOW, pending: { request: 'unit', who, sessionId: v7() } });
+    const options = [{ sessionId: v7(), institution: '990101H01', startsAt: TIMES.startsAt, free: 2 }];
+    await take(answer(row, 'reservation.refused.v1', { request: 'unit', reason: 'full', options }));
+    expect(await read(row)).toMatchObject({ state: 'accepted', pending: null, options });
+  });
+
+  it('clear a lapsed review hold without a change of state', async () => {
+    const unit = aUnit();
+    const row = await stored('under-review', { unit, holdUntil: new Date(HOLD_UNTIL) });
+    await take(answer(row, 'reservation.expired.v1', { reservationId: unit.reservationId, options: [] }));
+    expect(await read(row)).toMatchObject({ state: 'under-review', unit: null, holdUntil: null });
+    expect((await history(row)).at(-1)).toMatchObject({ event: 'unit-lapsed', transition: null });
+  });
+
+  it('lead a lapsed offer of the wait list back to the wait list: T12 and T09', async () => {
+    const unit = aUnit();
+    const waited = { unit, holdUntil: new Date(HOLD_UNTIL), progress: { unitFromWaitList: true }, placeBy: NOW };
+    const row = await stored('reserved', waited);
+    await take(answer(row, 'reservation.expired.v1', { reservationId: unit.reservationId, options: [] }));
+    expect(await read(row)).toMatchObject({ state: 'waitlisted', version: 3 });
+    expect(await outbox(row)).toEqual(['referral.reoffered.v1', 'referral.waitlisted.v1']);
+  });
+
+  it('ignore the end of a unit that the referral no longer holds', async () => {
+    const row = await stored('reserved', { unit: aUnit(), holdUntil: new Date(HOLD_UNTIL) });
+    await take(answer(row, 'reservation.expired.v1', { reservationId: v7(), options: [] }));
+    expect(await read(row)).toMatchObject({ state: 'reserved', version: 1 });
+  });
+
+  it('record a no-show', async () => {
+    const unit = aUnit();
+    const row = await stored('confirmed', { unit });
+    await take(answer(row, 'reservation.no-show.v1', { reservationId: unit.reservationId }));
+    expect(await read(row)).toMatchObject({ state: 'no-show', ownerRole: 'family-doctor', dueKind: 'call-patient' });
+  });
+});
+
+const waitPlace = (position: number) => ({ entryId: v7(), position, waitingSince: NOW.toISOString() });
