@@ -6,7 +6,7 @@ import { buildAccounts, buildTeamAccounts } from './county/accounts.js';
 import { buildCounties, type County } from './county/county.js';
 import { SCALES, type Scale } from './county/plan.js';
 import { careNetworkOf } from './load/care-network.js';
-import { insertRows, knownSessions, loadedContracts, markAsDemo } from './load/county.store.js';
+import { analyse, insertRows, knownSessions, loadedContracts, markAsDemo } from './load/county.store.js';
 import { contractsOf, patientOf } from './load/patients.js';
 import { publishSupply } from './load/supply.js';
 import { readBusinessTime } from './running/business-time.store.js';
@@ -28,6 +28,7 @@ async function load(scale: Scale): Promise<void> {
     const known = await knownSessions(client);
     const published = await publishSupply(required('DATABASE_URL'), counties, known, await readBusinessTime(client));
     console.log(`Supply 号源: ${published} sessions published, up to 14 days ahead`);
+    if (published > 0) await analyse(client);
   } finally {
     await client.end();
   }

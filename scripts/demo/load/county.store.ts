@@ -37,3 +37,8 @@ export async function knownSessions(client: Client): Promise<Set<string>> {
   const { rows } = await client.query<{ external_id: string }>(text);
   return new Set(rows.map((row) => row.external_id));
 }
+
+/** Without statistics the first lists would be planned a thousand times too slow, until autovacuum comes by. */
+export async function analyse(client: Client): Promise<void> {
+  await client.query('ANALYZE');
+}

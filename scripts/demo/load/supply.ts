@@ -45,7 +45,9 @@ function datesAhead(now: Date): string[] {
 
 function* missing(counties: readonly County[], known: ReadonlySet<string>, date: string) {
   for (const county of counties) {
-    const sessions = buildSupply(county, date).filter(({ externalId }) => !known.has(externalId));
+    const sessions = buildSupply(county, date)
+      .filter(({ externalId }) => !known.has(externalId))
+      .map((session) => ({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) }));
     for (const institution of new Set(sessions.map((session) => session.institution))) {
       yield [county.code, institution, sessions.filter((session) => session.institution === institution)] as const;
     }
