@@ -5,7 +5,7 @@ import { isApi } from './routes.js';
 
 /**
  * Nest's Express for the door's own pages, with the API taken out before it: Express gives each request another
- * prototype, which alone costs more than the proxy does (docs/decisions/0003-front-door.md).
+ * prototype, which alone costs more than the proxy does (docs/decisions/0005-front-door.md).
  */
 export class DoorAdapter extends ExpressAdapter {
   constructor(private readonly proxy: ApiProxy) {

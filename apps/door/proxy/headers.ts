@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Headers of one connection, not of the message (RFC 9110 §7.6.1); the body's framing is made anew. */
@@ -26,7 +26,9 @@ export function identify(headers: IncomingHttpHeaders): void {
   headers.traceparent ??= newTraceparent();
 }
 
+/** W3C trace context. Node draws uuids from a buffer: far cheaper than asking for random bytes each time. */
 function newTraceparent(): string {
-  const ids = randomBytes(24).toString('hex');
-  return `00-${ids.slice(0, 32)}-${ids.slice(32)}-01`;
+  return `00-${hex()}-${hex().slice(0, 16)}-01`;
 }
+
+const hex = () => randomUUID().replaceAll('-', '');
