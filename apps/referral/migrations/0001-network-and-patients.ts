@@ -124,20 +124,31 @@ CREATE INDEX encounter_patient ON encounter (county, patient_id, institution);`;
 
 const COUNTY = `current_setting('fenji.county', true)`;
 const INSTITUTION = `current_setting('fenji.institution', true)`;
+const TODAY = `(business_now() AT TIME ZONE 'Asia/Shanghai')::date`;
 const within = (rule: string): string => `${COUNTY} = '*' OR (${COUNTY} = county AND (${rule}))`;
 
 /**
  * Nobody sees a patient outside their institution, their contract or a referral (domain §14). The authority's
- * institution is `*`, which matches no row: it never sees an identity. The function runs as the owner, because
- * the policies of the tables it asks would call it again.
+ * institution is `*`, which matches no row: it never sees an identity. The functions run as the owner, because the
+ * policies of the tables they ask would call them again. Who cares for a patient sees every episode; who took part in
+ * one episode sees that one.
  */
-const maySeePatient = (schema: string): string => `
-CREATE FUNCTION may_see_patient(of_county char(6), of_patient uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${schema} AS $$
+const maySee = (schema: string): string => `
+CREATE FUNCTION cares_for(of_county char(6), of_patient uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = ${schema} AS $$
   SELECT EXISTS (SELECT 1 FROM patient WHERE county = of_county AND id = of_patient AND ${INSTITUTION} IN (home_institution, home_clinic))
       OR EXISTS (SELECT 1 FROM contract WHERE county = of_county AND patient_id = of_patient AND institution = ${INSTITUTION}
-                    AND valid_from <= current_date AND (valid_to IS NULL OR valid_to > current_date))
+                    AND daterange(valid_from, valid_to) @> ${TODAY})
+$$;
+CREATE FUNCTION may_see_patient(of_county char(6), of_patient uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = ${schema} AS $$
+  SELECT cares_for(of_county, of_patient)
       OR EXISTS (SELECT 1 FROM encounter WHERE county = of_county AND patient_id = of_patient AND institution = ${INSTITUTION})
+$$;
+CREATE FUNCTION may_see_episode(of_county char(6), of_patient uuid, of_episode uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = ${schema} AS $$
+  SELECT cares_for(of_county, of_patient)
+      OR EXISTS (SELECT 1 FROM encounter WHERE county = of_county AND episode_id = of_episode AND institution = ${INSTITUTION})
 $$;`;
 
 const POLICIES = `
@@ -151,11 +162,11 @@ CREATE POLICY seen ON contract
   WITH CHECK (${within(`institution = ${INSTITUTION}`)});
 ALTER TABLE episode ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON episode
-  USING (${within(`institution = ${INSTITUTION} OR may_see_patient(county, patient_id)`)})
+  USING (${within(`institution = ${INSTITUTION} OR may_see_episode(county, patient_id, id)`)})
   WITH CHECK (${within(`institution = ${INSTITUTION}`)});
 ALTER TABLE encounter ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON encounter
-  USING (${within(`institution = ${INSTITUTION} OR may_see_patient(county, patient_id)`)})
+  USING (${within(`institution = ${INSTITUTION} OR may_see_episode(county, patient_id, episode_id)`)})
   WITH CHECK (${within(`institution = ${INSTITUTION}`)});`;
 
 /** The care network, its rules, the patient index, first visits, and who may see them. */
@@ -172,7 +183,7 @@ export class NetworkAndPatients1767225600001 implements MigrationInterface {
     }
     await runner.query(insertDefaults(CARE_DEFAULTS));
     await runner.query(PATIENTS);
-    await runner.query(maySeePatient(schema));
+    await runner.query(maySee(schema));
     await runner.query(POLICIES);
   }
 

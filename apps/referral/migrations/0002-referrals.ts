@@ -63,15 +63,20 @@ const eventPolicies = (schema: string): string[] => [
 
 const INSTITUTION = `current_setting('fenji.institution', true)`;
 
-/** Access follows the referral (domain §14): its two sides see the patient too. */
-const maySeePatient = (schema: string): string => `
+/** Access follows the referral (domain §14): its two sides see the patient, and the episode it belongs to. */
+const maySee = (schema: string): string => `
 CREATE OR REPLACE FUNCTION may_see_patient(of_county char(6), of_patient uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${schema} AS $$
-  SELECT EXISTS (SELECT 1 FROM patient WHERE county = of_county AND id = of_patient AND ${INSTITUTION} IN (home_institution, home_clinic))
-      OR EXISTS (SELECT 1 FROM contract WHERE county = of_county AND patient_id = of_patient AND institution = ${INSTITUTION}
-                    AND valid_from <= current_date AND (valid_to IS NULL OR valid_to > current_date))
+LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = ${schema} AS $$
+  SELECT cares_for(of_county, of_patient)
       OR EXISTS (SELECT 1 FROM encounter WHERE county = of_county AND patient_id = of_patient AND institution = ${INSTITUTION})
       OR EXISTS (SELECT 1 FROM referral WHERE county = of_county AND patient_id = of_patient
+                    AND ${INSTITUTION} IN (from_institution, to_institution))
+$$;
+CREATE OR REPLACE FUNCTION may_see_episode(of_county char(6), of_patient uuid, of_episode uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = ${schema} AS $$
+  SELECT cares_for(of_county, of_patient)
+      OR EXISTS (SELECT 1 FROM encounter WHERE county = of_county AND episode_id = of_episode AND institution = ${INSTITUTION})
+      OR EXISTS (SELECT 1 FROM referral WHERE county = of_county AND episode_id = of_episode
                     AND ${INSTITUTION} IN (from_institution, to_institution))
 $$;`;
 
@@ -87,7 +92,7 @@ export class Referrals1767225600002 implements MigrationInterface {
       ...appendOnly(schema, 'referral_event'),
     ];
     for (const statement of guards) await runner.query(statement);
-    await runner.query(maySeePatient(schema));
+    await runner.query(maySee(schema));
     const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
     await runner.query(insertDefaults(limits));
   }

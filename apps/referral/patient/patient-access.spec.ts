@@ -77,8 +77,15 @@ describe('who sees a patient (domain §14)', () => {
     await expect(stolen).rejects.toThrow('row-level security');
   });
 
-  it('a hospital that has treated the patient sees them from then on', async () => {
+  it('a hospital that has treated the patient sees that episode from then on, and no other', async () => {
     await room.database.transaction(SYSTEM, (tx, now) => tx.insert(Encounter, visitAt('H01', now)));
     expect(await seenBy('H01')).toEqual([1, 1, 1, 2]);
+    const other = { county: COUNTY, id: v7(), patientId: county.patientId, institution: 'T01' };
+    await room.database.transaction(SYSTEM, async (tx, now) => {
+      await tx.insert(Episode, { ...other, openedAt: now });
+      await tx.insert(Encounter, { ...visitAt('T01', now), episodeId: other.id });
+    });
+    expect(await seenBy('H01')).toEqual([1, 1, 1, 2]);
+    expect(await seenBy('V01')).toEqual([1, 1, 2, 3]);
   });
 });
