@@ -29,7 +29,10 @@ export interface Bookings {
 export async function freshBookings(tx: EntityManager, wishes: readonly BookingWish[]): Promise<Bookings> {
   const outcomes: Bookings['outcomes'] = new Map();
   if (wishes.length === 0) return { fresh: [], outcomes };
-  const claims = await claimKeys(tx, wishes.map(({ write }) => write));
+  const claims = await claimKeys(
+    tx,
+    wishes.map(({ write }) => write),
+  );
   const fresh = wishes.filter((wish, at) => {
     const claim = claims[at];
     if (claim && !claim.fresh) outcomes.set(wish, 'problem' in claim ? claim.problem : claim.answer);
@@ -39,7 +42,11 @@ export async function freshBookings(tx: EntityManager, wishes: readonly BookingW
 }
 
 /** Answers 201 to who got a unit, 409 with the reason and the next free units to the others, whose keys are given back. */
-export async function settleBookings(turn: Turn, { fresh, outcomes }: Bookings, served: readonly Served<UnitRequest>[]): Promise<void> {
+export async function settleBookings(
+  turn: Turn,
+  { fresh, outcomes }: Bookings,
+  served: readonly Served<UnitRequest>[],
+): Promise<void> {
   const units = new Map(served.map((unit) => [unit.request, unit]));
   const answers: { write: Write; answer: Answer<unknown> }[] = [];
   for (const wish of fresh) {
@@ -51,15 +58,28 @@ export async function settleBookings(turn: Turn, { fresh, outcomes }: Bookings, 
     answers.push({ write: wish.write, answer });
   }
   if (answers.length > 0) await storeAnswers(turn.tx, answers);
-  await refuse(turn, fresh.filter(({ request }) => !units.has(request)), outcomes);
+  await refuse(
+    turn,
+    fresh.filter(({ request }) => !units.has(request)),
+    outcomes,
+  );
 }
 
 async function refuse(turn: Turn, wishes: readonly BookingWish[], outcomes: Bookings['outcomes']): Promise<void> {
   if (wishes.length === 0) return;
-  const reasons = await reasonsOf(turn, wishes.map(({ request }) => request));
-  const options = await optionsFor(turn, wishes.map(({ request }) => request));
+  const reasons = await reasonsOf(
+    turn,
+    wishes.map(({ request }) => request),
+  );
+  const options = await optionsFor(
+    turn,
+    wishes.map(({ request }) => request),
+  );
   wishes.forEach((wish, at) => outcomes.set(wish, noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? [])));
-  await releaseKeys(turn.tx, wishes.map(({ write }) => write));
+  await releaseKeys(
+    turn.tx,
+    wishes.map(({ write }) => write),
+  );
 }
 
 const FORTNIGHT: DayTime = { days: -14, at: '24:00' };
@@ -67,8 +87,13 @@ const FORTNIGHT: DayTime = { days: -14, at: '24:00' };
 /** Equal wishes are looked up once: in a rush hundreds ask for the same morning. */
 async function optionsFor(turn: Turn, requests: readonly UnitRequest[]): Promise<UnitOption[][]> {
   const latest = instantOf(localDate(turn.now), FORTNIGHT);
-  const searches = requests.map((request) => ({ ...(searchesOf(request)[0] as ReturnType<typeof searchesOf>[number]), sessionId: undefined, latest }));
-  const name = ({ institution, pool, group, doctorId, earliest }: (typeof searches)[number]) => [institution, pool, group, doctorId, earliest.getTime()].join(' ');
+  const searches = requests.map((request) => ({
+    ...(searchesOf(request)[0] as ReturnType<typeof searchesOf>[number]),
+    sessionId: undefined,
+    latest,
+  }));
+  const name = ({ institution, pool, group, doctorId, earliest }: (typeof searches)[number]) =>
+    [institution, pool, group, doctorId, earliest.getTime()].join(' ');
   const unique = new Map(searches.map((search) => [name(search), search]));
   const found = await nextOptions(turn, [...unique.values()]);
   const byName = new Map([...unique.keys()].map((key, at) => [key, found[at] ?? []]));
@@ -84,14 +109,24 @@ const DETAILS: Record<string, string> = {
 };
 
 function noUnit(reason: string, options: UnitOption[]): Problem {
-  return new Problem({ status: 409, code: 'NO_UNIT', detail: DETAILS[reason] ?? 'There is no free unit.', more: { reason, options } });
+  return new Problem({
+    status: 409,
+    code: 'NO_UNIT',
+    detail: DETAILS[reason] ?? 'There is no free unit.',
+    more: { reason, options },
+  });
 }
 
 /**
  * Self-service is off for a patient who did not come three times (TV30); a doctor's referral never is.
  * @throws Problem 409 `SELF_SERVICE_OFF`
  */
-export async function requireSelfService(turn: Pick<Turn, 'tx' | 'now' | 'book'>, county: string, institution: string, patientId: string): Promise<void> {
+export async function requireSelfService(
+  turn: Pick<Turn, 'tx' | 'now' | 'book'>,
+  county: string,
+  institution: string,
+  patientId: string,
+): Promise<void> {
   const limit = turn.book.of(county, institution).noShowLimit();
   const today = localDate(turn.now);
   const since = instantOf(today, { days: limit.days + limit.offDays, at: '00:00' });

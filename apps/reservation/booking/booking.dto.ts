@@ -45,7 +45,9 @@ export class BookingRequest {
 
   /** Index of the resident; no name, no number. */
   @ApiProperty({ example: '0190f5a0-0000-7000-8000-000000000002' }) @IsUUID() patientId: string;
-  @ApiProperty({ enum: PUBLIC_CHANNELS, example: 'web' }) @IsIn(PUBLIC_CHANNELS) channel: (typeof PUBLIC_CHANNELS)[number];
+  @ApiProperty({ enum: PUBLIC_CHANNELS, example: 'web' })
+  @IsIn(PUBLIC_CHANNELS)
+  channel: (typeof PUBLIC_CHANNELS)[number];
 }
 
 /** One person's unit as the hospital sees it. */

@@ -23,7 +23,8 @@ export class Clock implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const due of Object.keys(SWEEPS) as Due[]) this.timer.every(`supply-${due}`, TICK_SECONDS, () => this.runOnce(due));
+    for (const due of Object.keys(SWEEPS) as Due[])
+      this.timer.every(`supply-${due}`, TICK_SECONDS, () => this.runOnce(due));
   }
 
   /** Does what is due in at most 50 sessions. @returns in how many */
@@ -32,7 +33,11 @@ export class Clock implements OnApplicationBootstrap {
       const sessions = await claimDueSessions(tx, due, now, LIMIT);
       const [first] = sessions;
       if (!first) return 0;
-      const book = await this.policies.at(tx, now, sessions.map(({ county }) => county));
+      const book = await this.policies.at(
+        tx,
+        now,
+        sessions.map(({ county }) => county),
+      );
       const turn = new Turn(tx, now, book, first.county);
       await SWEEPS[due](turn, sessions);
       await turn.tell();

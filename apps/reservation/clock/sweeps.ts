@@ -1,7 +1,8 @@
-import type { Session } from '../supply/session.entity.js';
-import { advanceSessions, planNextOffer } from '../supply/session.store.js';
 import { plusMinutes } from '../calendar/beijing.js';
 import { NO_HOLDBACK, type ReleaseKind, releaseAt } from '../reserve/release.js';
+import { nextReleaseOf } from '../supply/next-release.js';
+import type { Session } from '../supply/session.entity.js';
+import { advanceSessions, planNextOffer } from '../supply/session.store.js';
 import { noShow, referralOf } from '../unit/answers.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
@@ -18,7 +19,9 @@ export async function endHolds(turn: Turn, sessions: readonly Session[]): Promis
 /** Bookings whose patient did not come in time: a slot is lost, a bed is free at once (T18). */
 export async function markNoShows(turn: Turn, sessions: readonly Session[]): Promise<void> {
   for (const shelf of await turn.open(sessions)) {
-    const missed = shelf.seated.filter((row) => row.state === 'confirmed' && row.noShowAt !== null && row.noShowAt <= turn.now);
+    const missed = shelf.seated.filter(
+      (row) => row.state === 'confirmed' && row.noShowAt !== null && row.noShowAt <= turn.now,
+    );
     for (const row of missed) {
       if (row.pool === 'inpatient-bed') {
         turn.stock.free(row, 'no-show', 'no-show', turn.now, 'system');
@@ -67,15 +70,15 @@ function advance(turn: Turn, shelf: Shelf): void {
     aggregateId: session.id,
     aggregateVersion: session.version + 1,
     occurredAt: turn.now,
-    data: { institution: session.institution, pool: session.pool, group: session.group, startsAt: session.startsAt.toISOString(), stage: kind, units },
+    data: {
+      institution: session.institution,
+      pool: session.pool,
+      group: session.group,
+      startsAt: session.startsAt.toISOString(),
+      stage: kind,
+      units,
+    },
   });
-}
-
-/** When the next stage is due; null after the last. */
-export function nextReleaseOf({ stage, release1At, release2At, holdbackAt }: Session): Date | null {
-  if (stage === 0) return release1At ?? release2At;
-  if (stage === 1) return release2At;
-  return stage === 2 ? holdbackAt : null;
 }
 
 /** Units that have just become open to more of those who wait: after publication and at the public opening. */

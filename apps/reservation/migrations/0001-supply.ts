@@ -136,10 +136,17 @@ export class Supply1767225600001 implements MigrationInterface {
     // The exclusion constraint compares plain columns beside a range.
     await runner.query('CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public');
     for (const statement of [...standardTables(schema), ...policyTables]) await runner.query(statement);
-    for (const statement of [SUPPLY, accountEqualsSessions(schema), UNITS, RATIO_IN_RANGE]) await runner.query(statement);
+    for (const statement of [SUPPLY, accountEqualsSessions(schema), UNITS, RATIO_IN_RANGE])
+      await runner.query(statement);
     const policies = [
-      ...scopePolicy(schema, 'reservation', { county: ['county', 'referral_county'], institution: ['institution', 'referring_institution'] }),
-      ...scopePolicy(schema, 'wait_entry', { county: ['county', 'referral_county'], institution: ['institution', 'referring_institution'] }),
+      ...scopePolicy(schema, 'reservation', {
+        county: ['county', 'referral_county'],
+        institution: ['institution', 'referring_institution'],
+      }),
+      ...scopePolicy(schema, 'wait_entry', {
+        county: ['county', 'referral_county'],
+        institution: ['institution', 'referring_institution'],
+      }),
       ...scopePolicy(schema, 'claim', { county: ['county'], institution: [] }),
       ...scopePolicy(schema, 'ledger', { county: ['county'], institution: [] }),
       ...appendOnly(schema, 'ledger'),

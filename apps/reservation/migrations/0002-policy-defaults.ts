@@ -9,8 +9,16 @@ const DEFAULTS: readonly [key: string, value: PolicyValue, source: string][] = [
   ['reserve.ratioBps.inpatient-bed', 2000, '[policy] YN24: 20 % or more'],
   ['reserve.ratioBps.general-slot', 0, '[default]'],
   ['reserve.ratioBps.day-surgery', 0, '[policy] TL: reservable without reserve'],
-  ['reserve.exclude.bedClass', ['vip', 'observation', 'icu', 'ccu', 'isolation'], '[policy] SH: vip, observation; [default]: the rest'],
-  ['reserve.outsideBase.bedClass', ['rehab', 'nursing', 'elder-care'], '[policy] LS25: bookable for down-referrals, no 20 % base'],
+  [
+    'reserve.exclude.bedClass',
+    ['vip', 'observation', 'icu', 'ccu', 'isolation'],
+    '[policy] SH: vip, observation; [default]: the rest',
+  ],
+  [
+    'reserve.outsideBase.bedClass',
+    ['rehab', 'nursing', 'elder-care'],
+    '[policy] LS25: bookable for down-referrals, no 20 % base',
+  ],
   ['open.familyDoctor', { days: 14, at: '08:00' }, '[official] Beijing: at least 2 weeks before normal release'],
   ['open.public', { days: 7, at: '08:00' }, '[default] Shanghai lead is 5 days'],
   ['open.minLead', 1440, '[default]'],
@@ -48,7 +56,9 @@ const DEFAULTS: readonly [key: string, value: PolicyValue, source: string][] = [
 export class PolicyDefaults1767225600002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const bound = (key: string) => (key.startsWith('reserve.ratioBps.') ? ('at-least' as const) : undefined);
-    await runner.query(insertDefaults(DEFAULTS.map(([key, value, source]) => ({ key, value, bound: bound(key), source }))));
+    await runner.query(
+      insertDefaults(DEFAULTS.map(([key, value, source]) => ({ key, value, bound: bound(key), source }))),
+    );
   }
 
   /** Migrations only go forward (architecture §7). */

@@ -49,7 +49,10 @@ function ofSlots(roster: Roster, publishedAt: Date, policy: OpeningPolicy): Open
   const closesAt = plusMinutes(roster.startsAt, -policy.holdEndsBeforeStartMinutes);
   const stage = (time: DayTime) => plusMinutes(at(time), jitter);
   // A roster later than a stage gives family doctors an hour before it is released, not past the morning (§7.7).
-  const late = later(publishedAt, earlier(plusMinutes(publishedAt, policy.lateSupplyMinutes), at(policy.holdbackUntil)));
+  const late = later(
+    publishedAt,
+    earlier(plusMinutes(publishedAt, policy.lateSupplyMinutes), at(policy.holdbackUntil)),
+  );
   const notBefore = (time: Date) => (time <= publishedAt ? late : time);
   const release1At = notBefore(stage(roster.prepared ? policy.preparedStage1 : policy.stage1));
   const release2At = notBefore(stage(roster.prepared ? policy.preparedStage2 : policy.stage2));

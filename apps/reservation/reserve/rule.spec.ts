@@ -3,7 +3,15 @@ import { type Asker, giveBack, type Moment, mayTake } from './rule.js';
 
 const OPEN: Moment = { familyOpen: true, publicOpen: true, stage: 0, fresh: 0 };
 const session = (given: Partial<Counters>): Counters => ({
-  capacity: 20, extra: 0, reserve: 4, released: 0, familyTaken: 0, otherTaken: 0, publicTaken: 0, emergencyTaken: 0, shortfall: 0,
+  capacity: 20,
+  extra: 0,
+  reserve: 4,
+  released: 0,
+  familyTaken: 0,
+  otherTaken: 0,
+  publicTaken: 0,
+  emergencyTaken: 0,
+  shortfall: 0,
   ...given,
 });
 const allowed = (asker: Asker, c: Counters, moment: Moment = OPEN) => mayTake(asker, undefined, c, moment).granted;
@@ -73,7 +81,11 @@ describe('who may take a unit (domain §7.3)', () => {
   it('after stage 2 a family U4 stands in line with other referrals, a U3 may use what is held back', () => {
     const c = session({ released: 3, publicTaken: 19 });
     expect(mayTake('family', 'U4', c, { ...OPEN, stage: 2 })).toEqual({ granted: false, reason: 'protected' });
-    expect(mayTake('family', 'U3', c, { ...OPEN, stage: 2 })).toMatchObject({ granted: true, taker: 'family', fromReserve: true });
+    expect(mayTake('family', 'U3', c, { ...OPEN, stage: 2 })).toMatchObject({
+      granted: true,
+      taker: 'family',
+      fromReserve: true,
+    });
   });
 });
 

@@ -25,17 +25,26 @@ describe('spreading a reserve by largest remainder (domain §7.2)', () => {
   it('breaks ties by capacity, then start, then id', () => {
     const late = { id: 'a', capacity: 1, startsAt: new Date('2026-03-06T06:00:00Z') };
     const early = { id: 'b', capacity: 1, startsAt: START };
-    expect(spread(1, [late, early])).toEqual(new Map([['a', 0], ['b', 1]]));
+    expect(spread(1, [late, early])).toEqual(
+      new Map([
+        ['a', 0],
+        ['b', 1],
+      ]),
+    );
   });
 
   it('never loses a unit and never gives a session more than it has', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 12 }), fc.integer({ min: 0, max: 10_000 }), (capacities, bps) => {
-        const total = capacities.reduce((sum, capacity) => sum + capacity, 0);
-        const result = shares(capacities, bps);
-        expect(result.reduce((sum, units) => sum + units, 0)).toBe(reserveOf(total, bps));
-        result.forEach((units, at) => expect(units).toBeLessThanOrEqual(capacities[at] ?? 0));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 12 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (capacities, bps) => {
+          const total = capacities.reduce((sum, capacity) => sum + capacity, 0);
+          const result = shares(capacities, bps);
+          expect(result.reduce((sum, units) => sum + units, 0)).toBe(reserveOf(total, bps));
+          result.forEach((units, at) => expect(units).toBeLessThanOrEqual(capacities[at] ?? 0));
+        },
+      ),
     );
   });
 });

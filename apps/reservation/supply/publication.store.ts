@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
-import { nextReleaseOf } from '../clock/sweeps.js';
+import { nextReleaseOf } from './next-release.js';
 import type { Account } from './publication.js';
 import type { Session } from './session.entity.js';
 import { SESSION_COLUMNS } from './session.store.js';
@@ -39,7 +39,12 @@ const KNOWN: Statement = {
 };
 
 /** Sessions that were published before under these names. */
-export function knownSessions(tx: EntityManager, county: string, institution: string, externalIds: readonly string[]): Promise<Session[]> {
+export function knownSessions(
+  tx: EntityManager,
+  county: string,
+  institution: string,
+  externalIds: readonly string[],
+): Promise<Session[]> {
   return run<Session>(tx, KNOWN, [county, institution, externalIds]);
 }
 
@@ -54,11 +59,23 @@ const INSERT: Statement = {
 
 export async function insertSessions(tx: EntityManager, sessions: readonly Session[]): Promise<void> {
   const rows = sessions.map((session) => ({
-    ...session, external_id: session.externalId, group_code: session.group, doctor_id: session.doctorId, bed_class: session.bedClass,
-    in_base: session.inBase, starts_at: session.startsAt, ends_at: session.endsAt, published_at: session.publishedAt,
-    opens_family_at: session.opensFamilyAt, opens_public_at: session.opensPublicAt, release1_at: session.release1At,
-    release2_at: session.release2At, holdback_at: session.holdbackAt, closes_at: session.closesAt,
-    next_release_at: nextReleaseOf(session), offer_at: session.opensFamilyAt,
+    ...session,
+    external_id: session.externalId,
+    group_code: session.group,
+    doctor_id: session.doctorId,
+    bed_class: session.bedClass,
+    in_base: session.inBase,
+    starts_at: session.startsAt,
+    ends_at: session.endsAt,
+    published_at: session.publishedAt,
+    opens_family_at: session.opensFamilyAt,
+    opens_public_at: session.opensPublicAt,
+    release1_at: session.release1At,
+    release2_at: session.release2At,
+    holdback_at: session.holdbackAt,
+    closes_at: session.closesAt,
+    next_release_at: nextReleaseOf(session),
+    offer_at: session.opensFamilyAt,
   }));
   await run(tx, INSERT, [JSON.stringify(rows)]);
 }
@@ -70,9 +87,20 @@ const COUNT_ACCOUNTS: Statement = {
           WHERE a.county = $1 AND a.institution = $2 AND a.pool = n.pool AND a.group_code = n.group_code AND a.date = n.date`,
 };
 
-export async function countAccounts(tx: EntityManager, county: string, institution: string, accounts: readonly Account[]): Promise<void> {
+export async function countAccounts(
+  tx: EntityManager,
+  county: string,
+  institution: string,
+  accounts: readonly Account[],
+): Promise<void> {
   const of = <T>(value: (account: Account) => T) => accounts.map(value);
   await run(tx, COUNT_ACCOUNTS, [
-    county, institution, of((a) => a.pool), of((a) => a.group), of((a) => a.date), of((a) => a.capacity), of((a) => a.reserve),
+    county,
+    institution,
+    of((a) => a.pool),
+    of((a) => a.group),
+    of((a) => a.date),
+    of((a) => a.capacity),
+    of((a) => a.reserve),
   ]);
 }

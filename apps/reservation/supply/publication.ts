@@ -32,7 +32,8 @@ export interface Account {
   ratioBps: number;
 }
 
-export const accountKey = ({ pool, group, date }: Pick<Account, 'pool' | 'group' | 'date'>): string => `${pool} ${group} ${date}`;
+export const accountKey = ({ pool, group, date }: Pick<Account, 'pool' | 'group' | 'date'>): string =>
+  `${pool} ${group} ${date}`;
 export const dateOf = (draft: Draft): string => localDate(draft.startsAt);
 
 /**
@@ -56,26 +57,54 @@ export function publication(
     const { institution, county, date } = account;
     const prepared = draft.pool === 'exam' && draft.preparation !== undefined;
     return {
-      ...draft, ...NOTHING_TAKEN, county, institution, date, version: 1, publishedAt: now,
-      doctorId: draft.doctorId ?? null, bedClass: draft.bedClass ?? null, preparation: draft.preparation ?? null,
-      inBase: shares.has(draft.id), reserve: shares.get(draft.id) ?? 0, protected: shares.get(draft.id) ?? 0,
-      ...openingOf({ institution, pool: draft.pool, date, startsAt: draft.startsAt, endsAt: draft.endsAt, prepared }, now, opening),
+      ...draft,
+      ...NOTHING_TAKEN,
+      county,
+      institution,
+      date,
+      version: 1,
+      publishedAt: now,
+      doctorId: draft.doctorId ?? null,
+      bedClass: draft.bedClass ?? null,
+      preparation: draft.preparation ?? null,
+      inBase: shares.has(draft.id),
+      reserve: shares.get(draft.id) ?? 0,
+      protected: shares.get(draft.id) ?? 0,
+      ...openingOf(
+        { institution, pool: draft.pool, date, startsAt: draft.startsAt, endsAt: draft.endsAt, prepared },
+        now,
+        opening,
+      ),
     };
   });
   return { account: { ...account, capacity, reserve }, sessions };
 }
 
 const NOTHING_TAKEN = {
-  extra: 0, released: 0, familyTaken: 0, otherTaken: 0, publicTaken: 0, emergencyTaken: 0, shortfall: 0, openTaken: 0,
-  stage: 0, freshUnits: 0, freshUntil: null,
+  extra: 0,
+  released: 0,
+  familyTaken: 0,
+  otherTaken: 0,
+  publicTaken: 0,
+  emergencyTaken: 0,
+  shortfall: 0,
+  openTaken: 0,
+  stage: 0,
+  freshUnits: 0,
+  freshUntil: null,
 };
 
 /** Whether a session is what a draft says: publishing it again changes nothing. */
 export function isSame(session: Session, draft: Draft): boolean {
   return (
-    session.pool === draft.pool && session.group === draft.group && session.capacity === draft.capacity &&
-    session.startsAt.getTime() === draft.startsAt.getTime() && session.endsAt.getTime() === draft.endsAt.getTime() &&
-    session.place === draft.place && (session.doctorId ?? undefined) === draft.doctorId &&
-    (session.bedClass ?? undefined) === draft.bedClass && (session.preparation ?? undefined) === draft.preparation
+    session.pool === draft.pool &&
+    session.group === draft.group &&
+    session.capacity === draft.capacity &&
+    session.startsAt.getTime() === draft.startsAt.getTime() &&
+    session.endsAt.getTime() === draft.endsAt.getTime() &&
+    session.place === draft.place &&
+    (session.doctorId ?? undefined) === draft.doctorId &&
+    (session.bedClass ?? undefined) === draft.bedClass &&
+    (session.preparation ?? undefined) === draft.preparation
   );
 }

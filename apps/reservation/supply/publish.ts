@@ -27,18 +27,33 @@ export interface Published {
  * as it is. All or nothing.
  * @throws Problem 409 `EXTERNAL_ID_TAKEN` where a known session says something else
  */
-export async function publish(tx: EntityManager, now: Date, publisher: Publisher, drafts: readonly Draft[]): Promise<Published[]> {
+export async function publish(
+  tx: EntityManager,
+  now: Date,
+  publisher: Publisher,
+  drafts: readonly Draft[],
+): Promise<Published[]> {
   const { county, institution } = publisher;
   const policy = (await new SupplyPolicies().at(tx, now, [county])).of(county, institution);
   const accounts = await lockAccounts(tx, county, institution, accountsOf(drafts, policy));
   const known = await readKnown(tx, publisher, drafts);
   const fresh = drafts.filter(({ externalId }) => !known.has(externalId)).map((draft) => ({ ...draft, id: v7() }));
   const changes = accounts.map((account) =>
-    publication(account, fresh.filter((draft) => accountKey({ ...draft, date: dateOf(draft) }) === accountKey(account)), policy, now),
+    publication(
+      account,
+      fresh.filter((draft) => accountKey({ ...draft, date: dateOf(draft) }) === accountKey(account)),
+      policy,
+      now,
+    ),
   );
   const sessions = changes.flatMap((change) => change.sessions);
   if (sessions.length > 0) {
-    await countAccounts(tx, county, institution, changes.map(({ account }) => account));
+    await countAccounts(
+      tx,
+      county,
+      institution,
+      changes.map(({ account }) => account),
+    );
     await insertSessions(tx, sessions);
     await announce(tx, now, publisher, sessions);
   }
@@ -51,38 +66,77 @@ export async function publish(tx: EntityManager, now: Date, publisher: Publisher
 }
 
 function accountsOf(drafts: readonly Draft[], policy: Policy): Pick<Account, 'pool' | 'group' | 'date' | 'ratioBps'>[] {
-  const accounts = drafts.map((draft) => ({ pool: draft.pool, group: draft.group, date: dateOf(draft), ratioBps: policy.ratioBps(draft.pool) }));
+  const accounts = drafts.map((draft) => ({
+    pool: draft.pool,
+    group: draft.group,
+    date: dateOf(draft),
+    ratioBps: policy.ratioBps(draft.pool),
+  }));
   return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
 }
 
 /** @throws Problem 409 for every known session that differs from its draft */
-async function readKnown(tx: EntityManager, { county, institution }: Publisher, drafts: readonly Draft[]): Promise<Map<string, Session>> {
-  const rows = await knownSessions(tx, county, institution, drafts.map(({ externalId }) => externalId));
+async function readKnown(
+  tx: EntityManager,
+  { county, institution }: Publisher,
+  drafts: readonly Draft[],
+): Promise<Map<string, Session>> {
+  const rows = await knownSessions(
+    tx,
+    county,
+    institution,
+    drafts.map(({ externalId }) => externalId),
+  );
   const known = new Map(rows.map((session) => [session.externalId, session]));
   const errors = drafts.flatMap((draft, at) => {
     const session = known.get(draft.externalId);
     if (!session || isSame(session, draft)) return [];
-    return [{ field: `sessions.${at}.externalId`, code: 'external-id-taken', message: 'published before with other content' }];
+    return [
+      { field: `sessions.${at}.externalId`, code: 'external-id-taken', message: 'published before with other content' },
+    ];
   });
   if (errors.length === 0) return known;
-  throw new Problem({ status: 409, code: 'EXTERNAL_ID_TAKEN', detail: 'Some sessions were published before with other content.', errors });
+  throw new Problem({
+    status: 409,
+    code: 'EXTERNAL_ID_TAKEN',
+    detail: 'Some sessions were published before with other content.',
+    errors,
+  });
 }
 
-async function announce(tx: EntityManager, now: Date, { account }: Publisher, sessions: readonly Session[]): Promise<void> {
+async function announce(
+  tx: EntityManager,
+  now: Date,
+  { account }: Publisher,
+  sessions: readonly Session[],
+): Promise<void> {
   await appendEntries(
     tx,
     now,
     sessions.map(({ county, id, capacity, reserve }) => ({
-      county, sessionId: id, kind: 'publish', actor: account, deltas: { capacity, reserve },
+      county,
+      sessionId: id,
+      kind: 'publish',
+      actor: account,
+      deltas: { capacity, reserve },
     })),
   );
   await addToOutbox(
     tx,
     sessions.map((session) => ({
-      name: 'supply.published.v1', county: session.county, aggregateId: session.id, aggregateVersion: session.version, occurredAt: now,
+      name: 'supply.published.v1',
+      county: session.county,
+      aggregateId: session.id,
+      aggregateVersion: session.version,
+      occurredAt: now,
       data: {
-        institution: session.institution, pool: session.pool, group: session.group, date: session.date, capacity: session.capacity,
-        reserve: session.reserve, ...(session.doctorId ? { doctorId: session.doctorId } : {}),
+        institution: session.institution,
+        pool: session.pool,
+        group: session.group,
+        date: session.date,
+        capacity: session.capacity,
+        reserve: session.reserve,
+        ...(session.doctorId ? { doctorId: session.doctorId } : {}),
       },
     })),
   );

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { NoUnitReason, Pool, UrgencyClass } from '#contracts/codes.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { Asker } from '../reserve/rule.js';
-import { SESSION_COLUMNS } from './session.store.js';
 import { keyOf, type Session, type SessionKey } from './session.entity.js';
+import { SESSION_COLUMNS } from './session.store.js';
 
 /** Where somebody looks for a unit: the sessions of one group at one institution inside a window. */
 export interface Search {
@@ -117,7 +117,8 @@ export async function whyNot(tx: EntityManager, now: Date, searches: readonly Se
   );
   const reasons: NoUnitReason[] = searches.map(() => 'no-session');
   for (const { search, sessions, open, free, room } of rows) {
-    reasons[search] = sessions === 0 ? 'no-session' : !open ? 'not-open' : room ? 'overlap' : free ? 'protected' : 'full';
+    reasons[search] =
+      sessions === 0 ? 'no-session' : !open ? 'not-open' : room ? 'overlap' : free ? 'protected' : 'full';
   }
   return reasons;
 }

@@ -1,5 +1,5 @@
 import { type Counters, plus } from '../reserve/counters.js';
-import { type Asker, mayTake, type Moment, type Verdict } from '../reserve/rule.js';
+import { type Asker, type Moment, mayTake, type Verdict } from '../reserve/rule.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
 import { inOrder, type UnitRequest } from './request.js';
 import type { BusyTime, Interval } from './reservation.store.js';

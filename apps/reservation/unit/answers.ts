@@ -1,10 +1,10 @@
-import type { NewMessage } from '#messaging/outbox.js';
 import type { NoUnitReason } from '#contracts/codes.js';
 import type { Unit, UnitOption } from '#contracts/parts.js';
+import type { NewMessage } from '#messaging/outbox.js';
 import type { Session } from '../supply/session.entity.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
-import type { Reservation } from './reservation.entity.js';
 import type { Purpose, ReferralRef, UnitRequest } from './request.js';
+import type { Reservation } from './reservation.entity.js';
 
 /** A unit as others may know it. */
 export function unitOf(row: Reservation, session: Session): Unit {
@@ -31,7 +31,11 @@ export function referralOf(row: Reservation): ReferralRef | undefined {
   return { county: row.referralCounty, id: row.referralId, hop: row.hop };
 }
 
-const echo = (referral: ReferralRef) => ({ referralId: referral.id, referralCounty: referral.county, hop: referral.hop });
+const echo = (referral: ReferralRef) => ({
+  referralId: referral.id,
+  referralCounty: referral.county,
+  hop: referral.hop,
+});
 
 function head(row: Reservation, referral: ReferralRef, now: Date, causeId?: string) {
   return {
@@ -52,8 +56,16 @@ interface Told {
   causeId?: string;
 }
 
-export function held({ row, session, referral, now, causeId }: Told, purpose: Exclude<Purpose, 'booking'>): NewMessage<'reservation.held.v1'> {
-  const data = { ...echo(referral), unit: unitOf(row, session), holdUntil: (row.holdUntil ?? now).toISOString(), purpose };
+export function held(
+  { row, session, referral, now, causeId }: Told,
+  purpose: Exclude<Purpose, 'booking'>,
+): NewMessage<'reservation.held.v1'> {
+  const data = {
+    ...echo(referral),
+    unit: unitOf(row, session),
+    holdUntil: (row.holdUntil ?? now).toISOString(),
+    purpose,
+  };
   return { name: 'reservation.held.v1', ...head(row, referral, now, causeId), data };
 }
 
@@ -63,15 +75,30 @@ export function extended({ row, session, referral, now, causeId }: Told): NewMes
 }
 
 export function confirmed({ row, session, referral, now, causeId }: Told): NewMessage<'reservation.confirmed.v1'> {
-  return { name: 'reservation.confirmed.v1', ...head(row, referral, now, causeId), data: { ...echo(referral), unit: unitOf(row, session) } };
+  return {
+    name: 'reservation.confirmed.v1',
+    ...head(row, referral, now, causeId),
+    data: { ...echo(referral), unit: unitOf(row, session) },
+  };
 }
 
-export function expired({ row, referral, now, causeId }: Omit<Told, 'session'>, options: UnitOption[]): NewMessage<'reservation.expired.v1'> {
-  return { name: 'reservation.expired.v1', ...head(row, referral, now, causeId), data: { ...echo(referral), reservationId: row.id, options } };
+export function expired(
+  { row, referral, now, causeId }: Omit<Told, 'session'>,
+  options: UnitOption[],
+): NewMessage<'reservation.expired.v1'> {
+  return {
+    name: 'reservation.expired.v1',
+    ...head(row, referral, now, causeId),
+    data: { ...echo(referral), reservationId: row.id, options },
+  };
 }
 
 export function noShow({ row, referral, now, causeId }: Omit<Told, 'session'>): NewMessage<'reservation.no-show.v1'> {
-  return { name: 'reservation.no-show.v1', ...head(row, referral, now, causeId), data: { ...echo(referral), reservationId: row.id } };
+  return {
+    name: 'reservation.no-show.v1',
+    ...head(row, referral, now, causeId),
+    data: { ...echo(referral), reservationId: row.id },
+  };
 }
 
 /** An asked-for step that cannot be done: what was asked, why not, and the next free units. */
@@ -82,7 +109,13 @@ export interface Refusal {
 }
 
 /** @param version of the referral that asked, as nothing of reservation has changed */
-export function refused(referral: ReferralRef, version: number, now: Date, refusal: Refusal, causeId?: string): NewMessage<'reservation.refused.v1'> {
+export function refused(
+  referral: ReferralRef,
+  version: number,
+  now: Date,
+  refusal: Refusal,
+  causeId?: string,
+): NewMessage<'reservation.refused.v1'> {
   return {
     name: 'reservation.refused.v1',
     county: referral.county,
@@ -95,7 +128,13 @@ export function refused(referral: ReferralRef, version: number, now: Date, refus
   };
 }
 
-export function unavailable(entry: WaitEntry, place: number, request: UnitRequest, reasons: NoUnitReason[], now: Date): NewMessage<'reservation.unavailable.v1'> {
+export function unavailable(
+  entry: WaitEntry,
+  place: number,
+  request: UnitRequest,
+  reasons: NoUnitReason[],
+  now: Date,
+): NewMessage<'reservation.unavailable.v1'> {
   return {
     name: 'reservation.unavailable.v1',
     county: entry.county,

@@ -19,7 +19,11 @@ export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRe
   if (!row) return refuseConfirmation(turn, holding, data);
   const { session } = turn.stock.shelfOf(row);
   if (row.state === 'held') {
-    turn.stock.change(row, { state: 'confirmed', confirmedAt: turn.now, noShowAt: noShowOf(turn, session, row.urgencyClass) });
+    turn.stock.change(row, {
+      state: 'confirmed',
+      confirmedAt: turn.now,
+      noShowAt: noShowOf(turn, session, row.urgencyClass),
+    });
     turn.stock.write(turn.stock.shelfOf(row), 'confirm', {}, data.actor.id, row.id);
     if (entry) turn.changeEntry(entry, { state: 'taken' });
   }
@@ -27,7 +31,11 @@ export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRe
   await turn.save();
 }
 
-async function refuseConfirmation(turn: Turn, { referral, arrived, rows }: Holding, data: ConfirmationRequested): Promise<void> {
+async function refuseConfirmation(
+  turn: Turn,
+  { referral, arrived, rows }: Holding,
+  data: ConfirmationRequested,
+): Promise<void> {
   await turn.save();
   const row = rows.find(({ id }) => id === data.reservationId) ?? turn.ended(data.reservationId);
   const [options = []] = row ? await nextOptions(turn, [searchAfter(row, turn.now)]) : [];
@@ -53,5 +61,13 @@ export async function choose(turn: Turn, holding: Holding, data: UnitRequested):
   const latest = plusMinutes(turn.now, FORTNIGHT_MINUTES);
   const [options = []] = await nextOptions(turn, searchesOf({ ...request, sessionId: undefined, latest }).slice(0, 1));
   const reason = reasons.find((one) => one !== 'no-session') ?? 'no-session';
-  turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, { request: 'unit', reason, options }, arrived.envelope.id));
+  turn.say(
+    refused(
+      referral,
+      arrived.envelope.aggregateVersion,
+      turn.now,
+      { request: 'unit', reason, options },
+      arrived.envelope.id,
+    ),
+  );
 }

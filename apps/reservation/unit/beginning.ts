@@ -1,8 +1,8 @@
+import type { UrgencyClass } from '#contracts/codes.js';
 import { earlier, plusMinutes } from '../calendar/beijing.js';
+import type { PolicyBook } from '../policy/policies.js';
 import { holdUntil, noShowAt, reviewHoldUntil } from '../reserve/hold-time.js';
 import type { Session } from '../supply/session.entity.js';
-import type { UrgencyClass } from '#contracts/codes.js';
-import type { PolicyBook } from '../policy/policies.js';
 import type { UnitRequest } from './request.js';
 import type { Beginning } from './stock.js';
 
@@ -34,7 +34,11 @@ function endOfHold({ now, book }: Deciding, request: UnitRequest, session: Sessi
 }
 
 /** When a unit confirmed now counts as not used. */
-export function noShowOf({ now, book }: Deciding, session: Session, urgencyClass: UrgencyClass | null | undefined): Date {
+export function noShowOf(
+  { now, book }: Deciding,
+  session: Session,
+  urgencyClass: UrgencyClass | null | undefined,
+): Date {
   const policy = book.of(session.county, session.institution);
   const bedMinutes = session.pool === 'inpatient-bed' ? policy.bedHoldMinutes(urgencyClass ?? 'U4') : undefined;
   return noShowAt(session.startsAt, now, policy.graceMinutes(), bedMinutes);

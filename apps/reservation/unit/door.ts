@@ -50,7 +50,10 @@ export class Door {
   private decide(wishes: Wish[]): Promise<Outcome[]> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const asked = wishes.filter((wish) => wish.kind === 'booking');
-      const referrals = await freshReferrals(tx, wishes.filter((wish) => wish.kind === 'referral'));
+      const referrals = await freshReferrals(
+        tx,
+        wishes.filter((wish) => wish.kind === 'referral'),
+      );
       const bookings = await freshBookings(tx, asked);
       const requests = [...referrals, ...bookings.fresh].map(({ request }) => request);
       const [county] = requests.flatMap(({ candidates }) => candidates.map((candidate) => candidate.county));
@@ -69,9 +72,16 @@ export class Door {
 
 /** Those seen for the first time that no later event of the referral has overtaken and that want a unit at all. */
 async function freshReferrals(tx: EntityManager, wishes: readonly ReferralWish[]): Promise<Looking[]> {
-  const ids = await claimMessages(tx, CONSUMER, wishes.map(({ arrived }) => arrived.envelope));
+  const ids = await claimMessages(
+    tx,
+    CONSUMER,
+    wishes.map(({ arrived }) => arrived.envelope),
+  );
   const unseen = wishes.filter(({ arrived }) => ids.has(arrived.envelope.id));
-  const newest = await raiseClaims(tx, unseen.map(({ arrived }) => claimOf(arrived, arrived.data.wanted)));
+  const newest = await raiseClaims(
+    tx,
+    unseen.map(({ arrived }) => claimOf(arrived, arrived.data.wanted)),
+  );
   return unseen.flatMap(({ arrived }) => {
     const { wanted, referralId } = arrived.data;
     return wanted && newest.has(referralId) ? [{ arrived, wanted, request: requestOf(arrived, wanted, 'review') }] : [];

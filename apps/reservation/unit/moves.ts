@@ -26,7 +26,11 @@ export interface Holding {
 }
 
 /** What an event does to what the referral has. It must save the turn. */
-export type Move<D extends ReferralChanged = ReferralChanged> = (turn: Turn, holding: Holding, data: D) => Promise<void>;
+export type Move<D extends ReferralChanged = ReferralChanged> = (
+  turn: Turn,
+  holding: Holding,
+  data: D,
+) => Promise<void>;
 
 /** Events of one referral beside the first wish: one transaction each, through the same turn as the door. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { UnitOption } from '#contracts/parts.js';
-import { askerOf } from '../reserve/rule.js';
 import { plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
+import { askerOf } from '../reserve/rule.js';
 import { findRoom, type Search } from '../supply/room.store.js';
 import type { Session } from '../supply/session.entity.js';
 import type { Reservation } from './reservation.entity.js';
@@ -20,7 +20,10 @@ export async function nextOptions(turn: Turn, searches: readonly Search[]): Prom
 
 /** What the holder of an ended hold could ask for next: the same thing at the same institution. */
 export function optionsAfter(turn: Turn, rows: readonly Reservation[]): Promise<UnitOption[][]> {
-  return nextOptions(turn, rows.map((row) => searchAfter(row, turn.now)));
+  return nextOptions(
+    turn,
+    rows.map((row) => searchAfter(row, turn.now)),
+  );
 }
 
 /** The next fourteen days of what a reservation was for. */
@@ -28,11 +31,25 @@ export function searchAfter(row: Reservation, now: Date): Search {
   const asker = row.entitlement ? askerOf(row.entitlement) : 'public';
   const { county, institution, pool, group } = row;
   const urgencyClass = row.urgencyClass ?? undefined;
-  return { county, institution, pool, group, asker, urgencyClass, earliest: now, latest: plusMinutes(now, HORIZON_MINUTES) };
+  return {
+    county,
+    institution,
+    pool,
+    group,
+    asker,
+    urgencyClass,
+    earliest: now,
+    latest: plusMinutes(now, HORIZON_MINUTES),
+  };
 }
 
 function optionOf(session: Session, asker: Search['asker'] | undefined): UnitOption {
   const all = asker === 'family' || asker === 'emergency';
   const free = all ? freeUnits(session) : openLimit(session) - openTaken(session);
-  return { sessionId: session.id, institution: session.institution, startsAt: session.startsAt.toISOString(), free: Math.max(0, free) };
+  return {
+    sessionId: session.id,
+    institution: session.institution,
+    startsAt: session.startsAt.toISOString(),
+    free: Math.max(0, free),
+  };
 }

@@ -1,6 +1,6 @@
 import type { UnitWanted } from '#contracts/parts.js';
-import { placesOf } from '../wait-list/wait-list.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
+import { placesOf } from '../wait-list/wait-list.store.js';
 import { unavailable } from './answers.js';
 import type { UnitRequest } from './request.js';
 import { reasonsOf, serve } from './serve.js';
@@ -25,19 +25,31 @@ export async function placeReferral(turn: Turn, looking: Looking): Promise<void>
  * Saves the turn and tells those who got nothing: they take or keep a place, which is counted in the saved table. Those
  * who got a unit leave the list; they were told when they got it.
  */
-export async function settleReferrals(turn: Turn, looking: readonly Looking[], served: ReadonlySet<UnitRequest>): Promise<void> {
+export async function settleReferrals(
+  turn: Turn,
+  looking: readonly Looking[],
+  served: ReadonlySet<UnitRequest>,
+): Promise<void> {
   for (const { request, entry } of looking) {
     if (entry && served.has(request)) turn.changeEntry(entry, { state: 'taken' });
   }
-  const waiting = looking.filter(({ request }) => !served.has(request)).map(({ arrived, wanted, request, entry }) => {
-    const place = entry ?? entryOf(arrived, wanted, turn.now);
-    if (!entry) turn.addEntry(place);
-    return { request, entry: place };
-  });
+  const waiting = looking
+    .filter(({ request }) => !served.has(request))
+    .map(({ arrived, wanted, request, entry }) => {
+      const place = entry ?? entryOf(arrived, wanted, turn.now);
+      if (!entry) turn.addEntry(place);
+      return { request, entry: place };
+    });
   await turn.save();
   if (waiting.length === 0) return;
-  const reasons = await reasonsOf(turn, waiting.map(({ request }) => request));
-  const places = await placesOf(turn.tx, waiting.map(({ entry }) => entry));
+  const reasons = await reasonsOf(
+    turn,
+    waiting.map(({ request }) => request),
+  );
+  const places = await placesOf(
+    turn.tx,
+    waiting.map(({ entry }) => entry),
+  );
   waiting.forEach(({ request, entry }, at) => {
     turn.say(unavailable(entry, places.get(entry.id) ?? 1, request, reasons[at] ?? [], turn.now));
   });

@@ -87,7 +87,12 @@ export class ReferralConsumer {
     return this.apply(data, message, fulfil, true);
   }
 
-  private apply<D extends ReferralChanged>(data: D, { envelope }: MessageContext, move: Move<D>, ended = false): Promise<void> {
+  private apply<D extends ReferralChanged>(
+    data: D,
+    { envelope }: MessageContext,
+    move: Move<D>,
+    ended = false,
+  ): Promise<void> {
     return this.moves.apply({ envelope, data }, move, ended);
   }
 }

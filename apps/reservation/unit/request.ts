@@ -46,7 +46,16 @@ export interface UnitRequest {
 export function searchesOf(request: UnitRequest): Search[] {
   const { pool, group, doctorId, sessionId, earliest, latest, asker, urgencyClass } = request;
   return request.candidates.map(({ county, institution }) => ({
-    county, institution, pool, group, doctorId, sessionId, earliest, latest, asker, urgencyClass,
+    county,
+    institution,
+    pool,
+    group,
+    doctorId,
+    sessionId,
+    earliest,
+    latest,
+    asker,
+    urgencyClass,
   }));
 }
 
@@ -60,7 +69,5 @@ const ENTITLED: Asker[] = ['emergency', 'family', 'other', 'public'];
  */
 export function inOrder<R extends UnitRequest>(requests: readonly R[]): R[] {
   const urgency = ({ urgencyClass }: UnitRequest) => (urgencyClass ? URGENCY.indexOf(urgencyClass) : URGENCY.length);
-  return [...requests].sort(
-    (a, b) => urgency(a) - urgency(b) || ENTITLED.indexOf(a.asker) - ENTITLED.indexOf(b.asker),
-  );
+  return [...requests].sort((a, b) => urgency(a) - urgency(b) || ENTITLED.indexOf(a.asker) - ENTITLED.indexOf(b.asker));
 }

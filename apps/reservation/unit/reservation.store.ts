@@ -108,7 +108,11 @@ export interface BusyTime extends Interval {
 }
 
 /** When patients are elsewhere (V08): in the counties where they may get a unit. */
-export function readBusyTimes(tx: EntityManager, counties: readonly string[], patients: readonly string[]): Promise<BusyTime[]> {
+export function readBusyTimes(
+  tx: EntityManager,
+  counties: readonly string[],
+  patients: readonly string[],
+): Promise<BusyTime[]> {
   return run<BusyTime>(tx, BUSY, [counties, patients]);
 }
 
@@ -118,7 +122,11 @@ const FIND: Statement = {
 };
 
 /** One reservation, unlocked: to find its session. */
-export async function findReservation(tx: EntityManager, counties: readonly string[], id: string): Promise<Reservation | undefined> {
+export async function findReservation(
+  tx: EntityManager,
+  counties: readonly string[],
+  id: string,
+): Promise<Reservation | undefined> {
   return (await run<Reservation>(tx, FIND, [counties, id]))[0];
 }
 

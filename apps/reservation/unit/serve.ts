@@ -33,7 +33,9 @@ export async function serve<R extends UnitRequest>(
   releasing: ReadonlySet<string> = new Set(),
 ): Promise<Served<R>[]> {
   const { tx, now, gapMinutes } = turn;
-  const patients = [...new Set(requests.filter((request) => request.asker !== 'emergency').map((request) => request.patientId))];
+  const patients = [
+    ...new Set(requests.filter((request) => request.asker !== 'emergency').map((request) => request.patientId)),
+  ];
   const counties = [...new Set(requests.flatMap((request) => request.candidates.map(({ county }) => county)))];
   const busy = (await readBusyTimes(tx, counties, patients)).filter(({ id }) => !releasing.has(id));
   const looks = new Looks(requests);
@@ -99,14 +101,19 @@ class Looks {
     const { now, gapMinutes } = turn;
     const picture = allot(pending, { now, gapMinutes, busy, sessionsOf: (request) => this.sessionsOf(request) });
     const served = new Set(picture.map(({ request }) => request));
-    const next = pending.filter((request) => !served.has(request)).flatMap((request) => this.sessionsOf(request).find((session) => !turn.isLocked(session)) ?? []);
+    const next = pending
+      .filter((request) => !served.has(request))
+      .flatMap((request) => this.sessionsOf(request).find((session) => !turn.isLocked(session)) ?? []);
     return [...picture.map(({ session }) => session), ...next].filter((session) => !turn.isLocked(session));
   }
 
   /** From now on the locked rows stand for what was read unlocked. */
   refresh(turn: Turn): void {
     for (const [name, sessions] of this.found) {
-      this.found.set(name, sessions.map((session) => turn.stock.shelves.get(keyOf(session))?.session ?? session));
+      this.found.set(
+        name,
+        sessions.map((session) => turn.stock.shelves.get(keyOf(session))?.session ?? session),
+      );
     }
   }
 
@@ -119,15 +126,32 @@ class Looks {
 function answers(session: Session, search: Search, now: Date): boolean {
   const mayHaveBegun = search.pool === 'inpatient-bed' || search.asker === 'emergency';
   return (
-    session.county === search.county && session.institution === search.institution && session.pool === search.pool &&
-    session.group === search.group && (!search.doctorId || search.doctorId === session.doctorId) &&
-    (!search.sessionId || search.sessionId === session.id) && session.startsAt <= search.latest && session.endsAt > search.earliest &&
-    (mayHaveBegun || session.startsAt >= search.earliest) && (search.asker === 'emergency' ? session.endsAt : session.closesAt) > now
+    session.county === search.county &&
+    session.institution === search.institution &&
+    session.pool === search.pool &&
+    session.group === search.group &&
+    (!search.doctorId || search.doctorId === session.doctorId) &&
+    (!search.sessionId || search.sessionId === session.id) &&
+    session.startsAt <= search.latest &&
+    session.endsAt > search.earliest &&
+    (mayHaveBegun || session.startsAt >= search.earliest) &&
+    (search.asker === 'emergency' ? session.endsAt : session.closesAt) > now
   );
 }
 
 function nameOf(search: Search): string {
   const { county, institution, pool, group, doctorId, sessionId, earliest, latest, asker, urgencyClass } = search;
   const routine = urgencyClass === 'U4';
-  return [county, institution, pool, group, doctorId, sessionId, earliest.getTime(), latest.getTime(), asker, routine].join(' ');
+  return [
+    county,
+    institution,
+    pool,
+    group,
+    doctorId,
+    sessionId,
+    earliest.getTime(),
+    latest.getTime(),
+    asker,
+    routine,
+  ].join(' ');
 }

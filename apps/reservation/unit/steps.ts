@@ -34,7 +34,9 @@ export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants
   const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
   const until = reviewHoldUntil(turn.now, minutes, new Date(data.wanted.decideBy), session);
   turn.stock.change(row, { holdUntil: later(row.holdUntil ?? until, until) });
-  turn.say(held({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }, 'review'));
+  turn.say(
+    held({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }, 'review'),
+  );
   await turn.save();
 }
 
@@ -78,7 +80,11 @@ export async function arrive(turn: Turn, holding: Holding, data: ReferralWithUni
       turn.stock.change(row, { state: 'arrived', endedAt: null });
       turn.stock.write(turn.stock.shelfOf(row), 'use', {}, data.actor.id, row.id);
     }
-    giveUp(turn, holding.live.filter((other) => other !== row), data);
+    giveUp(
+      turn,
+      holding.live.filter((other) => other !== row),
+      data,
+    );
   }
   await turn.serveWaiting();
   await turn.save();
@@ -94,11 +100,17 @@ export async function fulfil(turn: Turn, holding: Holding): Promise<void> {
 /** An arrival recorded by a person beats the no-show timer (T20), as long as the seat is still the patient's. */
 function usedUnit({ rows, live }: Holding, data: ReferralWithUnit): Reservation | undefined {
   const named = rows.find(({ id }) => id === data.unit?.reservationId);
-  const usable = (row: Reservation | undefined) => row?.occupies && row.state !== 'fulfilled' && row.state !== 'arrived';
+  const usable = (row: Reservation | undefined) =>
+    row?.occupies && row.state !== 'fulfilled' && row.state !== 'arrived';
   return usable(named) ? named : (live[0] ?? rows.find((row) => row.state === 'no-show' && row.occupies));
 }
 
-async function look(turn: Turn, { arrived, entry }: Holding, data: ReferralWants, purpose: Exclude<Purpose, 'booking'>): Promise<void> {
+async function look(
+  turn: Turn,
+  { arrived, entry }: Holding,
+  data: ReferralWants,
+  purpose: Exclude<Purpose, 'booking'>,
+): Promise<void> {
   const { wanted } = data;
   if (!wanted) return turn.save();
   await placeReferral(turn, { arrived, wanted, request: requestOf(arrived, wanted, purpose), entry });
@@ -109,5 +121,6 @@ function leaveList(turn: Turn, { entry }: Holding): void {
 }
 
 function giveUp(turn: Turn, rows: readonly Reservation[], data: ReferralChanged): void {
-  for (const row of rows) turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, data.reason ?? data.transition);
+  for (const row of rows)
+    turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, data.reason ?? data.transition);
 }

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import type { NewEntry } from '../ledger/ledger.store.js';
 import type { LedgerKind } from '../ledger/entry.entity.js';
+import type { NewEntry } from '../ledger/ledger.store.js';
 import { COUNTER_NAMES, type Counters, type Deltas } from '../reserve/counters.js';
 import { giveBack } from '../reserve/rule.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
@@ -9,7 +9,15 @@ import { isDead, type Reservation } from './reservation.entity.js';
 import type { NewReservation } from './reservation.store.js';
 
 const NOTHING: Counters = {
-  capacity: 0, extra: 0, reserve: 0, released: 0, familyTaken: 0, otherTaken: 0, publicTaken: 0, emergencyTaken: 0, shortfall: 0,
+  capacity: 0,
+  extra: 0,
+  reserve: 0,
+  released: 0,
+  familyTaken: 0,
+  otherTaken: 0,
+  publicTaken: 0,
+  emergencyTaken: 0,
+  shortfall: 0,
 };
 
 /** How a hold or booking begins. */
@@ -41,7 +49,12 @@ export class Stock {
   readonly changed = new Map<string, Reservation>();
 
   put(sessions: readonly Session[], seated: readonly Reservation[]): Shelf[] {
-    const shelves = sessions.map((session) => ({ session, seated: [] as Reservation[], deltas: { ...NOTHING }, freed: false }));
+    const shelves = sessions.map((session) => ({
+      session,
+      seated: [] as Reservation[],
+      deltas: { ...NOTHING },
+      freed: false,
+    }));
     for (const shelf of shelves) this.shelves.set(keyOf(shelf.session), shelf);
     for (const row of seated) this.shelves.get(keyOf({ county: row.county, id: row.sessionId }))?.seated.push(row);
     return shelves;
@@ -63,13 +76,35 @@ export class Stock {
     const shelf = this.shelf(session);
     const booked = request.purpose === 'booking';
     const row: Reservation = {
-      county: session.county, id: v7(), version: 1, sessionId: session.id, seat: lowestFreeSeat(shelf), institution: session.institution,
-      pool: session.pool, group: session.group, startsAt: session.startsAt, state: booked ? 'confirmed' : 'held', occupies: true,
-      taker: verdict.taker, fromReserve: verdict.fromReserve, extra: verdict.extra, channel: request.channel, patientId: request.patientId,
-      entitlement: request.entitlement ?? null, urgencyClass: request.urgencyClass ?? null,
-      referralCounty: request.referral?.county ?? null, referralId: request.referral?.id ?? null, hop: request.referral?.hop ?? null,
-      referringInstitution: request.referringInstitution ?? null, waitEntryId: request.waitEntryId ?? null, createdAt: beginning.now,
-      holdUntil: beginning.holdUntil, extended: false, confirmedAt: booked ? beginning.now : null, noShowAt: beginning.noShowAt, endedAt: null,
+      county: session.county,
+      id: v7(),
+      version: 1,
+      sessionId: session.id,
+      seat: lowestFreeSeat(shelf),
+      institution: session.institution,
+      pool: session.pool,
+      group: session.group,
+      startsAt: session.startsAt,
+      state: booked ? 'confirmed' : 'held',
+      occupies: true,
+      taker: verdict.taker,
+      fromReserve: verdict.fromReserve,
+      extra: verdict.extra,
+      channel: request.channel,
+      patientId: request.patientId,
+      entitlement: request.entitlement ?? null,
+      urgencyClass: request.urgencyClass ?? null,
+      referralCounty: request.referral?.county ?? null,
+      referralId: request.referral?.id ?? null,
+      hop: request.referral?.hop ?? null,
+      referringInstitution: request.referringInstitution ?? null,
+      waitEntryId: request.waitEntryId ?? null,
+      createdAt: beginning.now,
+      holdUntil: beginning.holdUntil,
+      extended: false,
+      confirmedAt: booked ? beginning.now : null,
+      noShowAt: beginning.noShowAt,
+      endedAt: null,
     };
     for (const step of verdict.steps) {
       const kind = booked && step.kind === 'hold' ? 'confirm' : step.kind;
@@ -82,7 +117,14 @@ export class Stock {
   }
 
   /** Ends a reservation and gives its unit back to where it came from (domain §7.6). */
-  free(row: Reservation, state: 'cancelled' | 'expired' | 'no-show', kind: LedgerKind, now: Date, actor: string, reason?: string): void {
+  free(
+    row: Reservation,
+    state: 'cancelled' | 'expired' | 'no-show',
+    kind: LedgerKind,
+    now: Date,
+    actor: string,
+    reason?: string,
+  ): void {
     const shelf = this.shelfOf(row);
     const { back, release } = giveBack(row.taker, row.extra, shelf.session, shelf.session.stage);
     this.write(shelf, kind, back, actor, row.id, reason);

@@ -3,11 +3,11 @@ import type { MessageName } from '#contracts/catalogue.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { appendEntries } from '../ledger/ledger.store.js';
 import type { PolicyBook } from '../policy/policies.js';
-import { countSessions, lockSessions } from '../supply/session.store.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
+import { countSessions, lockSessions } from '../supply/session.store.js';
+import { offerFreed, returnToList } from '../wait-list/offer.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { insertEntries, updateEntries } from '../wait-list/wait-list.store.js';
-import { offerFreed, returnToList } from '../wait-list/offer.js';
 import type { Allotment } from './allot.js';
 import { expired, held, referralOf } from './answers.js';
 import { beginningOf } from './beginning.js';
@@ -102,11 +102,17 @@ export class Turn {
   async save(): Promise<void> {
     const { tx, stock } = this;
     const added = new Set(stock.added.map(({ row }) => row));
-    await updateReservations(tx, [...stock.changed.values()].filter((row) => !added.has(row)));
+    await updateReservations(
+      tx,
+      [...stock.changed.values()].filter((row) => !added.has(row)),
+    );
     await countSessions(tx, stock.counted());
     await insertReservations(tx, stock.added);
     await appendEntries(tx, this.now, stock.entries);
-    await updateEntries(tx, [...this.changedEntries].filter((entry) => !this.newEntries.includes(entry)));
+    await updateEntries(
+      tx,
+      [...this.changedEntries].filter((entry) => !this.newEntries.includes(entry)),
+    );
     await insertEntries(tx, this.newEntries);
   }
 

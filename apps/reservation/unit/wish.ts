@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
-import type { ReferralChanged } from '#contracts/referral.events.js';
-import type { Candidate, UnitWanted } from '#contracts/parts.js';
 import type { Envelope } from '#contracts/envelope.js';
+import type { Candidate, UnitWanted } from '#contracts/parts.js';
+import type { ReferralChanged } from '#contracts/referral.events.js';
 import { askerOf } from '../reserve/rule.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import type { Claim } from './claim.store.js';
@@ -24,10 +24,21 @@ export function candidatesOf(data: ReferralChanged, wanted: UnitWanted | undefin
 
 export function claimOf({ envelope, data }: Arrived, wanted: UnitWanted | undefined, ended = false): Claim {
   const counties = [...new Set(candidatesOf(data, wanted).map(({ county }) => county))];
-  return { county: data.referralCounty, referralId: data.referralId, version: envelope.aggregateVersion, hop: data.hop, ended, counties };
+  return {
+    county: data.referralCounty,
+    referralId: data.referralId,
+    version: envelope.aggregateVersion,
+    hop: data.hop,
+    ended,
+    counties,
+  };
 }
 
-export function requestOf({ envelope, data }: Arrived, wanted: UnitWanted, purpose: Exclude<Purpose, 'booking'>): UnitRequest {
+export function requestOf(
+  { envelope, data }: Arrived,
+  wanted: UnitWanted,
+  purpose: Exclude<Purpose, 'booking'>,
+): UnitRequest {
   return {
     asker: askerOf(wanted.entitlement),
     urgencyClass: wanted.urgencyClass,

@@ -1,15 +1,15 @@
-import { openLimit, openTaken, freeUnits } from '../reserve/counters.js';
+import { plusMinutes } from '../calendar/beijing.js';
+import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
 import type { Session } from '../supply/session.entity.js';
 import { allot } from '../unit/allot.js';
+import type { UnitRequest } from '../unit/request.js';
 import type { Reservation } from '../unit/reservation.entity.js';
 import { readBusyTimes } from '../unit/reservation.store.js';
-import type { UnitRequest } from '../unit/request.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
-import { plusMinutes } from '../calendar/beijing.js';
-import { findEntries, nextWaiting } from './wait-list.store.js';
 import type { WaitEntry } from './wait-entry.entity.js';
+import { findEntries, nextWaiting } from './wait-list.store.js';
 
 /** Entries read beyond the free units, for those whose patient is elsewhere at that time. */
 const SPARE = 5;
@@ -22,13 +22,24 @@ export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> 
   const since = plusMinutes(turn.now, -DAY_MINUTES * turn.book.of(session.county, session.institution).fairnessDays());
   const openToAll = session.opensPublicAt <= turn.now && openTaken(session) < openLimit(session);
   const entries = await nextWaiting(turn.tx, session, openToAll, since, free + SPARE);
-  const waiting = entries.map((entry) => turn.entries.get(entry.id) ?? entry).filter((entry) => entry.state === 'waiting');
+  const waiting = entries
+    .map((entry) => turn.entries.get(entry.id) ?? entry)
+    .filter((entry) => entry.state === 'waiting');
   if (waiting.length === 0) return;
-  const busy = await readBusyTimes(turn.tx, [session.county], waiting.map(({ patientId }) => patientId));
+  const busy = await readBusyTimes(
+    turn.tx,
+    [session.county],
+    waiting.map(({ patientId }) => patientId),
+  );
   for (const entry of waiting) {
     // One after the other: the order of the list counts here, not the order inside a batch.
     const request = requestOf(entry, session);
-    const [allotment] = allot([request], { now: turn.now, gapMinutes: turn.gapMinutes, busy, sessionsOf: () => [session] });
+    const [allotment] = allot([request], {
+      now: turn.now,
+      gapMinutes: turn.gapMinutes,
+      busy,
+      sessionsOf: () => [session],
+    });
     if (!allotment) continue;
     turn.take(allotment);
     turn.changeEntry(entry, { state: 'offered', offeredInstitution: session.institution, offeredAt: turn.now });

@@ -1,7 +1,9 @@
 import type { WaitEntry } from './wait-entry.entity.js';
 
 /** An entry with what its institution has got from this list lately. */
-export type Ranked = Pick<WaitEntry, 'urgencyClass' | 'displaced' | 'greenChannel' | 'waitingSince' | 'referralNo'> & { got: number };
+export type Ranked = Pick<WaitEntry, 'urgencyClass' | 'displaced' | 'greenChannel' | 'waitingSince' | 'referralNo'> & {
+  got: number;
+};
 
 /**
  * Order of the wait list (domain §8.4): class, displaced by the hospital, green channel, fairness (the referring

@@ -30,11 +30,26 @@ const NEXT: Statement = {
  * @param openToAll false while only protected units are free: those go to family doctors' referrals only
  * @param since units that institutions got from this list after it count for fairness
  */
-export function nextWaiting(tx: EntityManager, session: Session, openToAll: boolean, since: Date, limit: number): Promise<WaitEntry[]> {
+export function nextWaiting(
+  tx: EntityManager,
+  session: Session,
+  openToAll: boolean,
+  since: Date,
+  limit: number,
+): Promise<WaitEntry[]> {
   const mayHaveBegun = session.pool === 'inpatient-bed';
   return run<WaitEntry>(tx, NEXT, [
-    session.county, session.pool, session.group, session.institution, since,
-    session.startsAt, session.endsAt, mayHaveBegun, session.doctorId, openToAll, limit,
+    session.county,
+    session.pool,
+    session.group,
+    session.institution,
+    since,
+    session.startsAt,
+    session.endsAt,
+    mayHaveBegun,
+    session.doctorId,
+    openToAll,
+    limit,
   ]);
 }
 
@@ -75,10 +90,18 @@ const INSERT: Statement = {
 export async function insertEntries(tx: EntityManager, entries: readonly WaitEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
-    ...entry, group_code: entry.group, doctor_id: entry.doctorId, valid_until: entry.validUntil,
-    urgency_class: entry.urgencyClass, green_channel: entry.greenChannel, referring_institution: entry.referringInstitution,
-    waiting_since: entry.waitingSince, referral_no: entry.referralNo, referral_county: entry.referralCounty,
-    referral_id: entry.referralId, patient_id: entry.patientId,
+    ...entry,
+    group_code: entry.group,
+    doctor_id: entry.doctorId,
+    valid_until: entry.validUntil,
+    urgency_class: entry.urgencyClass,
+    green_channel: entry.greenChannel,
+    referring_institution: entry.referringInstitution,
+    waiting_since: entry.waitingSince,
+    referral_no: entry.referralNo,
+    referral_county: entry.referralCounty,
+    referral_id: entry.referralId,
+    patient_id: entry.patientId,
   }));
   await run(tx, INSERT, [JSON.stringify(rows)]);
 }
@@ -97,9 +120,15 @@ export async function updateEntries(tx: EntityManager, entries: readonly WaitEnt
   if (entries.length === 0) return;
   const of = <T>(value: (entry: WaitEntry) => T) => entries.map(value);
   await run(tx, UPDATE, [
-    of((entry) => entry.county), of((entry) => entry.id), of((entry) => entry.version), of((entry) => entry.state),
-    of((entry) => entry.lapses), of((entry) => entry.latest), of((entry) => entry.validUntil),
-    of((entry) => entry.offeredInstitution), of((entry) => entry.offeredAt),
+    of((entry) => entry.county),
+    of((entry) => entry.id),
+    of((entry) => entry.version),
+    of((entry) => entry.state),
+    of((entry) => entry.lapses),
+    of((entry) => entry.latest),
+    of((entry) => entry.validUntil),
+    of((entry) => entry.offeredInstitution),
+    of((entry) => entry.offeredAt),
   ]);
 }
 
@@ -123,7 +152,9 @@ export async function placesOf(tx: EntityManager, entries: readonly WaitEntry[])
   const lists = new Map<string, WaitEntry[]>();
   for (const entry of entries) {
     const { county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince } = entry;
-    const key = [county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince.getTime()].join(' ');
+    const key = [county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince.getTime()].join(
+      ' ',
+    );
     lists.set(key, [...(lists.get(key) ?? []), entry]);
   }
   const places = new Map<string, number>();
@@ -131,8 +162,15 @@ export async function placesOf(tx: EntityManager, entries: readonly WaitEntry[])
   const heads = [...lists.values()].map((list) => list.sort((a, b) => (a.referralNo < b.referralNo ? -1 : 1)));
   const of = <T>(value: (entry: WaitEntry) => T) => heads.map((list) => value(list[0] as WaitEntry));
   const rows = await run<{ n: number; ahead: number }>(tx, AHEAD, [
-    heads.map((_, n) => n), of((e) => e.county), of((e) => e.pool), of((e) => e.group), of((e) => e.institution),
-    of((e) => e.urgencyClass), of((e) => e.displaced), of((e) => e.greenChannel), of((e) => e.waitingSince),
+    heads.map((_, n) => n),
+    of((e) => e.county),
+    of((e) => e.pool),
+    of((e) => e.group),
+    of((e) => e.institution),
+    of((e) => e.urgencyClass),
+    of((e) => e.displaced),
+    of((e) => e.greenChannel),
+    of((e) => e.waitingSince),
   ]);
   for (const { n, ahead } of rows) heads[n]?.forEach((entry, at) => places.set(entry.id, ahead + at + 1));
   return places;

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '#service/service.module.js';
+import { BookingService } from './booking/booking.service.js';
+import { BookingsController } from './booking/bookings.controller.js';
+import { Clock } from './clock/clock.service.js';
+import { supplyEntities } from './entities.js';
+import { migrations } from './migrations/index.js';
+import { SupplyPolicies } from './policy/policies.js';
+import { SessionsController } from './supply/sessions.controller.js';
+import { SupplyService } from './supply/supply.service.js';
+import { Door } from './unit/door.js';
+import { Moves } from './unit/moves.js';
+import { ReferralConsumer } from './unit/referral.consumer.js';
+
+/** What is left, who holds it and until when. */
+@Module({
+  imports: [ServiceModule.forService('reservation', { entities: supplyEntities, migrations })],
+  controllers: [SessionsController, BookingsController, ReferralConsumer],
+  providers: [SupplyPolicies, SupplyService, Door, Moves, BookingService, Clock],
+})
+export class AppModule {}
