@@ -7,6 +7,7 @@ import { get } from 'node:http';
 export class Offers {
   /** referral id → milliseconds of `performance.now()` */
   readonly seenAt = new Map<string, number>();
+  private hangUp: () => void = () => undefined;
   private waiting: { count: number; done: () => void } | undefined;
 
   static async listen(baseUrl: string, token: string): Promise<Offers> {
@@ -24,6 +25,7 @@ export class Offers {
         resolve();
       });
       sent.on('error', reject);
+      offers.hangUp = () => sent.destroy();
     });
     return offers;
   }
@@ -42,6 +44,10 @@ export class Offers {
       };
     });
     this.waiting = undefined;
+  }
+
+  close(): void {
+    this.hangUp();
   }
 
   private see(block: string): void {
