@@ -10,9 +10,13 @@ describe('whom a caller may hear', () => {
     ['hospital-doctor', ['department:990101:X:02', 'practitioner:P']],
     ['referral-desk', ['desk:990101:X', 'practitioner:P']],
     ['arrival-desk', ['practitioner:P']],
-    ['primary-doctor', ['practitioner:P']],
+    ['primary-doctor', ['family-doctors:990101:X', 'practitioner:P']],
   ])('%s', (role, expected) => {
     expect(keys(role, ['02'])).toEqual(expected);
+  });
+
+  it('a hospital doctor of no department hears what the desk hears', () => {
+    expect(keys('hospital-doctor')).toEqual(['desk:990101:X', 'practitioner:P']);
   });
 
   it.each(['county-health-authority', 'his-adapter'] as const)('%s hears nothing about a patient', (role) => {

@@ -25,7 +25,7 @@ export function department(county: string, institution: string, code: string): A
   return { county, institution, key: `department:${county}:${institution}:${code}` };
 }
 
-/** The family-doctor teams of one primary institution. */
+/** The team of one primary institution: its family doctors, in a village clinic its primary doctor. */
 export function familyDoctors(county: string, institution: string): Audience {
   return { county, institution, key: `family-doctors:${county}:${institution}` };
 }
@@ -56,8 +56,13 @@ const BY_ROLE: Readonly<Record<Role, AudiencesOfRole>> = {
     familyDoctors(h.county, h.institution),
     countyFamilyDoctors(h.county),
   ],
-  'primary-doctor': self,
-  'hospital-doctor': (h) => [...self(h), ...departments(h)],
+  // A village clinic has no doctor with team rights: its primary doctor takes down-referrals in.
+  'primary-doctor': (h) => [...self(h), familyDoctors(h.county, h.institution)],
+  // No department in the token = all of the institution: what its desk hears.
+  'hospital-doctor': (h) => [
+    ...self(h),
+    ...(h.departments.length > 0 ? departments(h) : [desk(h.county, h.institution)]),
+  ],
   'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
   'arrival-desk': self,
   // Aggregates only (domain §2.2): no notice about a referral reaches it.
