@@ -1,5 +1,5 @@
 import type { Direction, Entitlement, UrgencyClass } from '#contracts/codes.js';
-import type { Tier } from '../network/tiers.js';
+import { isUpperHospital, type Tier } from '../network/tiers.js';
 import type { Origin } from '../referral/form/form.codes.js';
 
 /** What V05 is judged by. */
@@ -41,7 +41,7 @@ export function reserveRight(request: ReserveRequest): ReserveRight {
   if (request.origin !== 'family-doctor' && request.origin !== 'elder-care') reasons.push('other-origin');
   if (!request.contractActive) reasons.push('no-active-contract');
   else if (!request.doctorInTeam) reasons.push('doctor-not-in-team');
-  if (request.holderTier < 3) reasons.push('holder-not-upper-hospital');
+  if (!isUpperHospital(request.holderTier)) reasons.push('holder-not-upper-hospital');
   if (!request.sameConsortium) reasons.push('other-consortium');
   return reasons.length === 0
     ? { entitlement: 'family-doctor', reasons: ['contract-doctor'] }

@@ -5,5 +5,4 @@ export const CARE_DEFAULTS: readonly PolicyDefault[] = [
   { key: 'firstVisit.maxAge', value: '30d', source: 'domain §3.1 [default]' },
   { key: 'tier.allowSkip', value: false, source: 'domain §4.8 V02 [default]' },
   { key: 'decide.delegatedToDesk', value: false, source: 'domain §2.2 [default]' },
-  { key: 'route.alternatives', value: 3, source: 'domain §8.3 [default]' },
 ];
