@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -44,7 +45,7 @@ export class Candidate {
 export class UnitWanted {
   @IsIn(ENTITLEMENTS) entitlement: Entitlement;
   @IsIn(URGENCY_CLASSES) urgencyClass: UrgencyClass;
-  @IsOptional() greenChannel?: boolean;
+  @IsOptional() @IsBoolean() greenChannel?: boolean;
   @IsIn(POOLS) pool: Pool;
   /** Department code, exam item or ward group: the group of the account (domain §7.2). */
   @IsString() group: string;
@@ -75,7 +76,7 @@ export class Unit {
   @IsOptional() @IsString() doctorId?: string;
   @IsOptional() @IsString() preparation?: string;
   /** True when the unit came out of the protected part. */
-  fromReserve: boolean;
+  @IsBoolean() fromReserve: boolean;
 }
 
 /** A free unit that could be asked for next. */
