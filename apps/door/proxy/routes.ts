@@ -2,6 +2,7 @@ import type { ServiceName } from '#contracts/catalogue.js';
 
 /** The first segment after /v1 → the service that answers. A spec holds it equal to the services' own documents. */
 export const ROUTES: Readonly<Record<string, ServiceName>> = {
+  diagnoses: 'referral',
   episodes: 'referral',
   institutions: 'referral',
   'patient-lookups': 'referral',
