@@ -54,16 +54,20 @@ export function judgeForm(
   ];
   const explanation = rankReceivers(network, question, facts, now);
   const ranked = explanation.ranked.map((one) => one.institution);
-  const choices = choicesOf(form, ranked);
-  const examined = choices.map((code, at) => examine(network, question, code, fieldOf(form, at)));
+  const named = namedBy(form, ranked);
+  const examined = named.map((code, at) => examine(network, question, code, fieldOf(at)));
   errors.push(...examined.flatMap((one) => one.errors));
+  const choices = [
+    ...named,
+    ...nextOf(form, ranked, (code) => examine(network, question, code, '').errors.length === 0),
+  ];
   const to = network.institution(choices[0] ?? '');
   if (!to && choices.length === 0) errors.push(nobody(question));
   const validUntil = to ? validUntilAt(to) : null;
   errors.push(...windowFaults(form, validUntil));
   if (errors.length > 0 || !to) throw brokenRules(errors, ranked);
   const receiver = describeReceiver(network, question, to);
-  const warnings = [...examined.flatMap((one) => one.warnings), ...treatableHere(form, network, question)];
+  const warnings = [...(examined[0]?.warnings ?? []), ...treatableHere(form, network, question)];
   return {
     question,
     receiver,
@@ -86,17 +90,22 @@ function senderOf({ principal, network, now }: Applicant): Institution {
   });
 }
 
-/** The doctor's receiver, else the first of the ranking; then the doctor's alternatives, else the next of the ranking. */
-function choicesOf(form: SubmitReferral, ranked: readonly string[]): string[] {
+/** The doctor's receiver, else the first of the ranking; then the doctor's alternatives. */
+function namedBy(form: SubmitReferral, ranked: readonly string[]): string[] {
   const first = form.to?.institution ?? ranked[0];
   if (first === undefined) return [];
-  if (form.autoNext === false) return [first];
-  const next = form.alternatives?.map((one) => one.institution) ?? ranked;
-  return [first, ...new Set(next.filter((code) => code !== first))].slice(0, ALTERNATIVES + 1);
+  const next = form.autoNext === false ? [] : (form.alternatives ?? []).map((one) => one.institution);
+  return [...new Set([first, ...next])];
 }
 
-const fieldOf = (form: SubmitReferral, at: number): string =>
-  at === 0 ? 'to.institution' : form.alternatives ? `alternatives.${at - 1}.institution` : 'requested';
+/** Where the doctor named no alternatives, the next of the ranking that keep the rules. */
+function nextOf(form: SubmitReferral, ranked: readonly string[], fits: (code: string) => boolean): string[] {
+  if (form.autoNext === false || form.alternatives?.length) return [];
+  const first = form.to?.institution ?? ranked[0];
+  return ranked.filter((code) => code !== first && fits(code)).slice(0, ALTERNATIVES);
+}
+
+const fieldOf = (at: number): string => (at === 0 ? 'to.institution' : `alternatives.${at - 1}.institution`);
 
 function examine(network: Network, question: Question, code: string, field: string) {
   const institution = network.institution(code);

@@ -1,0 +1,107 @@
+import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
+import type { Institution } from '../../apps/referral/network/institution.entity.js';
+import { Network, type NetworkRows } from '../../apps/referral/network/network.js';
+import type { InstitutionType, Tier } from '../../apps/referral/network/tiers.js';
+import { CareRules } from '../../apps/referral/rules/care-rules.js';
+import { CARE_DEFAULTS } from '../../apps/referral/rules/defaults.js';
+
+export const COUNTY = '990101';
+const VALID = { validFrom: '2025-01-01', validTo: null };
+
+/** Doctors of the network, by where they work. */
+export const DOCTORS = {
+  township: '0199c0de-0000-7000-8000-000000000001',
+  village: '0199c0de-0000-7000-8000-000000000002',
+  hospital: '0199c0de-0000-7000-8000-000000000003',
+  /** Registered at the township, without the right to refer. */
+  nurse: '0199c0de-0000-7000-8000-000000000004',
+};
+
+/**
+ * One county in memory: clinic V01 and township T01, hospitals H01 and H02 in their consortium, H09 outside of it,
+ * C01 a city hospital with which they have an agreement. All hospitals have cardiology; the desk of H01 decides for it.
+ */
+export function aNetwork(): Network {
+  const institutions = [
+    institution('V01', 'village-clinic', 1),
+    institution('T01', 'township-health-centre', 2),
+    institution('H01', 'county-hospital', 3),
+    institution('H02', 'county-tcm', 3),
+    institution('H09', 'private-hospital', 3),
+    institution('C01', 'city-hospital', 4),
+  ];
+  const consortium = { county: COUNTY, id: 'consortium', kind: 'county', name: 'A', nameEn: 'A', ...VALID } as const;
+  const rows = {
+    institutions,
+    consortia: [consortium],
+    members: ['H01', 'H02', 'T01', 'V01'].map((code) => member(code)),
+    capabilities: ['H01', 'H02', 'H09', 'C01'].map((code) => department(code, '03.04')).concat(primary('T01')),
+    practitioners: [
+      practitioner(DOCTORS.township, 'T01', true),
+      practitioner(DOCTORS.village, 'V01', true),
+      practitioner(DOCTORS.hospital, 'H01', true),
+      practitioner(DOCTORS.nurse, 'T01', false),
+    ],
+    teams: [],
+    teamMembers: [],
+    agreements: [agreement('T01', 'C01'), agreement('V01', 'C01')],
+    travels: [travel('H01', 26), travel('H02', 40)],
+    catalogue: [{ county: COUNTY, icd10From: 'I10', icd10To: 'I15', version: 1, tier: 2, ...VALID }],
+  } as unknown as NetworkRows;
+  return new Network(COUNTY, 1, rows, rules());
+}
+
+function rules(): CareRules {
+  const nation = { scopeKind: 'nation', scopeCode: '', version: 1, bound: null, approvedBy: 'test', ...VALID } as const;
+  const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
+  const defaults = [...CARE_DEFAULTS, ...limits].map((row) => ({ ...nation, ...row }));
+  const delegated = { key: 'decide.delegatedToDesk.03.04', value: true, source: 'test' };
+  return new CareRules([...defaults, { ...nation, ...delegated, scopeKind: 'institution', scopeCode: 'H01' }]);
+}
+
+function institution(code: string, type: InstitutionType, tier: Tier): Institution {
+  const named = { county: COUNTY, code, name: code, nameEn: code, type, tier };
+  const more = { level: 2, grade: null, parent: null, divisionCode: COUNTY, phone: null, online: true };
+  return { ...named, ...more, ownership: 'public', ...VALID };
+}
+
+const member = (code: string) => ({
+  county: COUNTY,
+  consortiumId: 'consortium',
+  institution: code,
+  lead: code === 'H01',
+  ...VALID,
+});
+
+function department(code: string, deptCode: string) {
+  const supply = { pools: ['expert-slot', 'exam'], examItems: ['echo'], bedClasses: [] as string[] };
+  return { county: COUNTY, institution: code, deptCode, name: deptCode, nameEn: deptCode, ...supply, ...VALID };
+}
+
+function primary(code: string) {
+  return { ...department(code, '02'), pools: [], examItems: [] };
+}
+
+function practitioner(id: string, at: string, refers: boolean) {
+  const rights = refers ? ['refer-out'] : [];
+  return { county: COUNTY, id, institution: at, name: 'Doctor', title: 'attending', departments: [], rights, ...VALID };
+}
+
+const agreement = (from: string, to: string) => ({
+  county: COUNTY,
+  id: `${from}-${to}`,
+  fromInstitution: from,
+  toCounty: COUNTY,
+  toInstitution: to,
+  directions: ['up'],
+  deptCodes: [],
+  ...VALID,
+});
+
+const travel = (to: string, minutes: number) => ({
+  county: COUNTY,
+  fromInstitution: 'T01',
+  toCounty: COUNTY,
+  toInstitution: to,
+  minutes,
+});
