@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   IsArray,
   IsBoolean,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
