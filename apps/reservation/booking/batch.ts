@@ -75,7 +75,7 @@ async function refuse(turn: Turn, wishes: readonly BookingWish[], outcomes: Book
     turn,
     wishes.map(({ request }) => request),
   );
-  wishes.forEach((wish, at) => outcomes.set(wish, noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? [])));
+  for (const [at, wish] of wishes.entries()) outcomes.set(wish, noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? []));
   await releaseKeys(
     turn.tx,
     wishes.map(({ write }) => write),

@@ -28,8 +28,8 @@ export async function redirect(turn: Turn, holding: Holding, data: ReferralWants
 /** T05: a hold that still lives lasts for the new decision time, a lapsed one is tried again (domain §5.2). */
 export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
   const [row] = holding.live;
-  if (!row || row.state !== 'held') return row ? turn.save() : look(turn, holding, data, 'review');
-  if (!data.wanted) return turn.save();
+  if (!row) return look(turn, holding, data, 'review');
+  if (row.state !== 'held' || !data.wanted) return turn.save();
   const { session } = turn.stock.shelfOf(row);
   const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
   const until = reviewHoldUntil(turn.now, minutes, new Date(data.wanted.decideBy), session);

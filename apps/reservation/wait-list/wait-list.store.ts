@@ -172,6 +172,8 @@ export async function placesOf(tx: EntityManager, entries: readonly WaitEntry[])
     of((e) => e.greenChannel),
     of((e) => e.waitingSince),
   ]);
-  for (const { n, ahead } of rows) heads[n]?.forEach((entry, at) => places.set(entry.id, ahead + at + 1));
+  for (const { n, ahead } of rows) {
+    for (const [at, entry] of (heads[n] ?? []).entries()) places.set(entry.id, ahead + at + 1);
+  }
   return places;
 }
