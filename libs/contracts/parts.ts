@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   IsArray,
   IsBoolean,
-  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
