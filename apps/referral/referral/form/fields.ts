@@ -105,7 +105,8 @@ export function Flag(example: boolean, how: Listed = {}): PropertyDecorator {
 /** A part of the form with fields of its own. */
 export function Part(type: () => new () => object, how: Listed = {}): PropertyDecorator {
   return applyDecorators(
-    described(how, { type }),
+    // Swagger takes a function for a lazy type only when its name is `type`.
+    described(how, { type: () => type() }),
     ...maybe(how),
     ...several(how),
     ValidateNested({ each: how.list !== undefined }),
