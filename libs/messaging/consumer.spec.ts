@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Envelope } from '#contracts/envelope.js';
-import { CutProxy } from '../../test/messaging/cut-proxy.js';
 import { Heard } from '../../test/messaging/heard.js';
 import { noteInto, Rig } from '../../test/messaging/rig.js';
 import { Room } from '../../test/messaging/room.js';
 import { sampleMessage } from '../../test/messaging/sample.js';
+import { FaultProxy } from '../../test/proxy/fault-proxy.js';
 import { PermanentError } from './errors.js';
 import { EVENTS } from './topology.js';
 
@@ -22,14 +22,14 @@ function held() {
 describe('consumer', () => {
   let room: Room;
   let rigs: Rig[];
-  let proxies: CutProxy[];
+  let proxies: FaultProxy[];
   const publishing = async (url?: string) => {
     const rig = new Rig(room, url);
     rigs.push(rig);
     return rig.publish();
   };
   const proxyBefore = async (url: string) => {
-    const proxy = await CutProxy.before(url);
+    const proxy = await FaultProxy.before(url);
     proxies.push(proxy);
     return proxy;
   };

@@ -1,9 +1,9 @@
 import type { Envelope } from '#contracts/envelope.js';
-import { CutProxy } from '../../test/messaging/cut-proxy.js';
 import { Heard } from '../../test/messaging/heard.js';
 import { noteInto, Rig } from '../../test/messaging/rig.js';
 import { Room } from '../../test/messaging/room.js';
 import { sampleMessage } from '../../test/messaging/sample.js';
+import { FaultProxy } from '../../test/proxy/fault-proxy.js';
 import { addToOutbox, listenToCommits } from './outbox.js';
 import { OutboxStore } from './outbox.store.js';
 import { EVENTS } from './topology.js';
@@ -180,7 +180,7 @@ describe('relay', () => {
   });
 
   it('while the broker is away rows wait without blame; all arrive after it is back', async () => {
-    const proxy = await CutProxy.before(room.brokerUrl);
+    const proxy = await FaultProxy.before(room.brokerUrl);
     const arrived = new Heard<Envelope>();
     const process = await (await rig(proxy.url).publish()).consume(NAME, noteInto(arrived));
     proxy.refuse();
@@ -201,7 +201,7 @@ describe('relay', () => {
   });
 
   it('loses nothing when the cable is cut again and again', async () => {
-    const proxy = await CutProxy.before(room.brokerUrl);
+    const proxy = await FaultProxy.before(room.brokerUrl);
     const arrived = new Heard<Envelope>();
     const process = await (await rig(proxy.url).publish()).consume(NAME, noteInto(arrived));
     const sent: string[] = [];
