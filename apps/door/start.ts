@@ -16,6 +16,8 @@ import { Services } from './health/services.js';
 import { ApiProxy } from './proxy/api-proxy.js';
 import { DoorAdapter } from './proxy/door.adapter.js';
 
+const require = createRequire(import.meta.url);
+
 /** Scripts from the door alone; Swagger UI sets styles on its elements and draws with data: images. */
 const pageHeaders = helmet({
   contentSecurityPolicy: {
@@ -59,7 +61,7 @@ export async function startDoor(): Promise<NestExpressApplication> {
 function configurePages(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.use(requestContext, pageHeaders);
-  const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const assets = dirname(require.resolve('swagger-ui-dist/package.json'));
   app.useStaticAssets(assets, { prefix: '/docs/', index: false, redirect: false });
   app.useGlobalFilters(new ProblemFilter());
   // A slow sender is cut off; a connection outlives the idle time of the balancer before it (60 s).
