@@ -15,7 +15,7 @@ import { requestContext } from './context/request-context.js';
 import { Database } from './database/database.js';
 import { Env } from './env.js';
 import { Health } from './health/health.js';
-import { BODY_LIMIT, requireJson } from './http/body.js';
+import { JSON_OPTIONS, requireJson } from './http/body.js';
 import { httpMetrics } from './http/http-metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RequestTimeoutInterceptor } from './http/request-timeout.interceptor.js';
@@ -78,7 +78,7 @@ export function configureHttp(app: NestExpressApplication, env: Env): void {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestContext, httpMetrics, helmet(), requireJson);
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('json', JSON_OPTIONS);
   app.useGlobalGuards(new AccessGuard(app.get(Reflector), app.get(TokenVerifier)));
   app.useGlobalInterceptors(new RequestTimeoutInterceptor(env.HANDLER_TIMEOUT_SECONDS), new AnswerInterceptor());
   app.useGlobalPipes(httpValidation());

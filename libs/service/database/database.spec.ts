@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { afterCommit } from '#messaging/commit.js';
+import { inline } from '#messaging/inline.js';
+import { sendWithCommit } from '#messaging/with-commit.js';
 import { openRoom, type Room, rowsOf } from '../../../test/service/room.js';
 import { SYSTEM } from './database.js';
 
@@ -89,6 +91,36 @@ describe('Database', () => {
       await tx.query('SELECT 1/0').catch(() => undefined);
     });
     await expect(work).rejects.toThrow(/rolled back/);
+    await expect(ids()).resolves.toEqual([]);
+  });
+
+  const ADD_NOTE = {
+    name: 'add-note',
+    text: `INSERT INTO note VALUES ('990101', $1::int, '990101H01', $2::text) RETURNING id`,
+  };
+
+  it('sends a first statement with BEGIN and the last ones with COMMIT', async () => {
+    const rows = await room.database.transactionWith(SYSTEM, inline(ADD_NOTE, [1, "it's"]), async (tx, _now, first) => {
+      await sendWithCommit(tx, ADD_NOTE, [2, 'short']);
+      await sendWithCommit(tx, ADD_NOTE, [3, 'long '.repeat(10_000)]);
+      const before = (await tx.find(Note, { order: { id: 'ASC' } })).map(({ id }) => id);
+      return { first, before };
+    });
+    expect(rows).toEqual({ first: [{ id: 1 }], before: [1, 3] });
+    await expect(ids()).resolves.toEqual([1, 2, 3]);
+  });
+
+  it('commits nothing when a statement fails that travels with BEGIN or COMMIT', async () => {
+    const woken = jest.fn();
+    const twice = room.database.transaction(SYSTEM, async (tx) => {
+      await tx.save(noteOf(1, HOSPITAL.institution));
+      await sendWithCommit(tx, ADD_NOTE, [1, 'again']);
+      afterCommit(tx, woken);
+    });
+    await expect(twice).rejects.toMatchObject({ code: '23505' });
+    const wrong = room.database.transactionWith(SYSTEM, 'SELECT 1/0', () => Promise.resolve());
+    await expect(wrong).rejects.toMatchObject({ code: '22012' });
+    expect(woken).not.toHaveBeenCalled();
     await expect(ids()).resolves.toEqual([]);
   });
 

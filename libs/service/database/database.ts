@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { committed } from '#messaging/commit.js';
+import { acceptCompanions, companionsOf } from '#messaging/with-commit.js';
 import { isConnectionLost, isRetryable } from './retry.js';
 import { checkScope, type Scope } from './scope.js';
 
@@ -38,11 +39,20 @@ export class Database {
    * COMMIT was sent, so it must change nothing outside of the transaction.
    * @throws OutcomeUnknown for a connection lost during COMMIT: the caller repeats under its key
    */
-  async transaction<T>(scope: Scope, work: (tx: EntityManager, now: Date) => Promise<T>): Promise<T> {
+  transaction<T>(scope: Scope, work: (tx: EntityManager, now: Date) => Promise<T>): Promise<T> {
+    return this.transactionWith(scope, undefined, work);
+  }
+
+  /** The same; a first statement travels with BEGIN, and the work gets its rows. Its text holds its values already. */
+  async transactionWith<Row, T>(
+    scope: Scope,
+    first: string | undefined,
+    work: (tx: EntityManager, now: Date, rows: Row[]) => Promise<T>,
+  ): Promise<T> {
     checkScope(scope);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(scope, work);
+        return await this.attempt(scope, first, work);
       } catch (error) {
         if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
       }
@@ -62,14 +72,19 @@ export class Database {
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 
-  private async attempt<T>(scope: Scope, work: (tx: EntityManager, now: Date) => Promise<T>): Promise<T> {
+  private async attempt<Row, T>(
+    scope: Scope,
+    first: string | undefined,
+    work: (tx: EntityManager, now: Date, rows: Row[]) => Promise<T>,
+  ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client: Client = await runner.connect();
     try {
-      const now = await begin(client, scope);
+      const { now, rows } = await begin<Row>(client, scope, first);
       markTransaction(runner, true);
-      const result = await work(runner.manager, now);
-      await commit(client);
+      acceptCompanions(runner.manager);
+      const result = await work(runner.manager, now, rows);
+      await commit(client, companionsOf(runner.manager));
       markTransaction(runner, false);
       committed(runner.manager);
       return result;
@@ -82,24 +97,30 @@ export class Database {
   }
 }
 
+interface Begun<Row> {
+  now: Date;
+  rows: Row[];
+}
+
 /** One round trip: transaction, scope for the row-level security, business time. The scope was checked before. */
-async function begin(client: Client, { county, institution }: Scope): Promise<Date> {
-  const results = await client.query(
+async function begin<Row>(client: Client, { county, institution }: Scope, first?: string): Promise<Begun<Row>> {
+  const results = (await client.query(
     `BEGIN; SELECT set_config('fenji.county', '${county}', true), set_config('fenji.institution', '${institution}', true),
-                   business_now() AS now`,
-  );
-  return (results as [unknown, { rows: [{ now: Date }] }])[1].rows[0].now;
+                   business_now() AS now${first ? `; ${first}` : ''}`,
+  )) as [unknown, { rows: [{ now: Date }] }, { rows: Row[] }?];
+  return { now: results[1].rows[0].now, rows: results[2]?.rows ?? [] };
 }
 
 /** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, and no error: work that swallowed one. */
-async function commit(client: Client): Promise<void> {
+async function commit(client: Client, companions: readonly string[]): Promise<void> {
   let answer: unknown;
   try {
-    answer = await client.query('COMMIT');
+    answer = await client.query([...companions, 'COMMIT'].join('; '));
   } catch (error) {
     throw isConnectionLost(error) ? new OutcomeUnknown('Connection lost during COMMIT', { cause: error }) : error;
   }
-  if ((answer as { command: string }).command !== 'COMMIT')
+  const last: unknown = Array.isArray(answer) ? answer.at(-1) : answer;
+  if ((last as { command: string }).command !== 'COMMIT')
     throw new Error('A failed statement was ignored: rolled back');
 }
 

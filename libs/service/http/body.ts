@@ -1,8 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from '../problem/problem.js';
-
-/** Largest JSON body in bytes (domain §4.8: 413 over 256 KiB). */
-export const BODY_LIMIT = 256 * 1024;
 
 /** Refuses any body that is not JSON, before it is read. @throws Problem 415 */
 export function requireJson(request: Request, _: Response, next: NextFunction): void {
@@ -13,3 +11,18 @@ export function requireJson(request: Request, _: Response, next: NextFunction): 
   }
   next();
 }
+
+/** An escaped NUL or half of a surrogate pair; an even number of backslashes before it is text. */
+const UNSTORABLE =
+  /(?<!\\)(?:\\\\)*\\u(?:0000|d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})/i;
+
+/** Refuses a text that PostgreSQL cannot store, before it is parsed. @throws Problem 400 */
+function refuseUnstorable(_request: IncomingMessage, _response: ServerResponse, body: Buffer): void {
+  if (!body.includes('\\u')) return;
+  if (UNSTORABLE.test(body.toString('utf8'))) {
+    throw new Problem({ status: 400, code: 'MALFORMED', detail: 'A text holds a NUL or half of a surrogate pair.' });
+  }
+}
+
+/** Options of the JSON parser: at most 256 KiB (domain §4.8: 413), and nothing that could not be stored. */
+export const JSON_OPTIONS = { limit: 256 * 1024, verify: refuseUnstorable };

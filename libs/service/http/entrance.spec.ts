@@ -161,10 +161,19 @@ describe('the HTTP entrance', () => {
     ['a=1', 'application/x-www-form-urlencoded', 415, 'NOT_JSON'],
     [JSON.stringify({ title: 'x'.repeat(262_144) }), 'application/json', 413, 'BODY_TOO_LARGE'],
     ['{}', 'application/json; charset=utf-99', 415, 'NOT_JSON'],
+    ['{"title": "a\\u0000"}', 'application/json', 400, 'MALFORMED'],
+    ['{"title": "\\\\\\u0000"}', 'application/json', 400, 'MALFORMED'],
+    ['{"title": "\\ud800"}', 'application/json', 400, 'MALFORMED'],
+    ['{"title": "\\uDC00x"}', 'application/json', 400, 'MALFORMED'],
   ])('refuses the body %# as such', async (body, type, status, code) => {
     const response = await post(body).set('Content-Type', type).expect(status);
     expect(response.body).toMatchObject({ status, code });
     expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  it('takes a text that only looks like an escape, and whole surrogate pairs', async () => {
+    const { body } = await post('{"title": "\\\\u0000 \\ud83d\\ude00", "lines": []}').expect(201);
+    expect(body.order.title).toBe('\\u0000 😀');
   });
 
   it('wants a uuid as key on every write', async () => {

@@ -26,6 +26,10 @@ describe('what a client is told of an error', () => {
     ['no error at all', 'text'],
   ])('of %s: nothing', (_, error) => expect(toProblem(error)).toBeUndefined());
 
+  it('of a NUL that reached the database: the request is malformed', () => {
+    expect(toProblem(databaseError('22021'))).toMatchObject({ status: 400, code: 'MALFORMED' });
+  });
+
   it('never passes on the text of a framework', () => {
     const problem = toProblem(new NotFoundException('Cannot GET /v1/patients/张三'));
     expect(JSON.stringify(problem)).not.toMatch(/张三|Cannot/);

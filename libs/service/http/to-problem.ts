@@ -20,10 +20,14 @@ const BY_STATUS: Record<number, [code: string, detail: string]> = {
 /** Lock or statement time-out, too many connections, database starting or gone: the same request may succeed later. */
 const BUSY_STATES = /^(55P03|57014|53\d{3}|57P0\d|08\d{3}|40001|40P01|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
 
+/** A text with a NUL: it can only come from an address, as bodies are checked before. */
+const UNSTORABLE_STATES = /^(22021|22P05)$/;
+
 /** What a client is told of an error; undefined when it is a fault of ours, of which it is told nothing. */
 export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof QueueFull || isBusy(error)) return byStatus(503, { 'Retry-After': '1' });
+  if (UNSTORABLE_STATES.test(sqlState(error) ?? '')) return byStatus(400);
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   return status === undefined || status === 500 ? undefined : byStatus(status);
 }

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { inline } from '#messaging/inline.js';
+import { sendWithCommit } from '#messaging/with-commit.js';
 import { run, type Statement } from '../database/prepared.js';
 import type { Answer, Write } from './write.js';
 
@@ -47,7 +49,7 @@ const FORGET: Statement = {
          RETURNING 1`,
 };
 
-type Key = Pick<KeyRow, 'county' | 'principal' | 'key'>;
+export type Key = Pick<KeyRow, 'county' | 'principal' | 'key'>;
 
 const keysOf = (writes: readonly Write[]) => [
   writes.map(({ principal }) => principal.county),
@@ -55,21 +57,29 @@ const keysOf = (writes: readonly Write[]) => [
   writes.map(({ key }) => key),
 ];
 
+const insertValues = (writes: readonly Write[]) => [...keysOf(writes), writes.map(({ requestHash }) => requestHash)];
+
+/** {@link insertKeys} of one write as a text, to travel with BEGIN. */
+export function insertKeyText(write: Write): string {
+  return inline(INSERT, insertValues([write]));
+}
+
 /** Inserts what is new and answers it; waits where another transaction holds one of the keys. */
 export function insertKeys(tx: EntityManager, writes: readonly Write[]): Promise<Key[]> {
-  return run(tx, INSERT, [...keysOf(writes), writes.map(({ requestHash }) => requestHash)]);
+  return run(tx, INSERT, insertValues(writes));
 }
 
 export function readKeys(tx: EntityManager, writes: readonly Write[]): Promise<KeyRow[]> {
   return run(tx, READ, keysOf(writes));
 }
 
+/** The statement leaves with COMMIT. */
 export async function updateAnswers(
   tx: EntityManager,
   entries: readonly { write: Write; answer: Answer<unknown> }[],
 ): Promise<void> {
   const answers = entries.map(({ answer }) => answer);
-  await run(tx, STORE, [
+  await sendWithCommit(tx, STORE, [
     ...keysOf(entries.map(({ write }) => write)),
     answers.map(({ status }) => status),
     answers.map(({ body }) => JSON.stringify(body ?? null)),

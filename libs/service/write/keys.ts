@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sqlState } from '../database/retry.js';
 import { Problem } from '../problem/problem.js';
-import { deleteKeys, insertKeys, type KeyRow, readKeys, updateAnswers } from './idempotency.store.js';
+import { deleteKeys, insertKeys, type Key, type KeyRow, readKeys, updateAnswers } from './idempotency.store.js';
 import type { Answer, Write } from './write.js';
 
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -15,13 +15,30 @@ export type KeyClaim = { fresh: true } | { fresh: false; answer: Answer<unknown>
  * @throws Problem 409 `KEY_IN_PROGRESS` when another transaction holds a key for longer than `lock_timeout`
  */
 export async function claimKeys(tx: EntityManager, writes: readonly Write[]): Promise<KeyClaim[]> {
-  const fresh = new Set((await insertOrRefuse(tx, writes)).map(nameOf));
+  const taken = await insertKeys(tx, writes).catch((error: unknown) => {
+    throw asKeyProblem(error);
+  });
+  return claimsOf(tx, writes, taken);
+}
+
+/** What the insert of the keys means for each write; `taken` are the keys that were new. */
+export async function claimsOf(
+  tx: EntityManager,
+  writes: readonly Write[],
+  taken: readonly Key[],
+): Promise<KeyClaim[]> {
+  const fresh = new Set(taken.map(nameOf));
   if (fresh.size === writes.length) return writes.map(() => ({ fresh: true }));
   const rows = new Map((await readKeys(tx, writes)).map((row) => [nameOf(row), row]));
   return writes.map((write) => {
     const name = nameOf({ county: write.principal.county, principal: write.principal.account, key: write.key });
     return fresh.delete(name) ? { fresh: true } : replay(write, rows.get(name));
   });
+}
+
+/** A lock time-out of the insert means that another transaction holds the key. */
+export function asKeyProblem(error: unknown): unknown {
+  return sqlState(error) === LOCK_NOT_AVAILABLE ? inProgress() : error;
 }
 
 /** Stores the answers of several writes in one statement. @throws Error unless each is 2xx: others roll back */
@@ -38,14 +55,6 @@ export async function storeAnswers(
 /** Gives keys back inside a batch whose other writes go on: their requests may be repeated as if never sent. */
 export async function releaseKeys(tx: EntityManager, writes: readonly Write[]): Promise<void> {
   if (writes.length > 0) await deleteKeys(tx, writes);
-}
-
-async function insertOrRefuse(tx: EntityManager, writes: readonly Write[]): ReturnType<typeof insertKeys> {
-  try {
-    return await insertKeys(tx, writes);
-  } catch (error) {
-    throw sqlState(error) === LOCK_NOT_AVAILABLE ? inProgress() : error;
-  }
 }
 
 function replay(write: Write, row: KeyRow | undefined): KeyClaim {
@@ -71,6 +80,6 @@ function inProgress(): Problem {
   });
 }
 
-function nameOf({ county, principal, key }: Pick<KeyRow, 'county' | 'principal' | 'key'>): string {
+function nameOf({ county, principal, key }: Key): string {
   return `${county} ${key} ${principal}`;
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { scopeOf } from '../auth/scope-of.js';
 import { Database, type Scope } from '../database/database.js';
-import { claimKeys, storeAnswers } from './keys.js';
+import { insertKeyText, type Key } from './idempotency.store.js';
+import { asKeyProblem, claimsOf, storeAnswers } from './keys.js';
 import type { Answer, Write } from './write.js';
 
 /** Runs the writes of the public API, each once for its key (domain §4.8 V09). */
@@ -20,14 +21,23 @@ export class Writes {
     work: (tx: EntityManager, now: Date) => Promise<Answer<T>>,
     scope: Scope = scopeOf(write.principal),
   ): Promise<Answer<T>> {
-    return this.database.transaction(scope, async (tx, now) => {
-      const [claim] = await claimKeys(tx, [write]);
-      if (claim && 'problem' in claim) throw claim.problem;
-      // The stored body is what this very handler answered before, hence of its type.
-      if (claim && 'answer' in claim) return claim.answer as Answer<T>;
-      const answer = await work(tx, now);
-      await storeAnswers(tx, [{ write, answer }]);
-      return answer;
+    let begun = false;
+    const perform = this.database.transactionWith<Key, Answer<T>>(
+      scope,
+      insertKeyText(write),
+      async (tx, now, taken) => {
+        begun = true;
+        const [claim] = await claimsOf(tx, [write], taken);
+        if (claim && 'problem' in claim) throw claim.problem;
+        // The stored body is what this very handler answered before, hence of its type.
+        if (claim && 'answer' in claim) return claim.answer as Answer<T>;
+        const answer = await work(tx, now);
+        await storeAnswers(tx, [{ write, answer }]);
+        return answer;
+      },
+    );
+    return perform.catch((error: unknown) => {
+      throw begun ? error : asKeyProblem(error);
     });
   }
 
