@@ -85,7 +85,9 @@ function buildHospital(plan: Plan, { kind, consortium }: HospitalPlan, i: number
 function buildTownship(plan: Plan, i: number, consortium: string): Institution {
   // The reference county has one sub-centre among its fifteen townships (domain §13.2).
   const subcentre = plan.townships === 15 && i === 14;
-  const town = { zh: `${townName(i).zh}镇`, en: townName(i).en };
+  // The counties begin at different places of the list of names.
+  const name = townName(plan.county === '990101' ? i : i + 9);
+  const town = { zh: `${name.zh}镇`, en: name.en };
   return institution(subcentre ? 'county-subcentre' : 'township-health-centre', {
     code: `${plan.county}T${pad(i + 1, 2)}`,
     name: subcentre

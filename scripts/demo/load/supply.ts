@@ -26,8 +26,8 @@ export async function publishSupply(
       for (const [county, institution, sessions] of missing(counties, known, date)) {
         const publishedAt = new Date(Math.min(now.getTime(), Date.parse(`${date}T08:00:00+08:00`) - DAYS_AHEAD * DAY));
         const by = { county, institution, account: 'his-adapter' };
-        const added = await database.transaction(SYSTEM, (tx) => publish(tx, publishedAt, by, sessions));
-        published += added.length;
+        await database.transaction(SYSTEM, (tx) => publish(tx, publishedAt, by, sessions));
+        published += sessions.length;
       }
     }
     return published;

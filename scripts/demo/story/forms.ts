@@ -30,11 +30,13 @@ const UP_BODY: UpBody = {
   currentMedications: ['amlodipine 5 mg qd'],
 };
 
-/** 上转单: an expert's opinion in cardiology, inside the window of one session. */
+const later = (instant: string): string => new Date(Date.parse(instant) + 59_000).toISOString();
+
+/** 上转单: an expert's opinion in cardiology, at the one session of this story. */
 export function upReferral(
   now: Date,
   visit: { id: string; patientId: string },
-  session: { startsAt: string; endsAt: string },
+  session: { startsAt: string },
 ): SubmitReferral {
   return {
     direction: 'up',
@@ -44,7 +46,8 @@ export function upReferral(
     patientId: visit.patientId,
     firstVisitEncounterId: visit.id,
     consent: { type: 'patient', at: now.toISOString(), method: 'e-signature' },
-    requested: { pool: 'expert-slot', deptCode: '03.04', earliest: session.startsAt, latest: session.endsAt },
+    // Less than a minute: no other session begins in it.
+    requested: { pool: 'expert-slot', deptCode: '03.04', earliest: session.startsAt, latest: later(session.startsAt) },
     up: { ...UP_BODY, vitals: vitals(now) },
   };
 }

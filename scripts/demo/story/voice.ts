@@ -5,6 +5,7 @@ import type { Notice } from './stream.js';
 /** Tells the story on the terminal, each line in Chinese and in English. */
 export class Voice {
   private steps = 0;
+  private readonly crowds = new Set<string>();
 
   constructor(private readonly now: () => Date) {}
 
@@ -19,6 +20,7 @@ export class Voice {
   /** A person acts. */
   step(account: string, zh: string, en: string): void {
     this.steps += 1;
+    this.crowds.clear();
     console.log(`\n${String(this.steps).padStart(2)}. [${inBeijing(this.now()).slice(0, 16)}] ${account}`);
     console.log(`    ${zh}\n    ${en}`);
   }
@@ -28,8 +30,10 @@ export class Voice {
     console.log(`    → ${text}`);
   }
 
-  /** A notice reached a user's live stream. */
-  heard(account: string, { event, title }: Notice): void {
+  /** A notice reached a user's live stream. Notices on the supply of the county come in crowds: one stands for all. */
+  heard(account: string, { event, referralId, title }: Notice): void {
+    if (!referralId && this.crowds.has(account + event)) return;
+    if (!referralId) this.crowds.add(account + event);
     console.log(`      ((•)) ${account}: ${event} — ${title.zh} · ${title.en}`);
   }
 }
