@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
-import { RouteAnswer, RouteQuestion } from './route.dto.js';
+import { CARDIOLOGY_EXAMPLE, RouteAnswer, RouteQuestion } from './route.dto.js';
 import { Routes } from './routes.js';
 
 @ApiTags('routing')
@@ -14,6 +14,7 @@ export class RouteController {
   @Post()
   @HttpCode(200)
   @Roles('primary-doctor', 'family-doctor', 'hospital-doctor', 'referral-desk')
+  @ApiBody({ type: RouteQuestion, examples: { 'cardiology expert': { value: CARDIOLOGY_EXAMPLE } } })
   @ApiOkResponse({ type: RouteAnswer })
   preview(@Caller() caller: Principal, @Body() question: RouteQuestion): Promise<RouteAnswer> {
     return this.routes.preview(caller, question);

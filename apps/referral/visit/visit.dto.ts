@@ -4,7 +4,7 @@ import { Id, Instant, Part, Text } from '../referral/form/fields.js';
 
 /** A visit that the caller records for the own institution. */
 export class RecordVisit {
-  @Id('0195f000-0000-7000-8000-000000000010') patientId: string;
+  @Id('00979082-2e79-5188-a166-83d3c8dfb737') patientId: string;
   /** Left out, a new episode begins. */
   @Id('0195f000-0000-7000-8000-000000000013', { optional: true }) episodeId?: string;
   /** Left out, now. */
@@ -25,6 +25,14 @@ export class VisitLine {
   @ApiProperty({ format: 'date-time' }) visitedAt: string;
   @ApiProperty({ type: Diagnosis, isArray: true }) diagnoses: Diagnosis[];
 }
+
+/** A body that works in the demo county, for the API document. */
+export const FIRST_VISIT_EXAMPLE: RecordVisit = {
+  patientId: '00979082-2e79-5188-a166-83d3c8dfb737',
+  diagnoses: [{ system: 'icd-10', version: 'sample', code: 'I20.9', name: '心绞痛', rank: 1 }],
+  complaint: 'Chest tightness on exertion for two weeks',
+  vitals: { sbp: 152, dbp: 94, pulse: 88, at: '2026-03-06T08:20:00+08:00' },
+};
 
 export class VisitView extends VisitLine {
   @ApiProperty({ required: false }) complaint?: string;
