@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from '../problem/problem.js';
 
+/** Largest JSON body in bytes (domain §4.8: 413 over 256 KiB). */
+export const BODY_LIMIT = 256 * 1024;
+
 /** Refuses any body that is not JSON, before it is read. @throws Problem 415 */
 export function requireJson(request: Request, _: Response, next: NextFunction): void {
   const length = request.header('content-length');
@@ -24,5 +27,5 @@ function refuseUnstorable(_request: IncomingMessage, _response: ServerResponse, 
   }
 }
 
-/** Options of the JSON parser: at most 256 KiB (domain §4.8: 413), and nothing that could not be stored. */
-export const JSON_OPTIONS = { limit: 256 * 1024, verify: refuseUnstorable };
+/** Options of the JSON parser. */
+export const JSON_OPTIONS = { limit: BODY_LIMIT, verify: refuseUnstorable };

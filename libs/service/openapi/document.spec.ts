@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { Body, Controller, Get, Module, Post, Query } from '@nestjs/common';
+import { ApiProperty, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { Type } from 'class-transformer';
 import {
@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Public, Roles } from '../auth/decorators.js';
+import { PageQuery } from '../paging/cursor.js';
 import { type Write, WriteRequest } from '../write/write.js';
 import { Answers, AnswersPageOf } from './answers.js';
 import { openApiDocument } from './document.js';
@@ -37,6 +38,10 @@ class Whole extends Part {
   @IsInt() size: number = 20;
 }
 
+class Search extends PageQuery {
+  @ApiProperty({ example: 'x' }) @IsString() word: string;
+}
+
 @Controller('v1/wholes')
 class WholeController {
   @Roles('family-doctor')
@@ -49,7 +54,7 @@ class WholeController {
   @Public()
   @AnswersPageOf(Whole)
   @Get()
-  list(): object {
+  list(@Query() _search: Search): object {
     return {};
   }
 }
@@ -104,6 +109,12 @@ describe('the OpenAPI document', () => {
     const headers = operation?.parameters?.map((parameter) => ('name' in parameter ? parameter.name : ''));
     expect(headers).toEqual(expect.arrayContaining(['Idempotency-Key', 'If-Match', 'Prefer']));
     expect(document.paths['/v1/wholes']?.get).toMatchObject({ 'x-roles': [] });
+  });
+
+  it('shows what a query inherits beside what it describes itself', () => {
+    const parameters = document.paths['/v1/wholes']?.get?.parameters ?? [];
+    const names = parameters.map((parameter) => ('name' in parameter ? parameter.name : ''));
+    expect(names.sort()).toEqual(['cursor', 'limit', 'word']);
   });
 
   it('describes a page', () => {

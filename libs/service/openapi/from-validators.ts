@@ -30,7 +30,7 @@ function validatedClasses(): Class[] {
 
 function describe(target: Class, property: string, rules: Rule[]): void {
   const prototype: object = target.prototype;
-  if (Reflect.hasMetadata(DECORATORS.API_MODEL_PROPERTIES, prototype, property)) return;
+  if (described(prototype).includes(`:${property}`)) return;
   const designType: unknown = Reflect.getMetadata('design:type', prototype, property);
   const nested = rules.some((rule) => rule.type === 'nestedValidation')
     ? nestedClass(target, property, designType)
@@ -43,6 +43,11 @@ function describe(target: Class, property: string, rules: Rule[]): void {
     prototype,
     property,
   );
+}
+
+/** The properties that the document shows of a class; a list made by a subclass does not learn of its base's later ones. */
+function described(prototype: object): readonly string[] {
+  return Reflect.getMetadata(DECORATORS.API_MODEL_PROPERTIES_ARRAY, prototype) ?? [];
 }
 
 function nestedClass(target: Class, property: string, designType: unknown): Class | undefined {
