@@ -2,7 +2,7 @@ import type { PatientView } from '../../apps/referral/patient/patient.dto.js';
 import { asCommand, findRunning } from './running/running.js';
 import { type Cast, dismiss, gather } from './story/cast.js';
 import { referDown } from './story/down-leg.js';
-import { showEvents } from './story/referral.js';
+import { showEpisode, showEvents } from './story/referral.js';
 import { BusinessTime, NotAsTold, type Stage } from './story/stage.js';
 import { bookUntilRefused, publishSession } from './story/supply.js';
 import { referUp, treat, visitTwice } from './story/up-leg.js';
@@ -22,6 +22,7 @@ await asCommand(async () => {
   } finally {
     dismiss(cast);
   }
+  voice.chapter('完成:上转与下转均已闭环', 'Done: both loops are closed');
 });
 
 async function play(stage: Stage): Promise<void> {
@@ -44,7 +45,7 @@ async function play(stage: Stage): Promise<void> {
   voice.chapter('两条链路的全部事件', 'The whole story of both legs');
   await showEvents(cast.familyDoctor, up);
   await showEvents(cast.familyDoctor, down);
-  voice.chapter('完成:上转与下转均已闭环', `Done: both loops are closed, one episode ${up.episodeId}`);
+  await showEpisode(cast.familyDoctor, up.episodeId);
 }
 
 /** An adult of the village whom the family doctor has under contract and nobody has referred. */

@@ -4,6 +4,12 @@ import type { RecordVisit } from '../../../apps/referral/visit/visit.dto.js';
 
 const ANGINA: Diagnosis = { system: 'icd-10', version: '2019', code: 'I20.9', name: '心绞痛 Angina pectoris', rank: 1 };
 
+const CORONARY: Diagnosis = {
+  ...ANGINA,
+  code: 'I25.1',
+  name: '冠状动脉粥样硬化性心脏病 Atherosclerotic heart disease',
+};
+
 const vitals = (now: Date): VitalSigns => ({
   temp: 36.6,
   pulse: 88,
@@ -54,7 +60,7 @@ export function upReferral(
 
 export const UP_OUTCOME = {
   outcome: 'treated-outpatient',
-  finalDiagnosis: [{ ...ANGINA, code: 'I20.8', name: '稳定型心绞痛 Stable angina' }],
+  finalDiagnosis: [CORONARY],
   adviceToFamilyDoctor: '他汀与抗血小板治疗,两周后复查 Statin and antiplatelet, control in two weeks',
   followUpNeeded: false,
   downReferralPlanned: true,
@@ -69,7 +75,7 @@ export function downReferral(
 ): SubmitReferral {
   const down: DownBody = {
     visitAt: now.toISOString(),
-    finalDiagnosis: [{ ...ANGINA, code: 'I20.8', name: '稳定型心绞痛 Stable angina' }],
+    finalDiagnosis: [CORONARY],
     mainResults: '静息心电图无缺血;LDL 3.4 mmol/L ECG without ischaemia at rest',
     treatmentCourse: '已启动他汀与抗血小板治疗,耐受良好 Statin and antiplatelet started, well tolerated',
     conditionAtTransfer: 'stable',
@@ -99,7 +105,7 @@ export function downReferral(
 
 export const DOWN_OUTCOME = {
   outcome: 'handover-done',
-  finalDiagnosis: [{ ...ANGINA, code: 'I20.8', name: '稳定型心绞痛 Stable angina' }],
+  finalDiagnosis: [CORONARY],
   adviceToFamilyDoctor: '家庭随访已接手,血压 132/84 Handover done, blood pressure 132/84',
   followUpNeeded: false,
 } as const;

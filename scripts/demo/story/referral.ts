@@ -1,4 +1,5 @@
 import type { ActionsView, EventView, ReferralView } from '../../../apps/referral/referral/form/referral.answer.js';
+import type { EpisodeView } from '../../../apps/referral/visit/episode.dto.js';
 import { inBeijing } from '../running/moves.js';
 import type { User } from './cast.js';
 import { expect, type Stage } from './stage.js';
@@ -58,4 +59,13 @@ export async function showEvents(user: User, { id, referralNo }: { id: string; r
     const line = [`v${version}`.padStart(5), inBeijing(new Date(at)), (transition ?? '').padEnd(3), event.padEnd(22)];
     console.log(`    ${line.join('  ')} ${move.padEnd(32)} ${who}${reason ? ` (${reason})` : ''}`);
   }
+}
+
+/** The episode as one course of care. @throws NotAsTold unless it holds both visits and both closed legs */
+export async function showEpisode(user: User, id: string): Promise<void> {
+  const { body: episode } = await user.api.read<EpisodeView>(`/v1/episodes/${id}`);
+  const legs = episode.legs.map(({ direction, state }) => `${direction} ${state}`).join(', ');
+  console.log(`\n    诊疗过程 episode ${id}: ${episode.visits.length} visits; ${legs}`);
+  expect('visits of the episode', episode.visits.length, 2);
+  expect('legs of the episode', legs, 'up closed, down closed');
 }
