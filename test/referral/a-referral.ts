@@ -49,6 +49,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     toInstitution: '990101H01',
     toDepartment: '03.04',
     toPractitioner: null,
+    previousInstitution: null,
     consortiumId: null,
     teamId: null,
     entitlement: 'family-doctor',

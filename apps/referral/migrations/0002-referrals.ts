@@ -16,6 +16,7 @@ CREATE TABLE referral (
   patient_id uuid NOT NULL, episode_id uuid NOT NULL, parent_referral_id uuid, first_visit_encounter_id uuid,
   from_institution text NOT NULL, from_department text NOT NULL, from_practitioner uuid NOT NULL, from_role text NOT NULL,
   to_county char(6) NOT NULL, to_institution text NOT NULL, to_department text NOT NULL, to_practitioner uuid,
+  previous_institution text,
   consortium_id uuid, team_id uuid, entitlement text NOT NULL CHECK (entitlement IN ('family-doctor', 'open', 'emergency')),
   requested jsonb, candidates jsonb NOT NULL, auto_next boolean NOT NULL, explanation jsonb NOT NULL, verdict jsonb NOT NULL,
   warnings jsonb NOT NULL, rule_set_version text NOT NULL, hop smallint NOT NULL CHECK (hop BETWEEN 0 AND 3),
@@ -85,7 +86,10 @@ export class Referrals1767225600002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
     await runner.query(REFERRAL);
-    const seen = { county: ['county', 'to_county'], institution: ['from_institution', 'to_institution'] };
+    const seen = {
+      county: ['county', 'to_county'],
+      institution: ['from_institution', 'to_institution', 'previous_institution'],
+    };
     const guards = [
       ...scopePolicy(schema, 'referral', seen),
       ...eventPolicies(schema),

@@ -48,7 +48,7 @@ function accept(at: Situation): Passage {
   assertCapable(at);
   return advance(at, step.transition.event, {
     event: 'accepted',
-    change: { placeBy: placeBy(at.row, at.terms), noDecisionAt: null },
+    change: { placeBy: placeBy(at.row, at.terms), noDecisionAt: null, previousInstitution: null },
     message: wanting('referral.accepted.v1'),
   });
 }

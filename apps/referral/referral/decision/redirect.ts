@@ -54,6 +54,7 @@ export function redirectedTo(
     toCounty: to.county,
     toInstitution: to.code,
     toPractitioner: null,
+    previousInstitution: row.toInstitution,
     hop: row.hop + 1,
     candidates,
     ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(row, receiver, terms) } : {}),

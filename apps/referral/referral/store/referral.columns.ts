@@ -9,6 +9,7 @@ const CHANGING = {
   toInstitution: 'to_institution',
   toPractitioner: 'to_practitioner',
   toDepartment: 'to_department',
+  previousInstitution: 'previous_institution',
   entitlement: 'entitlement',
   candidates: 'candidates',
   verdict: 'verdict',

@@ -84,6 +84,8 @@ export interface ReferralRow {
   toInstitution: string;
   toDepartment: string;
   toPractitioner: string | null;
+  /** Receiver before the last redirect: keeps a trace, as its responsibility stays until the new acceptance (T15). */
+  previousInstitution: string | null;
   consortiumId: string | null;
   /** Contract team on the way up, receiving team on the way down. */
   teamId: string | null;

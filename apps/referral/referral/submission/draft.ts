@@ -83,6 +83,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
 }
 
 const NOTHING_YET = {
+  previousInstitution: null,
   unit: null,
   holdUntil: null,
   wait: null,
