@@ -3,9 +3,13 @@ import { v7 } from 'uuid';
 import type { MessageName } from '#contracts/catalogue.js';
 import type { UnitWanted } from '#contracts/parts.js';
 import type { ReferralWants } from '#contracts/referral.events.js';
+import type { Principal } from '#service/auth/principal.js';
 import { serviceDataSource } from '#service/database/data-source.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import type { Problem } from '#service/problem/problem.js';
 import { Timer } from '#service/timer/timer.js';
+import type { Answer, Write } from '#service/write/write.js';
+import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import { instantOf } from '../../apps/reservation/calendar/beijing.js';
 import { Clock } from '../../apps/reservation/clock/clock.service.js';
 import { supplyEntities } from '../../apps/reservation/entities.js';
@@ -16,11 +20,7 @@ import { type Published, publish } from '../../apps/reservation/supply/publish.j
 import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { Door } from '../../apps/reservation/unit/door.js';
 import { Moves } from '../../apps/reservation/unit/moves.js';
-import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import type { UnitRequest } from '../../apps/reservation/unit/request.js';
-import type { Principal } from '#service/auth/principal.js';
-import type { Problem } from '#service/problem/problem.js';
-import type { Answer, Write } from '#service/write/write.js';
 import { freshDatabase } from '../system/database.js';
 
 export const COUNTY = '990101';
@@ -79,11 +79,25 @@ export class Room {
   }
 
   /** One public booking; its status: 201, or that of the refusal. */
-  async book(session: Session, change: Partial<UnitRequest> = {}, key = v7(), door = this.door): Promise<Answer<Booking> | Problem> {
+  async book(
+    session: Session,
+    change: Partial<UnitRequest> = {},
+    key = v7(),
+    door = this.door,
+  ): Promise<Answer<Booking> | Problem> {
     const request: UnitRequest = {
-      asker: 'public', pool: session.pool, group: session.group, sessionId: session.id, earliest: session.startsAt, latest: session.startsAt,
-      candidates: [{ county: session.county, institution: session.institution }], patientId: v7(), purpose: 'booking', channel: 'web',
-      actor: 'his-adapter', ...change,
+      asker: 'public',
+      pool: session.pool,
+      group: session.group,
+      sessionId: session.id,
+      earliest: session.startsAt,
+      latest: session.startsAt,
+      candidates: [{ county: session.county, institution: session.institution }],
+      patientId: v7(),
+      purpose: 'booking',
+      channel: 'web',
+      actor: 'his-adapter',
+      ...change,
     };
     const outcome = await door.ask({ kind: 'booking', write: writeOf(key), request });
     if (!outcome) throw new Error('no answer');
@@ -113,7 +127,9 @@ export class Room {
   }
 
   async session(id: string): Promise<Session> {
-    return this.database.transaction(SYSTEM, (tx) => tx.getRepository('session').findOneByOrFail({ id })) as Promise<Session>;
+    return this.database.transaction(SYSTEM, (tx) =>
+      tx.getRepository('session').findOneByOrFail({ id }),
+    ) as Promise<Session>;
   }
 
   async sent(referralId?: string): Promise<Sent[]> {
@@ -130,7 +146,12 @@ export class Room {
 /** A write of the hospital's adapter. */
 function writeOf(key: string): Write {
   const principal: Principal = {
-    account: 'his-adapter', practitioner: v7(), institution: HOSPITAL, county: COUNTY, roles: ['his-adapter'], departments: [],
+    account: 'his-adapter',
+    practitioner: v7(),
+    institution: HOSPITAL,
+    county: COUNTY,
+    roles: ['his-adapter'],
+    departments: [],
     expiresAt: new Date(0),
   };
   return { principal, key, requestHash: key, method: 'POST', path: '/v1/bookings', waitMs: 0 };
@@ -138,7 +159,13 @@ function writeOf(key: string): Write {
 
 export function draftOf(capacity: number, change: Partial<Draft> = {}): Draft {
   return {
-    externalId: v7(), pool: 'expert-slot', group: CARDIOLOGY, startsAt: at(0, '08:00'), endsAt: at(0, '12:00'), place: 'Room 12', capacity,
+    externalId: v7(),
+    pool: 'expert-slot',
+    group: CARDIOLOGY,
+    startsAt: at(0, '08:00'),
+    endsAt: at(0, '12:00'),
+    place: 'Room 12',
+    capacity,
     ...change,
   };
 }
@@ -146,14 +173,35 @@ export function draftOf(capacity: number, change: Partial<Draft> = {}): Draft {
 /** The event of a referral as the consumer gets it; the same referral when `previous` is given, one version later. */
 export function referral(change: Partial<ReferralWants> = {}, wanted: Partial<UnitWanted> = {}, version = 1) {
   const data: ReferralWants = {
-    referralId: v7(), referralNo: `990101${v7()}`, referralCounty: COUNTY, patientId: v7(), episodeId: v7(), direction: 'up',
-    urgencyClass: wanted.urgencyClass ?? 'U3', fromState: 'draft', toState: 'submitted', transition: 'T02', hop: 0,
-    fromInstitution: '990101T01', fromPractitioner: v7(), toCounty: COUNTY, toInstitution: HOSPITAL, toDepartment: CARDIOLOGY,
+    referralId: v7(),
+    referralNo: `990101${v7()}`,
+    referralCounty: COUNTY,
+    patientId: v7(),
+    episodeId: v7(),
+    direction: 'up',
+    urgencyClass: wanted.urgencyClass ?? 'U3',
+    fromState: 'draft',
+    toState: 'submitted',
+    transition: 'T02',
+    hop: 0,
+    fromInstitution: '990101T01',
+    fromPractitioner: v7(),
+    toCounty: COUNTY,
+    toInstitution: HOSPITAL,
+    toDepartment: CARDIOLOGY,
     actor: { id: 'family-doctor', role: 'family-doctor', institution: '990101T01' },
     wanted: {
-      entitlement: 'family-doctor', urgencyClass: 'U3', pool: 'expert-slot', group: CARDIOLOGY, earliest: at(14, '00:00').toISOString(),
-      latest: at(-1, '00:00').toISOString(), decideBy: at(14, '00:00').toISOString(), validUntil: at(-30, '00:00').toISOString(),
-      candidates: [{ county: COUNTY, institution: HOSPITAL }], referringInstitution: '990101T01', ...wanted,
+      entitlement: 'family-doctor',
+      urgencyClass: 'U3',
+      pool: 'expert-slot',
+      group: CARDIOLOGY,
+      earliest: at(14, '00:00').toISOString(),
+      latest: at(-1, '00:00').toISOString(),
+      decideBy: at(14, '00:00').toISOString(),
+      validUntil: at(-30, '00:00').toISOString(),
+      candidates: [{ county: COUNTY, institution: HOSPITAL }],
+      referringInstitution: '990101T01',
+      ...wanted,
     },
     ...change,
   };

@@ -17,7 +17,7 @@ CREATE TABLE session (
   group_code text NOT NULL, date date NOT NULL, doctor_id text, bed_class text, in_base boolean NOT NULL,
   starts_at timestamptz NOT NULL, ends_at timestamptz NOT NULL CHECK (ends_at > starts_at), place text NOT NULL, preparation text,
   capacity integer NOT NULL CHECK (capacity >= 0), extra integer NOT NULL DEFAULT 0 CHECK (extra >= 0),
-  reserve integer NOT NULL CHECK (reserve BETWEEN 0 AND capacity), released integer NOT NULL DEFAULT 0 CHECK (released BETWEEN 0 AND reserve),
+  reserve integer NOT NULL CHECK (reserve BETWEEN 0 AND capacity), released integer NOT NULL DEFAULT 0 CHECK (released >= 0),
   family_taken integer NOT NULL DEFAULT 0 CHECK (family_taken >= 0), other_taken integer NOT NULL DEFAULT 0 CHECK (other_taken >= 0),
   public_taken integer NOT NULL DEFAULT 0 CHECK (public_taken >= 0), emergency_taken integer NOT NULL DEFAULT 0 CHECK (emergency_taken >= 0),
   shortfall integer NOT NULL DEFAULT 0 CHECK (shortfall >= 0),
@@ -30,6 +30,7 @@ CREATE TABLE session (
   PRIMARY KEY (county, id), UNIQUE (county, institution, external_id),
   FOREIGN KEY (county, institution, pool, group_code, date) REFERENCES account (county, institution, pool, group_code, date),
   CONSTRAINT nothing_is_sold_twice CHECK (protected + family_taken + open_taken <= capacity + extra),
+  CONSTRAINT released_within_the_reserve CHECK (released <= reserve),
   CONSTRAINT protected_units_exist CHECK (protected >= 0),
   CONSTRAINT outside_the_base_nothing_is_reserved CHECK (in_base OR reserve = 0))
   WITH (fillfactor = 70);

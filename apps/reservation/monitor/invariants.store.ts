@@ -9,7 +9,17 @@ export interface Breach {
   id: string;
 }
 
-const COUNTERS = ['capacity', 'extra', 'reserve', 'released', 'family_taken', 'other_taken', 'public_taken', 'emergency_taken', 'shortfall'];
+const COUNTERS = [
+  'capacity',
+  'extra',
+  'reserve',
+  'released',
+  'family_taken',
+  'other_taken',
+  'public_taken',
+  'emergency_taken',
+  'shortfall',
+];
 
 /** Each check lists the rows that break it: county and id. */
 const CHECKS: readonly [invariant: string, what: string, text: string][] = [

@@ -9,7 +9,7 @@ describe('the door to units', () => {
 
   beforeEach(async () => {
     room = await Room.open();
-    await room.moveTo(at(20, '09:00'));
+    await room.moveTo(at(13, '09:00'));
   });
   afterEach(async () => {
     expect(await room.breaches()).toEqual([]);
@@ -21,7 +21,10 @@ describe('the door to units', () => {
     await room.moveTo(at(6, '09:00'));
     const outcomes = await Promise.all(Array.from({ length: 500 }, () => room.book(session)));
     expect(outcomes.filter(({ status }) => status === 201)).toHaveLength(16);
-    expect(outcomes.find(({ status }) => status === 409)).toMatchObject({ code: 'NO_UNIT', more: { reason: 'protected' } });
+    expect(outcomes.find(({ status }) => status === 409)).toMatchObject({
+      code: 'NO_UNIT',
+      more: { reason: 'protected' },
+    });
     await room.submit(...Array.from({ length: 10 }, () => referral()));
     expect(await room.session(session.id)).toMatchObject({ familyTaken: 4, publicTaken: 16, protected: 0 });
     const sent = await room.sent();
@@ -56,7 +59,11 @@ describe('the door to units', () => {
     const [held] = await room.sent(event.data.referralId);
     expect(held).toMatchObject({
       name: 'reservation.held.v1',
-      payload: { hop: 0, purpose: 'review', unit: { sessionId: second.id, institution: '990101H02', seat: 1, fromReserve: true } },
+      payload: {
+        hop: 0,
+        purpose: 'review',
+        unit: { sessionId: second.id, institution: '990101H02', seat: 1, fromReserve: true },
+      },
     });
   });
 
@@ -71,7 +78,10 @@ describe('the door to units', () => {
     expect(answer).toMatchObject({
       name: 'reservation.unavailable.v1',
       payload: {
-        reasons: [{ institution: HOSPITAL, reason: 'not-open' }, { institution: '990101H02', reason: 'no-session' }],
+        reasons: [
+          { institution: HOSPITAL, reason: 'not-open' },
+          { institution: '990101H02', reason: 'no-session' },
+        ],
         waitPlace: { position: 2 },
       },
     });
@@ -94,11 +104,14 @@ describe('the door to units', () => {
     const [first, second] = [referral({ patientId }), referral({ patientId })];
     await room.submit(first);
     await room.submit(second);
-    expect((await room.sent(second.data.referralId))[0]).toMatchObject({ payload: { unit: { sessionId: afternoon.id } } });
+    expect((await room.sent(second.data.referralId))[0]).toMatchObject({
+      payload: { unit: { sessionId: afternoon.id } },
+    });
   });
 
   it('looks further when the sessions it saw are full by the time they are locked', async () => {
-    for (let n = 0; n < 12; n += 1) await room.morning(5, { group: '03.01', startsAt: at(0, '08:00'), endsAt: at(0, '09:00') });
+    for (let n = 0; n < 12; n += 1)
+      await room.morning(5, { group: '03.01', startsAt: at(0, '08:00'), endsAt: at(0, '09:00') });
     await room.submit(...Array.from({ length: 12 }, () => referral({}, { group: '03.01' })));
     const sent = await room.sent();
     expect(sent.filter(({ name }) => name === 'reservation.held.v1').length).toBe(12);
@@ -140,6 +153,9 @@ describe('the door to units', () => {
     const next = await room.morning(10, { startsAt: at(0, '14:00'), endsAt: at(0, '18:00') });
     await room.moveTo(at(6, '09:00'));
     const refused = await room.book(full);
-    expect(refused).toMatchObject({ status: 409, more: { reason: 'protected', options: [{ sessionId: next.id, free: 8 }] } });
+    expect(refused).toMatchObject({
+      status: 409,
+      more: { reason: 'protected', options: [{ sessionId: next.id, free: 8 }] },
+    });
   });
 });

@@ -37,14 +37,15 @@ export async function serve<R extends UnitRequest>(
     ...new Set(requests.filter((request) => request.asker !== 'emergency').map((request) => request.patientId)),
   ];
   const counties = [...new Set(requests.flatMap((request) => request.candidates.map(({ county }) => county)))];
-  const busy = (await readBusyTimes(tx, counties, patients)).filter(({ id }) => !releasing.has(id));
+  const read = (await readBusyTimes(tx, counties, patients)).filter(({ id }) => !releasing.has(id));
   const looks = new Looks(requests);
   const served: Served<R>[] = [];
   let pending = [...requests];
   for (let look = 0, more = true; more && pending.length > 0; look += 1) {
     if (look === LOOKS) throw new Contention();
     more = await looks.look(turn, pending, FIRST_LOOK * 4 ** look);
-    await turn.lock(looks.worthLocking(turn, pending, busy));
+    await turn.lock(looks.worthLocking(turn, pending, turn.stillBusy(read)));
+    const busy = turn.stillBusy(read);
     looks.refresh(turn);
     const sessionsOf = (request: UnitRequest) => looks.sessionsOf(request).filter((session) => turn.isLocked(session));
     const decided = allot(pending, { now, gapMinutes, busy, sessionsOf });

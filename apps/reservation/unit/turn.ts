@@ -13,7 +13,7 @@ import { expired, held, referralOf } from './answers.js';
 import { beginningOf } from './beginning.js';
 import { optionsAfter } from './options.js';
 import type { Reservation } from './reservation.entity.js';
-import { insertReservations, readSeated, updateReservations } from './reservation.store.js';
+import { type BusyTime, insertReservations, readSeated, updateReservations } from './reservation.store.js';
 import { type Shelf, Stock } from './stock.js';
 
 /**
@@ -72,6 +72,12 @@ export class Turn {
   /** A hold that ended by itself when its session was locked in this turn. */
   ended(reservationId: string): Reservation | undefined {
     return this.lapsed.find(({ id }) => id === reservationId);
+  }
+
+  /** When patients are elsewhere, as this turn will leave it: what it ends keeps nobody busy (V08). */
+  stillBusy(times: readonly BusyTime[]): BusyTime[] {
+    const ended = ({ id }: BusyTime) => this.stock.changed.get(id)?.occupies === false;
+    return times.filter((time) => !ended(time));
   }
 
   /** Gives an allotted unit and tells the referral. */

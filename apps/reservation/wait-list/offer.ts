@@ -26,11 +26,8 @@ export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> 
     .map((entry) => turn.entries.get(entry.id) ?? entry)
     .filter((entry) => entry.state === 'waiting');
   if (waiting.length === 0) return;
-  const busy = await readBusyTimes(
-    turn.tx,
-    [session.county],
-    waiting.map(({ patientId }) => patientId),
-  );
+  const patients = waiting.map(({ patientId }) => patientId);
+  const busy = turn.stillBusy(await readBusyTimes(turn.tx, [session.county], patients));
   for (const entry of waiting) {
     // One after the other: the order of the list counts here, not the order inside a batch.
     const request = requestOf(entry, session);
