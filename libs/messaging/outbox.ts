@@ -3,8 +3,9 @@ import { v7 } from 'uuid';
 import type { MessageName, Payload } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { afterCommit } from './commit.js';
-import { run, type Statement } from './prepared.js';
+import type { Statement } from './prepared.js';
 import { traceContext } from './trace.js';
+import { sendWithCommit } from './with-commit.js';
 
 /** An event about to leave the service. */
 export interface NewMessage<N extends MessageName> {
@@ -53,14 +54,15 @@ export function stopListening(dataSource: DataSource): void {
 }
 
 /**
- * Writes events in the transaction of the change that they tell of: one statement for all, ids UUID v7.
+ * Writes events in the transaction of the change that they tell of: one statement for all, ids UUID v7; it travels with
+ * COMMIT, so an event costs no round trip (see with-commit.ts).
  * After COMMIT (see commit.ts) the relay of this process publishes them without asking the database again.
  */
 export async function addToOutbox(tx: EntityManager, messages: readonly NewMessage<MessageName>[]): Promise<void> {
   if (messages.length === 0) return;
   const envelopes = messages.map(toEnvelope);
   const listener = listeners.get(tx.dataSource);
-  await run(tx, INSERT, [
+  await sendWithCommit(tx, INSERT, [
     envelopes.map((e) => e.county),
     envelopes.map((e) => e.id),
     envelopes.map((e) => e.aggregateId),

@@ -21,7 +21,7 @@ const PERSONAL = [
  * ever goes in. Each line carries the request's id, traceparent and account where there is a request.
  */
 export const logger: Logger = pino({
-  level: 'info',
+  level: 'warn',
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
