@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as later } from 'node:timers/promises';
 import { endOfLog } from './folder.js';
 import { endProcess, markOf, type ProcessMark, pause } from './processes.js';
 import type { Program } from './program.js';
@@ -10,6 +11,7 @@ const RECOVERED_MS = 30_000;
 /** Deaths before a program was ever ready that mean: it cannot start here. */
 const HOPELESS_DEATHS = 4;
 const READY_POLL_MS = 50;
+const RETURN_PATIENCE_MS = 120_000;
 
 /** Keeps programs alive: whatever dies is started again after a growing pause, and a line says so. */
 export class Supervisor {
@@ -47,11 +49,14 @@ export class Supervisor {
     process.kill(mark.pid, signal);
   }
 
-  /** Resolves when the program serves (again). */
-  async untilReady(name: string, patienceMs = 60_000): Promise<void> {
+  /**
+   * Resolves when the program serves (again).
+   * @param options.not the pid of a process that does not count, as it was killed
+   */
+  async untilReady(name: string, options: { not?: number } = {}): Promise<void> {
     const watch = this.groups.flat().find(({ program }) => program.name === name);
     if (!watch) throw new Error(`${name} is not watched`);
-    await watch.untilReady(Date.now() + patienceMs);
+    await watch.untilReady(Date.now() + RETURN_PATIENCE_MS, options.not);
   }
 
   /** Stops everything, the last group first. */
@@ -73,7 +78,7 @@ class Watch {
   mark: ProcessMark | undefined;
   private child: ChildProcess | undefined;
   private starting: Promise<void> = Promise.resolve();
-  private released = false;
+  private readonly leave = new AbortController();
   private deaths = 0;
   private wasReady = false;
   private pauseMs = FIRST_PAUSE_MS;
@@ -90,9 +95,9 @@ class Watch {
     this.wasReady = true;
   }
 
-  async untilReady(deadline: number): Promise<void> {
+  async untilReady(deadline: number, not?: number): Promise<void> {
     const { name, logFile } = this.program;
-    while (!(this.mark && (await this.program.isReady()))) {
+    while (!(this.mark && this.mark.pid !== not && (await this.program.isReady()))) {
       if (this.released) throw new Error(`${name} was stopped while it started`);
       if (!this.wasReady && this.deaths >= HOPELESS_DEATHS)
         throw new Error(`${name} does not start. ${endOfLog(logFile)}`);
@@ -103,7 +108,11 @@ class Watch {
 
   /** From here on a death is no reason to start again. */
   release(): void {
-    this.released = true;
+    this.leave.abort();
+  }
+
+  private get released(): boolean {
+    return this.leave.signal.aborted;
   }
 
   async stop(): Promise<void> {
@@ -123,7 +132,8 @@ class Watch {
       this.deaths += 1;
       if (Date.now() - born >= RECOVERED_MS) this.pauseMs = FIRST_PAUSE_MS;
       this.say(`${this.program.name} ended (${cause}); starting it again in ${this.pauseMs / 1000} s`);
-      await pause(this.pauseMs);
+      // Broken off by release(), which the loop then sees.
+      await later(this.pauseMs, undefined, { signal: this.leave.signal }).catch(() => undefined);
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
       if (this.wasReady && !this.released) void this.announceReturn(Date.now());
     }
@@ -151,7 +161,7 @@ class Watch {
 
   private async announceReturn(since: number): Promise<void> {
     try {
-      await this.untilReady(Date.now() + 120_000);
+      await this.untilReady(Date.now() + RETURN_PATIENCE_MS);
       this.say(`${this.program.name} is up again after ${((Date.now() - since) / 1000).toFixed(1)} s`);
     } catch (error) {
       if (!this.released) this.say((error as Error).message);

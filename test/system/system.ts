@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { DataFolder } from '../../scripts/launch/folder.js';
@@ -14,16 +14,20 @@ import {
   type HttpPort,
   loadDemo,
   migrate,
+  SERVICES,
   servicePrograms,
 } from '../../scripts/launch/services.js';
 import { Supervisor } from '../../scripts/launch/supervisor.js';
-import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS } from './database.js';
+import { cloneDatabase, ensureTemplate, type ServiceName, TEST_ENCRYPTION_KEYS } from './database.js';
 import { type ServerAddresses, startServers } from './own-servers.js';
+import { queuesOnDisk } from './queues-on-disk.js';
 import { testRun } from './run.js';
 import { noteProcesses } from './strays.js';
 import { takeVhost } from './vhosts.js';
 
 const AUDIENCE = 'fenji';
+/** Where each service hears of the others (libs/messaging, topology). */
+const SERVICE_QUEUES = SERVICES.map((name) => `fenji.${name}.v1`);
 const DEMO_SECRET = 'demo-secret-of-the-tests';
 
 export interface SystemOptions {
@@ -31,6 +35,8 @@ export interface SystemOptions {
   readonly ownServers?: boolean;
   /** Environment of all processes, e.g. RETRY_DELAYS_SECONDS. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Where one service finds its database and broker instead, for specs that stand a proxy before them. */
+  readonly detour?: (service: ServiceName, servers: ServerAddresses) => Promise<ServerAddresses>;
 }
 
 /** `referral`, `reservation`, `notification`, `door`, `issuer`; with own servers also `PostgreSQL` and `RabbitMQ`. */
@@ -51,8 +57,12 @@ export interface System {
   token(account: string): Promise<string>;
   /** Sends a signal, SIGKILL by default; the supervisor starts the program again. */
   kill(name: ProgramName, signal?: NodeJS.Signals): void;
+  /** Kills a program and resolves when its next process serves. */
+  restarted(name: ProgramName): Promise<void>;
   /** Resolves when the program serves. */
   untilReady(name: ProgramName): Promise<void>;
+  /** All that a program has written to its log so far. */
+  logOf(name: ProgramName): string;
   /** Environment with which the services run, for commands that a spec starts. */
   readonly house: House;
   stop(): Promise<void>;
@@ -80,15 +90,30 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     copyFileSync(accountsFile(templateFolder()), accountsFile(folder));
     const complete = { ...house, databaseUrl: database.url };
     await supervisor.run([demoIssuer(complete, folder)]);
-    await supervisor.run(servicePrograms(complete, folder));
-    return systemOf(complete, database.pool, supervisor, stop);
+    await supervisor.run(await programsOf(complete, folder, options.detour));
+    if (options.ownServers) await queuesOnDisk(folder.path, SERVICE_QUEUES);
+    return systemOf(complete, database.pool, supervisor, folder, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function systemOf(house: House, database: pg.Pool, supervisor: Supervisor, stop: () => Promise<void>): System {
+async function programsOf(house: House, folder: DataFolder, detour: SystemOptions['detour']) {
+  const addresses = SERVICES.map(async (name) => ({ name, house: { ...house, ...(await detour?.(name, house)) } }));
+  const programs = [...(await Promise.all(addresses)), { name: 'door', house }].map(({ name, house: own }) =>
+    servicePrograms(own, folder).filter((program) => program.name === name),
+  );
+  return programs.flat();
+}
+
+function systemOf(
+  house: House,
+  database: pg.Pool,
+  supervisor: Supervisor,
+  folder: DataFolder,
+  stop: () => Promise<void>,
+): System {
   return {
     house,
     database,
@@ -99,7 +124,13 @@ function systemOf(house: House, database: pg.Pool, supervisor: Supervisor, stop:
     metricsUrl: (name) => `${addressOf(house.metrics[name])}/metrics`,
     token: (account) => tokenOf(house, account),
     kill: (name, signal = 'SIGKILL') => supervisor.kill(name, signal),
+    restarted: async (name) => {
+      const before = supervisor.marks()[name]?.pid;
+      supervisor.kill(name, 'SIGKILL');
+      await supervisor.untilReady(name, { not: before });
+    },
     untilReady: (name) => supervisor.untilReady(name),
+    logOf: (name) => readFileSync(folder.logFile(name), 'utf8'),
     stop,
   };
 }
