@@ -43,7 +43,7 @@ export async function startDoor(): Promise<NestExpressApplication> {
   });
   configurePages(app);
   collectDefaultMetrics();
-  const metrics = await serveMetrics(env.METRICS_PORT);
+  const metrics = await serveMetrics(env.METRICS_PORT, env.HTTP_HOST);
   await app.listen(env.HTTP_PORT, env.HTTP_HOST);
   stopOnSignal({
     app,

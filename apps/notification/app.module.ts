@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
+import { DigestService } from './digest/digest.service.js';
 import { migrations } from './migrations/index.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeController } from './notice/notice.controller.js';
@@ -13,6 +14,6 @@ import { StreamService } from './stream/stream.service.js';
 @Module({
   imports: [ServiceModule.forService('notification', { entities: [], migrations })],
   controllers: [NoticeConsumer, NoticeController, StreamController],
-  providers: [NoticeService, ReadingService, Feeds, StreamService],
+  providers: [NoticeService, ReadingService, Feeds, StreamService, DigestService],
 })
 export class AppModule {}

@@ -7,6 +7,7 @@ import { serviceDataSource } from '#service/database/data-source.js';
 import { Database } from '#service/database/database.js';
 import { Problem } from '#service/problem/problem.js';
 import { Timer } from '#service/timer/timer.js';
+import { DigestService } from '../../apps/notification/digest/digest.service.js';
 import { NoticeService } from '../../apps/notification/notice/notice.service.js';
 import { Feeds } from '../../apps/notification/stream/feeds.js';
 import { StreamService } from '../../apps/notification/stream/stream.service.js';
@@ -26,6 +27,7 @@ export const DESK: Principal = {
 export class Replica {
   readonly notices: NoticeService;
   readonly feeds: Feeds;
+  readonly digests: DigestService;
   readonly database: Database;
   private readonly timer = new Timer();
   private readonly streams: StreamService;
@@ -35,6 +37,7 @@ export class Replica {
     this.database = new Database(dataSource);
     this.feeds = new Feeds(this.database);
     this.notices = new NoticeService(this.database, this.feeds);
+    this.digests = new DigestService(this.database, this.feeds, this.timer);
     this.streams = new StreamService(this.feeds, this.timer);
   }
 

@@ -41,3 +41,9 @@ export function referralMessage(name: MessageName, more: Partial<ReferralChanged
     data,
   };
 }
+
+/** A message that tells of 8 reserved units in one more session of the county hospital's experts. */
+export function publishedMessage(): Envelope {
+  const data = { institution: '990101H01', pool: 'expert-slot', group: '03.04', date: '2026-03-06', reserve: 8 };
+  return { ...referralMessage('supply.published.v1'), data };
+}

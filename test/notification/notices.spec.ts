@@ -6,7 +6,7 @@ import type { NoticeItem } from '../../apps/notification/notice/notice.dto.js';
 import { ReadingService } from '../../apps/notification/notice/reading.service.js';
 import { type FreshDatabase, freshDatabase } from '../system/database.js';
 import { DESK, Replica } from './house.js';
-import { REFERRER, referralMessage } from './messages.js';
+import { publishedMessage, REFERRER, referralMessage } from './messages.js';
 
 const REFERRING: Principal = {
   ...DESK,
@@ -37,10 +37,9 @@ describe('notices of a caller', () => {
     reading = new ReadingService(replica.database, new Writes(replica.database));
     const sent = Array.from({ length: 25 }, () => referralMessage('referral.submitted.v1'));
     const back = Array.from({ length: 25 }, () => referralMessage('referral.accepted.v1'));
-    const supply = referralMessage('supply.published.v1');
-    const published = { institution: '990101H01', pool: 'exam', group: 'ct', date: '2026-03-06', reserve: 8 };
-    const all = [...sent, ...back, { ...supply, data: published }];
-    await Promise.all(all.map((message) => replica.notices.record(message)));
+    await Promise.all([...sent, ...back, publishedMessage()].map((message) => replica.notices.record(message)));
+    await database.pool.query('UPDATE notification.digest SET due_at = now()');
+    await replica.digests.runOnce();
   });
 
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { Migration } from '#service/database/migrate.js';
 import { Notices1795300000000 } from './0001-notices.js';
+import { Digests1795300000001 } from './0002-digests.js';
 
 /** All migrations of the notification service, oldest first. */
-export const migrations: Migration[] = [Notices1795300000000];
+export const migrations: Migration[] = [Notices1795300000000, Digests1795300000001];

@@ -5,11 +5,16 @@ import type { Envelope } from '#contracts/envelope.js';
 import { Batcher } from '#messaging/batcher.js';
 import { claimMessages } from '#messaging/inbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { digestOf, isGathered } from '../digest/digest.js';
+import { gather } from '../digest/digest.store.js';
 import { Feeds } from '../stream/feeds.js';
 import { type NewNotice, writeNotices } from './notice.store.js';
 import { planNotices } from './recipients.js';
 
 const CONSUMER = 'notice';
+
+/** News of the reserve wait so long for their like. */
+const GATHER_SECONDS = 30;
 
 const written = new Counter({
   name: 'fenji_notices_total',
@@ -42,8 +47,9 @@ export class NoticeService {
     const notices = await this.database.transaction(SYSTEM, async (tx) => {
       const fresh = await claimMessages(tx, CONSUMER, messages);
       // `delete`, not `has`: a message delivered twice within one batch counts once.
-      const planned = messages.filter((message) => fresh.delete(message.id)).flatMap(newNotices);
-      return writeNotices(tx, planned);
+      const news = messages.filter((message) => fresh.delete(message.id));
+      await gather(tx, news.map(digestOf).filter(isPresent), GATHER_SECONDS);
+      return writeNotices(tx, news.filter((message) => !isGathered(message.name)).flatMap(newNotices));
     });
     for (const { event, urgency } of notices) written.inc({ event, urgency });
     this.feeds.publish(notices);
@@ -66,4 +72,8 @@ function newNotices(message: Envelope): NewNotice[] {
     facts,
     occurredAt: message.occurredAt,
   }));
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { Direction, UrgencyClass } from '#contracts/codes.js';
+import type { Direction, Pool, UrgencyClass } from '#contracts/codes.js';
 import { departmentName, type Words } from './departments.js';
 import { type Placeholder, TEMPLATES, type Template, type TemplateCode } from './templates.js';
 
@@ -23,9 +23,9 @@ export interface Facts {
   reason?: string;
   position?: number;
   rung?: string;
+  pool?: Pool;
+  sessions?: number;
   units?: number;
-  /** Local date of a session. */
-  date?: string;
 }
 
 /** What one audience is told by one message. */
@@ -58,6 +58,14 @@ const DIRECTION_WORDS: Readonly<Record<Direction, Words>> = {
   lateral: { zh: '平转', en: 'lateral' },
 };
 
+const POOL_WORDS: Readonly<Record<Pool, Words>> = {
+  'expert-slot': { zh: '专家号', en: 'expert slots' },
+  exam: { zh: '检查', en: 'exams' },
+  'inpatient-bed': { zh: '住院床位', en: 'inpatient beds' },
+  'general-slot': { zh: '普通号', en: 'general slots' },
+  'day-surgery': { zh: '日间手术', en: 'day surgery' },
+};
+
 /** "2026-03-06 09:00" in local time: times stay instants everywhere but in texts for people. */
 const LOCAL_TIME = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -82,8 +90,9 @@ const FILLINGS: Readonly<Record<Placeholder, Filling>> = {
     return language === 'zh' ? `第 ${position} 位` : ` at place ${position}`;
   },
   rung: ({ facts }) => facts.rung ?? '',
+  pool: ({ facts }, language) => (facts.pool ? POOL_WORDS[facts.pool][language] : ''),
+  sessions: ({ facts }) => String(facts.sessions ?? ''),
   units: ({ facts }) => String(facts.units ?? ''),
-  date: ({ facts }) => facts.date ?? '',
 };
 
 /** Fills the words of a notice from its codes. */

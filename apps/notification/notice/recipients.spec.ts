@@ -28,11 +28,10 @@ const REFERRER = `practitioner:${DOCTOR}`;
 const DESK = 'desk:990101:990101H01';
 const DOCTORS = 'department:990101:990101H01:03.04';
 const TEAM = 'family-doctors:990101:990101H01';
-const COUNTY = 'family-doctors:990101';
 
 /** `audience template urgency` of every notice. */
-function told(name: MessageName, more: object = {}, base: object = UP): string[] {
-  const notices = planNotices({ name, county: '990101', data: { ...base, ...more } });
+function told(name: MessageName, more: object = {}): string[] {
+  const notices = planNotices({ name, data: { ...UP, ...more } });
   return notices.map(({ audience, template, urgency }) => `${audience.key} ${template} ${urgency}`);
 }
 
@@ -88,12 +87,6 @@ describe('who is told what (domain §10)', () => {
     expect(told('referral.overdue.v1', { rung, owner: 'referral-desk' })).toEqual(expected);
   });
 
-  it('tells every family doctor of the county about the reserve', () => {
-    const supply = { institution: '990101H01', pool: 'expert-slot', group: '03.04', date: '2026-03-06', reserve: 8 };
-    expect(told('supply.published.v1', {}, supply)).toEqual([`${COUNTY} reserve-opened info`]);
-    expect(told('reserve.released.v1', {}, { ...supply, units: 3 })).toEqual([`${COUNTY} reserve-released info`]);
-  });
-
   it('has a row for every message that notification consumes', () => {
     expect([...Object.keys(PLAN), 'referral.overdue.v1'].sort()).toEqual(namesConsumedBy('notification').sort());
   });
@@ -102,7 +95,6 @@ describe('who is told what (domain §10)', () => {
     const unit = { startsAt: '2026-03-06T01:00:00Z', place: 'Building 9, ward 15' };
     const [notice] = planNotices({
       name: 'referral.confirmed.v1',
-      county: '990101',
       data: { ...UP, toDepartment: '15.01', unit },
     });
     expect(JSON.stringify(notice)).not.toMatch(/0000000000bb|15\.01|Building 9/);

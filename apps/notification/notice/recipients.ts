@@ -6,7 +6,6 @@ import type {
   ReferralWaitlisted,
   ReferralWithUnit,
 } from '#contracts/referral.events.js';
-import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
 import { type Audience, countyFamilyDoctors, department, desk, familyDoctors, practitioner } from './audience.js';
 import { isRevealing } from './departments.js';
 import type { Facts, Urgency } from './notice.js';
@@ -15,7 +14,6 @@ import type { TemplateCode } from './templates.js';
 
 /** Everything that a referral's events may carry; each event has its part. */
 type ReferralData = ReferralChanged & Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue>;
-type SupplyData = Pick<SupplyPublished, 'group'> & Partial<SupplyPublished & ReserveReleased>;
 
 /** One notice to be written. */
 export interface PlannedNotice {
@@ -25,13 +23,9 @@ export interface PlannedNotice {
   readonly facts: Facts;
 }
 
-/** Says who is told what by a message: rows of the plan, each audience once. Pure. */
-export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>): PlannedNotice[] {
+/** Says who is told what by an event of a referral: rows of the plan, each audience once. Pure. */
+export function planNotices(message: Pick<Envelope, 'name' | 'data'>): PlannedNotice[] {
   const name = message.name as MessageName;
-  if (name === 'supply.published.v1' || name === 'reserve.released.v1') {
-    const data = message.data as SupplyData;
-    return toNotices(PLAN[name], 'info', supplyFacts(data), () => countyFamilyDoctors(message.county));
-  }
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
@@ -91,16 +85,6 @@ function referralFacts(data: ReferralData): Facts {
     reason: data.reason,
     position: data.position,
     rung: data.rung,
-  });
-}
-
-function supplyFacts(data: SupplyData): Facts {
-  return withoutGaps({
-    toInstitution: data.institution,
-    department: isRevealing(data.group) ? undefined : data.group,
-    date: data.date,
-    startsAt: data.startsAt,
-    units: data.units ?? data.reserve,
   });
 }
 

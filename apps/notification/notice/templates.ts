@@ -17,8 +17,9 @@ export const PLACEHOLDERS = [
   'until',
   'position',
   'rung',
+  'pool',
+  'sessions',
   'units',
-  'date',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -143,13 +144,16 @@ export const TEMPLATES = {
   ),
   'reserve-opened': template(
     words('预留号源开放', 'Reserved units open'),
-    words('{department} {date}：预留 {units} 个。', '{department}, {date}: {units} reserved units.'),
+    words(
+      '{pool}：{sessions} 个时段开放，预留 {units} 个。',
+      '{pool}: {sessions} sessions opened with {units} reserved units.',
+    ),
   ),
   'reserve-released': template(
     words('预留号源已释放', 'Reserved units released'),
     words(
-      '{department} {start}：{units} 个未用预留已释放。',
-      '{department}, {start}: {units} unused reserved units were released.',
+      '{pool}：{sessions} 个时段的 {units} 个未用预留已释放。',
+      '{pool}: {units} unused reserved units of {sessions} sessions were released.',
     ),
   ),
 } as const satisfies Record<string, Template>;

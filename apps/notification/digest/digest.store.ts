@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { Digest } from './digest.js';
+
+const GATHER: Statement = {
+  name: 'digest-gather',
+  text: `
+    INSERT INTO digest AS known (county, event, institution, pool, sessions, units, occurred_at, due_at)
+    SELECT county, event, institution, pool, sum(sessions), sum(units), max(occurred_at),
+           clock_timestamp() + $8::int * interval '1 second'
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::timestamptz[])
+        AS row (county, event, institution, pool, sessions, units, occurred_at)
+     GROUP BY county, event, institution, pool ORDER BY county, event, institution, pool
+        ON CONFLICT (county, event, institution, pool) DO UPDATE
+       SET sessions = known.sessions + excluded.sessions, units = known.units + excluded.units,
+           occurred_at = greatest(known.occurred_at, excluded.occurred_at)`,
+};
+
+const TAKE_DUE: Statement = {
+  name: 'digest-take-due',
+  text: `
+    DELETE FROM digest WHERE (county, event, institution, pool) IN (
+      SELECT county, event, institution, pool FROM digest WHERE due_at <= clock_timestamp()
+       ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+    RETURNING county, event, institution, pool, sessions, units, occurred_at`,
+};
+
+/** Adds news to those that wait already; the first of its kind waits `seconds`, the others go with it. */
+export async function gather(tx: EntityManager, digests: readonly Digest[], seconds: number): Promise<void> {
+  if (digests.length === 0) return;
+  await run(tx, GATHER, [
+    digests.map((d) => d.county),
+    digests.map((d) => d.event),
+    digests.map((d) => d.institution),
+    digests.map((d) => d.pool),
+    digests.map((d) => d.sessions),
+    digests.map((d) => d.units),
+    digests.map((d) => d.occurredAt),
+    seconds,
+  ]);
+}
+
+/** Takes the digests whose wait is over; another process that looks at the same time gets others. */
+export async function takeDue(tx: EntityManager, limit: number): Promise<Digest[]> {
+  const rows = await run<Omit<Digest, 'occurredAt'> & { occurred_at: Date }>(tx, TAKE_DUE, [limit]);
+  return rows.map(({ occurred_at, ...rest }) => ({ ...rest, occurredAt: occurred_at.toISOString() }));
+}

@@ -1,0 +1,46 @@
+import type { Pool } from '#contracts/codes.js';
+import type { Envelope } from '#contracts/envelope.js';
+import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
+import { countyFamilyDoctors } from '../notice/audience.js';
+import { PLAN } from '../notice/plan.js';
+import type { PlannedNotice } from '../notice/recipients.js';
+
+/** The messages whose news are gathered: a roster of a month is one piece of news, not a thousand (domain §10). */
+export const GATHERED = ['supply.published.v1', 'reserve.released.v1'] as const;
+export type GatheredMessage = (typeof GATHERED)[number];
+
+/** News of one kind: how many sessions and units of one pool of one institution. */
+export interface Digest {
+  readonly county: string;
+  readonly event: GatheredMessage;
+  readonly institution: string;
+  readonly pool: Pool;
+  readonly sessions: number;
+  readonly units: number;
+  readonly occurredAt: string;
+}
+
+export function isGathered(name: string): name is GatheredMessage {
+  return (GATHERED as readonly string[]).includes(name);
+}
+
+/** One message as a digest of its own; undefined when it tells a family doctor nothing: no unit is reserved. */
+export function digestOf(message: Pick<Envelope, 'name' | 'county' | 'occurredAt' | 'data'>): Digest | undefined {
+  const { name, county, occurredAt } = message;
+  if (!isGathered(name)) return undefined;
+  const { institution, pool, reserve, units } = message.data as Partial<SupplyPublished & ReserveReleased>;
+  const count = units ?? reserve ?? 0;
+  if (!institution || !pool || count === 0) return undefined;
+  return { county, event: name, institution, pool, sessions: 1, units: count, occurredAt };
+}
+
+/** Who is told what by a digest. Pure. */
+export function planDigest({ county, event, institution, pool, sessions, units }: Digest): PlannedNotice[] {
+  const facts = { toInstitution: institution, pool, sessions, units };
+  return PLAN[event].map(({ template }) => ({
+    audience: countyFamilyDoctors(county),
+    template,
+    urgency: 'info',
+    facts,
+  }));
+}
