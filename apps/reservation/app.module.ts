@@ -4,10 +4,13 @@ import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
 import { Clock } from './clock/clock.service.js';
 import { supplyEntities } from './entities.js';
+import { LedgerController } from './ledger/ledger.controller.js';
 import { migrations } from './migrations/index.js';
 import { SupplyPolicies } from './policy/policies.js';
+import { ReportController } from './report/report.controller.js';
 import { SessionsController } from './supply/sessions.controller.js';
 import { SupplyService } from './supply/supply.service.js';
+import { UnitsController } from './supply/units.controller.js';
 import { Door } from './unit/door.js';
 import { Moves } from './unit/moves.js';
 import { ReferralConsumer } from './unit/referral.consumer.js';
@@ -15,7 +18,14 @@ import { ReferralConsumer } from './unit/referral.consumer.js';
 /** What is left, who holds it and until when. */
 @Module({
   imports: [ServiceModule.forService('reservation', { entities: supplyEntities, migrations })],
-  controllers: [SessionsController, BookingsController, ReferralConsumer],
+  controllers: [
+    SessionsController,
+    LedgerController,
+    UnitsController,
+    BookingsController,
+    ReportController,
+    ReferralConsumer,
+  ],
   providers: [SupplyPolicies, SupplyService, Door, Moves, BookingService, Clock],
 })
 export class AppModule {}

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { run, type Statement } from '#service/database/prepared.js';
+import type { CursorValue } from '#service/paging/cursor.js';
 import { COUNTER_NAMES, type Deltas } from '../reserve/counters.js';
-import type { LedgerKind } from './entry.entity.js';
+import type { SessionKey } from '../supply/session.entity.js';
+import type { LedgerEntry, LedgerKind } from './entry.entity.js';
 
 /** A ledger entry about to be written. */
 export interface NewEntry {
@@ -42,4 +44,22 @@ export async function appendEntries(tx: EntityManager, at: Date, entries: readon
     of((entry) => entry.reservationId ?? null),
     ...COUNTER_NAMES.map((name) => of((entry) => entry.deltas[name] ?? 0)),
   ]);
+}
+
+const READ: Statement = {
+  name: 'ledger-read',
+  text: `SELECT county, id, session_id AS "sessionId", at, kind, actor, reason, reservation_id AS "reservationId", capacity, extra, reserve,
+           released, family_taken AS "familyTaken", other_taken AS "otherTaken", public_taken AS "publicTaken",
+           emergency_taken AS "emergencyTaken", shortfall
+         FROM ledger WHERE county = $1 AND session_id = $2 AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
+};
+
+/** Entries of a session in the order in which they were written, after a given one. */
+export function readEntries(
+  tx: EntityManager,
+  session: SessionKey,
+  after: CursorValue,
+  limit: number,
+): Promise<LedgerEntry[]> {
+  return run<LedgerEntry>(tx, READ, [session.county, session.id, after, limit]);
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { decodeCursor, Page, toPage } from '#service/paging/cursor.js';
+import { type Page, toPage } from '#service/paging/cursor.js';
 import { type FieldError, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { localDate, plusMinutes } from '../calendar/beijing.js';
+import { readCursor } from './cursor.js';
 import type { Draft } from './publication.js';
 import { publish } from './publish.js';
 import type { Session } from './session.entity.js';
@@ -48,7 +49,7 @@ export class SupplyService {
 
   /** Sessions of the caller's county, earliest first. */
   list(principal: Principal, query: SessionQuery): Promise<Page<SessionView>> {
-    const after = query.cursor ? decodeCursor(query.cursor, 2) : undefined;
+    const after = readCursor(query.cursor, 'date', 'uuid');
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const rows = await listSessions(tx, principal.county, { ...query, from: query.from ?? localDate(now) }, after);
       return toPage(rows, query.limit, sessionView, (session) => [session.date, session.id]);
