@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ActionsView,
-  EventView,
-  ReferralDetail,
-  ReferralItem,
-  ReferralView,
-} from '../../apps/referral/referral/form/referral.answer.js';
-import { type Api, type Command, type Problem, type Reply } from '../../scripts/demo/api.js';
+import type { ReferralItem, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import { type Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
+import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
 import {
   as,
   businessNow,
@@ -24,7 +19,6 @@ import {
 
 const DAY_MS = 86_400_000;
 const TCM_HOSPITAL = '990101H02';
-const ANGINA = { system: 'icd-10', version: 'sample', code: 'I20.9', name: '心绞痛', rank: 1 };
 const OUTCOME = {
   outcome: 'treated-outpatient',
   finalDiagnosis: [ANGINA],
@@ -91,30 +85,6 @@ describe('a referral up', () => {
     return (await doctor.post<ReferralView>('/v1/referrals', { body: await form(session, more), wait: 5 })).body;
   }
 
-  const on = (id: string, path: string) => `/v1/referrals/${id}/${path}`;
-  const now = async (api: Api, id: string) => (await api.read<ReferralDetail>(`/v1/referrals/${id}`)).body;
-
-  /** A command on the referral as it is now. */
-  async function act(
-    api: Api,
-    id: string,
-    path: string,
-    body: object = {},
-    more: Partial<Command> = {},
-  ): Promise<ReferralView> {
-    const { version } = await now(api, id);
-    return (await api.post<ReferralView>(on(id, path), { body, ifMatch: version, ...more })).body;
-  }
-
-  async function refused(api: Api, path: string, command: Command): Promise<Reply<Problem>> {
-    return (await api.attempt(path, command)) as Reply<Problem>;
-  }
-
-  const actions = async (api: Api, id: string) => {
-    const view = (await api.read<ActionsView>(on(id, 'actions'))).body;
-    return view.actions.map(({ action, transition }) => `${transition} ${action}`);
-  };
-
   it('is offered with a protected unit in the answer to the POST', async () => {
     const session = await evening(10);
     const reply = await doctor.post<ReferralView>('/v1/referrals', { body: await form(session), wait: 5 });
@@ -165,19 +135,9 @@ describe('a referral up', () => {
     expect(await act(doctor, id, 'acknowledgements', { rating: 5 })).toMatchObject({ state: 'follow-up' });
     const followUp = { at: (await businessNow(system.database)).toISOString(), text: 'No complaint.' };
     expect(await act(doctor, id, 'acknowledgements', { followUp })).toMatchObject({ state: 'closed' });
-    const story = (await doctor.read<{ items: EventView[] }>(on(id, 'events'))).body.items;
-    expect(story.map((event) => event.transition).filter(Boolean)).toEqual([
-      'T02',
-      'T03',
-      'T06',
-      'T08',
-      'T10',
-      'T16',
-      'T25',
-      'T26',
-      'T29',
-      'T31',
-    ]);
+    const way = ['T02', 'T03', 'T06', 'T08', 'T10', 'T16', 'T25', 'T26', 'T29', 'T31'];
+    expect(await wayOf(doctor, id)).toEqual(way);
+    const story = await eventsOf(doctor, id);
     expect(story.map((event) => event.version)).toEqual(story.map((_, at) => at + 1));
     expect(story.at(-1)?.note).toBe('No complaint.');
     expect(await actions(doctor, id)).toEqual([]);
@@ -237,7 +197,10 @@ describe('a referral up', () => {
     const { id } = await offered(await evening(10));
     await act(desk, id, 'decisions', { decision: 'return-for-info', questions: ['results'], text: 'Troponin?' });
     expect(await actions(doctor, id)).toEqual(['T05 answer', 'T22 cancel', 'T36 extend']);
-    expect(await act(doctor, id, 'answers', { text: 'Negative.' })).toMatchObject({ state: 'submitted' });
+    expect(await act(doctor, id, 'answers', { text: 'Negative.' })).toMatchObject({
+      state: 'submitted',
+      offered: true,
+    });
   });
 
   it('gives its unit back to where it came from when it is cancelled', async () => {
@@ -276,7 +239,7 @@ describe('a referral up', () => {
     const waiting = await offered(session);
     expect(waiting).toMatchObject({
       offered: false,
-      wait: { position: 1, reasons: [{ institution: COUNTY_HOSPITAL }] },
+      wait: { position: expect.any(Number), reasons: [{ institution: COUNTY_HOSPITAL }] },
     });
   });
 
@@ -300,7 +263,7 @@ describe('a referral up', () => {
     const end = Date.parse(unit?.holdUntil ?? '') + 60_000;
     await moveClock(system.databaseUrl, new Date(end));
     await until('lapsed', 60, async () => {
-      const items = (await doctor.read<{ items: EventView[] }>(on(id, 'events'))).body.items;
+      const items = await eventsOf(doctor, id);
       return items.some(({ event }) => event === 'unit-lapsed');
     });
     expect(await now(doctor, id)).toMatchObject({ state: 'submitted', offered: false });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addToOutbox } from '#messaging/outbox.js';
+import type { EntityManager } from 'typeorm';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
@@ -11,8 +11,10 @@ import type { ReferralView } from '../form/referral.answer.js';
 import { actorsOf, whoIs } from '../machine/actors.js';
 import { viewOf } from '../reading/view.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { findReferral, lockReferral, saveReferrals } from '../store/referral.store.js';
+import { findReferral, lockReferral } from '../store/referral.store.js';
+import { acknowledgedByDown } from './linked.js';
 import type { Passage } from './road.js';
+import { savePassages } from './save.js';
 import { type Situation, termsFor } from './situation.js';
 
 /** Free text of a step, sealed for one version of one referral. */
@@ -45,8 +47,7 @@ export class Commands {
       if (!row) throw notFound();
       if (row.version !== version) throw staleVersion(row.version);
       const passage = step(await this.situation(write, row, now));
-      await saveReferrals(tx, [passage.row], passage.entries);
-      await addToOutbox(tx, passage.messages);
+      await savePassages(tx, [passage, ...(await this.linked(tx, write, passage, now))]);
       return { ...answerOf(passage.row), status };
     });
   }
@@ -54,6 +55,22 @@ export class Commands {
   /** The referral as it is now, for a request that waits. */
   look({ principal }: Write, id: string): Promise<ReferralRow | undefined> {
     return this.database.transaction(scopeOf(principal), (tx) => findReferral(tx, principal, id));
+  }
+
+  /** The up-referral whose loop the acceptance of a hand-back closes. */
+  private async linked(
+    tx: EntityManager,
+    { principal }: Write,
+    { row, entries }: Passage,
+    now: Date,
+  ): Promise<Passage[]> {
+    const accepted = entries.some((entry) => entry.transition === 'T06');
+    if (!accepted || row.direction !== 'down' || !row.parentReferralId) return [];
+    const parent = await lockReferral(tx, principal, row.parentReferralId);
+    if (!parent) return [];
+    const terms = termsFor(parent, await this.networks.of(parent.county), now);
+    const passage = acknowledgedByDown(parent, row, terms);
+    return passage ? [passage] : [];
   }
 
   private async situation({ principal }: Write, row: ReferralRow, now: Date): Promise<Situation> {

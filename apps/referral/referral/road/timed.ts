@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { addToOutbox } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Networks } from '../../network/networks.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { saveReferrals } from '../store/referral.store.js';
 import type { Guarded } from './guard.js';
 import type { Passage } from './road.js';
+import { savePassages } from './save.js';
 import { termsFor } from './situation.js';
 
 /** Steps that time takes: due rows are claimed with SKIP LOCKED, so any number of replicas may run them. */
@@ -32,16 +31,7 @@ export class TimedSteps {
         const passage = step({ row, network, terms: termsFor(row, network, now) });
         if (passage) passages.push(passage);
       }
-      if (passages.length === 0) return 0;
-      await saveReferrals(
-        tx,
-        passages.map((one) => one.row),
-        passages.flatMap((one) => one.entries),
-      );
-      await addToOutbox(
-        tx,
-        passages.flatMap((one) => one.messages),
-      );
+      await savePassages(tx, passages);
       return passages.length;
     });
   }

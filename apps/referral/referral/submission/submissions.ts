@@ -10,13 +10,18 @@ import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { Episode } from '../../visit/episode.entity.js';
+import type { Terms } from '../deadline/terms.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { ReferralNumbers } from '../number/numbers.js';
 import { viewOf } from '../reading/view.js';
+import { outcomeContext } from '../road/commands.js';
+import { returnedByDown } from '../road/linked.js';
 import type { Passage } from '../road/road.js';
+import { savePassages } from '../road/save.js';
+import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { findReferral, insertReferral, openReferral } from '../store/referral.store.js';
+import { insertReferral, lockReferral, openReferral } from '../store/referral.store.js';
 import { draftReferral } from './draft.js';
 import { type Case, episodeOf } from './question.js';
 import { submit } from './submit.js';
@@ -41,6 +46,7 @@ export class Submissions {
       const facts = await this.caseOf(tx, write, form, now);
       const passage = await this.pass(tx, { write, network, form, facts, now }, id);
       await this.store(tx, passage, facts);
+      await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
       const { row } = passage;
       return { status: 202, body: viewOf(row), location: `/v1/referrals/${row.id}`, version: row.version };
     });
@@ -51,7 +57,7 @@ export class Submissions {
     const { county, practitioner: practitionerId } = principal;
     const facts = await eligibilityFacts(tx, { county, patientId, practitionerId, encounterId, day: localDate(now) });
     if (!facts) throw notFound('There is no such patient here.');
-    const parent = parentReferralId ? await findReferral(tx, principal, parentReferralId) : undefined;
+    const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
     return { ...facts, parent: parent ?? null };
   }
 
@@ -71,6 +77,16 @@ export class Submissions {
     const draft = draftReferral(form, { principal, facts, network, now }, { id, referralNo: '', formSealed });
     const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
     return submit({ ...draft.row, referralNo }, principal, draft.terms);
+  }
+
+  /** T27: the hand-back is the outcome of the up-referral whose patient is still in care here. */
+  private returned(parent: ReferralRow | null, row: ReferralRow, { down }: SubmitReferral, terms: Terms): Passage[] {
+    if (!parent || !down) return [];
+    const { finalDiagnosis, nextPlan: adviceToFamilyDoctor } = down;
+    const outcome = { outcome: 'down-referred', finalDiagnosis, adviceToFamilyDoctor, followUpNeeded: false };
+    const sealed = this.cipher.encrypt(row.fromInstitution, outcomeContext(parent.id), JSON.stringify(outcome));
+    const passage = returnedByDown(parent, row, sealed, terms);
+    return passage ? [passage] : [];
   }
 
   private async store(tx: EntityManager, { row, entries, messages }: Passage, facts: Case): Promise<void> {

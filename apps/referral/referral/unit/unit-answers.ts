@@ -3,15 +3,15 @@ import { Counter } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import { Batcher } from '#messaging/batcher.js';
 import { claimMessages } from '#messaging/inbox.js';
-import { addToOutbox } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { logger } from '#service/logging/logger.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { enter, type Passage } from '../road/road.js';
+import { savePassages } from '../road/save.js';
 import { Settlements } from '../road/settlements.js';
 import { termsFor } from '../road/situation.js';
-import { lockReferrals, saveReferrals } from '../store/referral.store.js';
+import { lockReferrals } from '../store/referral.store.js';
 import { apply, type UnitAnswer } from './answers.js';
 
 const late = new Counter({
@@ -77,16 +77,7 @@ export class UnitAnswers {
       else noteLate(answer);
     }
     const moved = [...passages.values()].filter((passage) => passage.entries.length > 0);
-    if (moved.length === 0) return [];
-    await saveReferrals(
-      tx,
-      moved.map((one) => one.row),
-      moved.flatMap((one) => one.entries),
-    );
-    await addToOutbox(
-      tx,
-      moved.flatMap((one) => one.messages),
-    );
+    await savePassages(tx, moved);
     return moved;
   }
 
