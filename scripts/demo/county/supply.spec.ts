@@ -20,6 +20,11 @@ describe('the supply of a day', () => {
     expect(units(a, SUNDAY, 'inpatient-bed')).toBe(474);
   });
 
+  it('has no session of fewer than three units, and lets departments take turns where units are few', () => {
+    expect(buildSupply(b, MONDAY).every(({ capacity }) => capacity >= 3)).toBe(true);
+    expect(groups(b, MONDAY)).not.toEqual(groups(b, '2026-11-24'));
+  });
+
   it('names each session once', () => {
     const ids = [SUNDAY, MONDAY].flatMap((date) => buildSupply(a, date)).map(({ externalId }) => externalId);
     expect(new Set(ids).size).toBe(ids.length);
@@ -30,4 +35,10 @@ function units(county: County, date: string, pool: string): number {
   return buildSupply(county, date)
     .filter((session) => session.pool === pool)
     .reduce((sum, { capacity }) => sum + capacity, 0);
+}
+
+function groups(county: County, date: string): string[] {
+  return buildSupply(county, date)
+    .filter(({ pool }) => pool === 'expert-slot')
+    .map(({ institution, group }) => institution + group);
 }

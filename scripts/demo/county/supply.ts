@@ -25,6 +25,8 @@ const HALVES = [
   { name: 'pm', from: '14:00', to: '18:00' },
 ] as const;
 
+const LEAST_UNITS = 3;
+
 /** Sessions of one county on one day, `YYYY-MM-DD` in Beijing time: clinics and exams from Monday to Friday, wards daily. */
 export function buildSupply(county: County, date: string): Session[] {
   const day = Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
@@ -32,9 +34,9 @@ export function buildSupply(county: County, date: string): Session[] {
   const hospitals = county.institutions.filter(({ tier }) => tier === 3);
   const { expert, exam, beds } = county.supply;
   return [
-    ...(working ? shareOut(expert, expertSessions(county, hospitals, date, day)) : []),
-    ...(working ? shareOut(exam, examSessions(hospitals, date)) : []),
-    ...shareOut(beds, wardDays(hospitals, date)),
+    ...(working ? shareOut(expert, expertSessions(county, hospitals, date, day), day) : []),
+    ...(working ? shareOut(exam, examSessions(hospitals, date), day) : []),
+    ...shareOut(beds, wardDays(hospitals, date), day),
   ];
 }
 
@@ -103,8 +105,15 @@ function halves(hospital: Institution, pool: Pool, group: string, date: string):
 const externalId = (hospital: Institution, pool: Pool, group: string, date: string, part: string): string =>
   `${hospital.code}-${pool}-${group}-${date}-${part}`;
 
-/** Spreads `units` evenly, so that the day's sum is exact. */
-function shareOut(units: number, sessions: readonly Open[]): Session[] {
-  const upTo = (i: number) => Math.floor((units * i) / sessions.length);
-  return sessions.map((session, i) => ({ ...session, capacity: upTo(i + 1) - upTo(i) }));
+/**
+ * Spreads `units` evenly, so that the day's sum is exact. Where they are few, departments take turns by day: a session
+ * has at least three units (domain §13.2).
+ */
+function shareOut(units: number, sessions: readonly Open[], day: number): Session[] {
+  const open = Math.min(sessions.length, Math.floor(units / LEAST_UNITS));
+  const upTo = (i: number) => Math.floor((units * i) / open);
+  return Array.from({ length: open }, (_, i) => ({
+    ...sessions[(day * open + i) % sessions.length]!,
+    capacity: upTo(i + 1) - upTo(i),
+  }));
 }
