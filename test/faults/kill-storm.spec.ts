@@ -46,15 +46,15 @@ describe('kill -9 of every process in the middle of 500 referrals', () => {
       latest: new Date(published.getTime() + 9 * 86_400_000).toISOString(),
     };
     let sent = 0;
-    answers = await inParallel(patients, 12, async ({ id }) => {
+    answers = await inParallel(patients, 12, async (patient) => {
       const index = sent++;
       const due = Math.floor((index * (VICTIMS.length + 1)) / REFERRALS);
       if (due > 0 && due !== Math.floor(((index - 1) * (VICTIMS.length + 1)) / REFERRALS)) {
         system.kill(VICTIMS[due - 1] as ProgramName);
       }
       const body = upReferral({
-        patientId: id,
-        firstVisitEncounterId: visits[patients.findIndex((patient) => patient.id === id)] ?? '',
+        patient,
+        firstVisitEncounterId: visits[patients.indexOf(patient)] ?? '',
         window,
         to: COUNTY_HOSPITAL,
         consentAt: now,

@@ -8,6 +8,7 @@ import {
   firstVisit,
   inParallel,
   moveClock,
+  type Patient,
   publishMorning,
   type Session,
   upReferral,
@@ -39,7 +40,7 @@ describe('200 family-doctor referrals and 200 public bookings rush for one sessi
     const visits = await inParallel(patients, 16, ({ id }) => firstVisit(doctor, id));
     const refer = async (index: number): Promise<Referred> => {
       const form = upReferral({
-        patientId: patients[index]?.id ?? '',
+        patient: patients[index] as Patient,
         firstVisitEncounterId: visits[index] ?? '',
         window: windowOf(session),
         to: COUNTY_HOSPITAL,

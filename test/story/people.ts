@@ -16,6 +16,7 @@ export async function as(system: System, account: string): Promise<Api> {
 
 export interface Patient {
   id: string;
+  birthDate: string;
 }
 
 /** Patients under contract with the doctor's team, as many as asked for. */
@@ -78,7 +79,7 @@ export const windowOf = ({ startsAt }: Session) => ({
 });
 
 export interface UpReferral {
-  patientId: string;
+  patient: Patient;
   firstVisitEncounterId: string;
   window: { earliest: string; latest: string };
   to?: string;
@@ -94,9 +95,9 @@ export function upReferral(wish: UpReferral): object {
     purpose: 'visit',
     origin: 'family-doctor',
     urgencyClass: 'U3',
-    patientId: wish.patientId,
+    patientId: wish.patient.id,
     firstVisitEncounterId: wish.firstVisitEncounterId,
-    consent: { type: 'patient', at: wish.consentAt.toISOString(), method: 'paper' },
+    consent: consentOf(wish.patient, wish.consentAt),
     ...(wish.to && { to: { institution: wish.to, deptCode: CARDIOLOGY } }),
     alternatives: (wish.alternatives ?? []).map((institution) => ({ institution, deptCode: CARDIOLOGY })),
     autoNext: wish.autoNext ?? false,
@@ -112,6 +113,13 @@ export function upReferral(wish: UpReferral): object {
       currentMedications: ['amlodipine 5 mg qd'],
     },
   };
+}
+
+/** Under 14 a guardian consents (domain V12). */
+function consentOf({ birthDate }: Patient, at: Date): object {
+  const signed = { at: at.toISOString(), method: 'paper' };
+  const isChild = at.getTime() - Date.parse(birthDate) < 14 * 366 * DAY_MS;
+  return isChild ? { type: 'guardian', by: 'mother', ...signed } : { type: 'patient', ...signed };
 }
 
 /** Business now, as the referral service reads it. */
