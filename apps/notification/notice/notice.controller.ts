@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
+import { NoBody } from '#service/http/no-body.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { NoticePage, NoticeQuery, NoticeReading } from './notice.dto.js';
@@ -24,7 +25,11 @@ export class NoticeController {
   @Post(':id/reads')
   @HttpCode(201)
   @ApiCreatedResponse({ type: NoticeReading })
-  markRead(@WriteRequest() write: Write, @UuidParam() id: string): Promise<Answer<NoticeReading>> {
+  markRead(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() _body: NoBody,
+  ): Promise<Answer<NoticeReading>> {
     return this.reading.markRead(write, id);
   }
 }

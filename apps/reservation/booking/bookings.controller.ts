@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
+import { NoBody } from '#service/http/no-body.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
@@ -29,14 +30,14 @@ export class BookingsController {
   /** Gives the unit back to where it came from; the wait list comes first. */
   @Post(':id/cancellations')
   @Answers(201, Booking)
-  cancel(@WriteRequest() write: Write, @UuidParam() id: string): Promise<Answer<Booking>> {
+  cancel(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<Booking>> {
     return this.bookings.cancel(write, id);
   }
 
   /** The person has come. */
   @Post(':id/arrivals')
   @Answers(201, Booking)
-  arrive(@WriteRequest() write: Write, @UuidParam() id: string): Promise<Answer<Booking>> {
+  arrive(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<Booking>> {
     return this.bookings.arrive(write, id);
   }
 }

@@ -1,10 +1,11 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
+import { NoBody } from '#service/http/no-body.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { Decision, FormAnswer, Review } from '../form/command.dto.js';
+import { Decision, FormAnswer } from '../form/command.dto.js';
 import { ReferralView } from '../form/referral.answer.js';
 import { Commands } from '../road/commands.js';
 import { answerQuestions, decide, review } from './decision.js';
@@ -19,7 +20,7 @@ export class DecisionController {
   @Post(':id/reviews')
   @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
   @Answers(200, ReferralView)
-  review(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: Review): Promise<Answer<ReferralView>> {
+  review(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<ReferralView>> {
     return this.commands.take(write, id, review);
   }
 

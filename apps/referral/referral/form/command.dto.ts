@@ -10,9 +10,6 @@ import {
 } from './form.codes.js';
 import { Target } from './referral.dto.js';
 
-/** `POST …/reviews`: the receiver has opened the referral (T03). */
-export class Review {}
-
 /** Where the patient may go instead; a rejection without it leaves him alone (domain §4.6). */
 export class Alternative {
   @Key('990101H02', { optional: true }) institution?: string;
