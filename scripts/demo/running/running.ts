@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Account } from '../county/accounts.js';
 
-/** What the launcher writes down about the Fenji that is running (`run.json` in the data folder). */
+/** What the launcher writes down about a running Fenji with its demo counties (`run.json` in the data folder). */
 export interface Running {
   /** Address of the front door. */
   readonly door: string;
@@ -16,7 +16,7 @@ export interface Running {
   readonly pid: number;
 }
 
-/** Finds the running Fenji by FENJI_DATA (default `.fenji`). @throws Error that says how to start it */
+/** Finds the running Fenji by FENJI_DATA (default `.fenji`). @throws Error that says how to start one */
 export async function findRunning(): Promise<Running> {
   const path = join(resolve(process.env['FENJI_DATA'] ?? '.fenji'), 'run.json');
   const text = await readFile(path, 'utf8').catch(() => undefined);
@@ -25,6 +25,9 @@ export async function findRunning(): Promise<Running> {
     throw new Error(
       `Fenji is not running here (${path}). Start it with: npm start\nFenji 没有运行。请先执行:npm start`,
     );
+  }
+  if (!running.accounts) {
+    throw new Error('This Fenji runs without the demo counties: tokens, clock and demo exist only with FENJI_DEMO=1.');
   }
   return running;
 }

@@ -13,6 +13,7 @@ const PATIENCE_MILLISECONDS = 15_000;
 export class Stream {
   private readonly heard: Notice[] = [];
   private waiting: (() => void)[] = [];
+  private broken: unknown;
   private readonly closing = new AbortController();
 
   constructor(private readonly onNotice: (notice: Notice) => void) {}
@@ -21,7 +22,8 @@ export class Stream {
   async open(api: Api): Promise<void> {
     const bytes = await api.stream(this.closing.signal);
     this.listen(bytes).catch((error: unknown) => {
-      if (!this.closing.signal.aborted) throw error;
+      this.broken = error;
+      this.wake();
     });
   }
 
@@ -29,12 +31,13 @@ export class Stream {
     this.closing.abort();
   }
 
-  /** @throws Error when nothing of the kind is heard within 15 seconds */
+  /** @throws Error when nothing of the kind is heard within 15 seconds, or the stream breaks */
   async hears(event: string, referralId: string): Promise<Notice> {
     const until = Date.now() + PATIENCE_MILLISECONDS;
     for (;;) {
       const found = this.heard.find((notice) => notice.event === event && notice.referralId === referralId);
       if (found) return found;
+      if (this.broken) throw new Error(`The live stream broke before it said ${event}.`, { cause: this.broken });
       if (!(await this.nextWithin(until - Date.now()))) throw new Error(`The live stream never said ${event}.`);
     }
   }
@@ -66,6 +69,10 @@ export class Stream {
     const notice = JSON.parse(data.join('\n')) as Notice;
     this.heard.push(notice);
     this.onNotice(notice);
+    this.wake();
+  }
+
+  private wake(): void {
     const waiting = this.waiting;
     this.waiting = [];
     for (const wake of waiting) wake();
