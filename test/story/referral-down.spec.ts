@@ -39,9 +39,8 @@ describe('a referral down', () => {
     const consentAt = await businessNow(system.database);
     const day = (days: number) => new Date(consentAt.getTime() + days * DAY_MS).toISOString();
     const window = { earliest: day(4), latest: day(5) };
-    const form = upReferral({ patientId: patient.id, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
-    const consent = { type: 'guardian', at: consentAt.toISOString(), method: 'paper' };
-    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, consent }, wait: 5 })).body;
+    const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 5 })).body;
     await act(await as(system, 'arrival-desk'), id, 'arrivals');
     return act(cardiologist, id, 'care-starts');
   }

@@ -72,10 +72,8 @@ describe('a referral up', () => {
     if (!patient) throw new Error('no patient left');
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
-    const wish = { patientId: patient.id, firstVisitEncounterId, window: minuteOf(session), consentAt };
-    // A guardian may consent for anybody, so that children may come along.
-    const consent = { type: 'guardian', at: consentAt.toISOString(), method: 'paper' };
-    return { ...upReferral({ ...wish, to: COUNTY_HOSPITAL, ...more }), consent };
+    const wish = { patient, firstVisitEncounterId, window: minuteOf(session), consentAt };
+    return upReferral({ ...wish, to: COUNTY_HOSPITAL, ...more });
   }
 
   async function offered(

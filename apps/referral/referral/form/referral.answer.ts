@@ -82,14 +82,17 @@ export class ReferralItem {
 
 /** A referral as commands show it: with its reasons. */
 export class ReferralView extends ReferralItem {
+  /** What the fund gate says and why; it informs and never blocks. */
   @ApiProperty({ type: Object }) verdict: object;
   @ApiProperty({ type: Object, isArray: true }) warnings: object[];
-  /** Why these candidates in this order (domain §8.2). */
-  @ApiProperty({ type: Object }) explanation: object;
+  /** Who can take the patient, best first, with the reasons of the order. */
+  @ApiProperty({ type: Object, isArray: true }) ranking: object[];
 }
 
 /** One referral with its clinical form: for its two sides only; each read is logged. */
 export class ReferralDetail extends ReferralView {
+  /** The ranking with its inputs and with everybody who was left out, and why (domain §8.2). */
+  @ApiProperty({ type: Object }) explanation: object;
   @ApiProperty({ type: Object, required: false }) form?: object;
   @ApiProperty({ type: Object, required: false }) outcome?: object;
 }

@@ -50,9 +50,10 @@ export class Readings {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await this.find(tx, caller, id);
       const answer = { status: 200, version: row.version };
-      if (!seesClinical(caller, row)) return { ...answer, body: viewOf(row) };
+      const body = { ...viewOf(row), verdict: row.verdict, explanation: row.explanation };
+      if (!seesClinical(caller, row)) return { ...answer, body };
       await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
-      return { ...answer, body: { ...viewOf(row), ...this.open(row) } };
+      return { ...answer, body: { ...body, ...this.open(row) } };
     });
   }
 

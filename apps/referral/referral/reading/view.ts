@@ -5,8 +5,9 @@ const UNDECIDED: readonly ReferralRow['state'][] = ['submitted', 'under-review',
 
 /** A referral as commands show it: with the reasons of its route, without clinical text. */
 export function viewOf(row: ReferralRow): ReferralView {
-  const { verdict, warnings, explanation } = row;
-  return { ...itemOf({ ...row, verdictCode: verdict.verdict }), verdict, warnings, explanation };
+  const { inputs: _, ...verdict } = row.verdict;
+  const item = itemOf({ ...row, verdictCode: verdict.verdict });
+  return { ...item, verdict, warnings: row.warnings, ranking: row.explanation.ranked };
 }
 
 /** A referral as lists show it. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { sendWithCommit } from '#messaging/with-commit.js';
 import { run } from '#service/database/prepared.js';
 import type { ChainedEntry } from '../history/chain.js';
 import { INSERTED, SELECTED, toChange, toRecord, UPDATED } from './referral.columns.js';
@@ -93,7 +94,7 @@ export async function openReferral(
   return (await run<{ id: string; referralNo: string; state: string }>(tx, OPEN_ONE, values))[0];
 }
 
-/** Writes rows that this transaction has locked, and their new history: two statements, however many there are. */
+/** Writes rows that this transaction has locked, and, with its COMMIT, their new history: two statements for all. */
 export async function saveReferrals(
   tx: EntityManager,
   rows: readonly ReferralRow[],
@@ -101,7 +102,7 @@ export async function saveReferrals(
 ): Promise<void> {
   const written = await run(tx, UPDATE, [JSON.stringify(rows.map(toChange))]);
   if (written.length !== rows.length) throw new Error('A locked referral was not written');
-  await run(tx, APPEND, [JSON.stringify(entries.map(toEventRecord))]);
+  await sendWithCommit(tx, APPEND, [JSON.stringify(entries.map(toEventRecord))]);
 }
 
 function toEventRecord(entry: ChainedEntry): Record<string, unknown> {

@@ -1,11 +1,12 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { ReferralView } from '../form/referral.answer.js';
 import { SubmitReferral } from '../form/referral.dto.js';
 import { AwaitedSubmissions } from './awaited-submissions.js';
+import { exampleForm } from './example.js';
 
 @ApiTags('referrals')
 @Controller('v1/referrals')
@@ -15,6 +16,7 @@ export class SubmissionController {
   /** Refers a patient up, down or laterally; with `Prefer: wait=2` the offer or the wait-list place comes along (201). */
   @Post()
   @Roles('family-doctor', 'primary-doctor', 'hospital-doctor')
+  @ApiBody({ type: SubmitReferral, examples: { 'up to cardiology': { value: exampleForm(new Date()) } } })
   @Answers(201, ReferralView)
   @Answers(202, ReferralView)
   submit(@WriteRequest() write: Write, @Body() form: SubmitReferral): Promise<Answer<ReferralView>> {

@@ -5,6 +5,7 @@ import { Batcher } from '#messaging/batcher.js';
 import { claimMessages } from '#messaging/inbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { logger } from '#service/logging/logger.js';
+import { batchSizes } from '#service/metrics/database-metrics.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { enter, type Passage } from '../road/road.js';
@@ -51,6 +52,7 @@ export class UnitAnswers {
   }
 
   private async applyAll(items: readonly Delivered[]): Promise<undefined[]> {
+    batchSizes.observe({ batch: 'unit-answers' }, items.length);
     const networks = await this.networksOf(items);
     const passages = await this.database.transaction(SYSTEM, (tx, now) => this.applyIn(tx, now, items, networks));
     this.settlements.announce(passages.map((passage) => passage.row));

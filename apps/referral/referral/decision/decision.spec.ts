@@ -1,0 +1,157 @@
+import { Problem } from '#service/problem/problem.js';
+import { aNetwork } from '../../../../test/referral/a-network.js';
+import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
+import type { Decision } from '../form/command.dto.js';
+import type { ActorCode } from '../machine/vocabulary.js';
+import type { Situation } from '../road/situation.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { answerQuestions, decide, review } from './decision.js';
+import { passOnSilence } from './silence.js';
+
+const NOW = new Date('2026-03-06T02:00:00Z');
+const ALTERNATIVE = { advice: 'Ordinary clinic' };
+
+/** A submitted referral from T01 to cardiology of H01, with H02 left to try, as seen by `actors`. */
+function situation(actors: ActorCode[], change: Partial<ReferralRow> = {}): Situation {
+  const network = aNetwork();
+  const candidates = ['H01', 'H02'].map((institution) => ({ county: '990101', institution }));
+  const draft = aDraft(NOW, { fromInstitution: 'T01', toInstitution: 'H01', candidates });
+  const { row } = submitted(draft, defaultTerms(NOW));
+  return {
+    row: { ...row, ...change },
+    actors,
+    network,
+    terms: defaultTerms(NOW),
+    who: (code) => ({ code, id: code, role: code, institution: 'H01' }),
+    seal: (text) => `sealed:${text.length}`,
+    sealOutcome: (text) => `sealed:${text.length}`,
+  };
+}
+
+const names = (at: Situation, decision: Decision) => decide(at, decision).messages.map((message) => message.name);
+
+function refusal(work: () => unknown): [number, string] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Problem) return [error.status, error.code];
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('the decision on a referral (domain §4.6, §8.3)', () => {
+  it('is accepted by the desk where the department delegated it, with a new deadline to place the patient', () => {
+    const { row, messages } = decide(situation(['K']), { decision: 'accept' });
+    expect(row).toMatchObject({ state: 'accepted', version: 2, dueKind: 'place', noDecisionAt: null });
+    expect(messages).toMatchObject([
+      { name: 'referral.accepted.v1', aggregateVersion: 2, data: { transition: 'T06' } },
+    ]);
+  });
+
+  it('is not accepted by a desk without delegation, but by a doctor of the department', () => {
+    const to = { toInstitution: 'H02' };
+    expect(refusal(() => decide(situation(['K'], to), { decision: 'accept' }))).toEqual([403, 'NOT_DELEGATED']);
+    expect(decide(situation(['V'], to), { decision: 'accept' }).row.state).toBe('accepted');
+  });
+
+  it('V06: is not accepted once the department has closed', () => {
+    const gone = () => decide(situation(['V'], { toDepartment: '05.02' }), { decision: 'accept' });
+    expect(refusal(gone)).toEqual([422, 'RULES_BROKEN']);
+  });
+
+  it('goes on to the untried candidate when it is rejected: T15 by the system, one hop more', () => {
+    const { row, messages, entries } = decide(situation(['V']), {
+      decision: 'reject',
+      reason: 'no-capacity',
+      alternative: ALTERNATIVE,
+    });
+    expect(row).toMatchObject({
+      state: 'submitted',
+      hop: 1,
+      toInstitution: 'H02',
+      previousInstitution: 'H01',
+      unit: null,
+    });
+    expect(row.candidates).toEqual([{ county: '990101', institution: 'H02' }]);
+    expect(entries).toMatchObject([
+      { transition: 'T15', actorCode: 'S', reason: 'no-capacity', detail: { decision: 'reject' } },
+    ]);
+    expect(messages).toMatchObject([{ name: 'referral.redirected.v1', data: { cause: 'rejected', hop: 1 } }]);
+  });
+
+  it('ends when nobody is left, when autoNext is off, and after the third hop', () => {
+    const reject = { decision: 'reject', reason: 'no-capacity', alternative: ALTERNATIVE } as const;
+    const alone = [{ county: '990101', institution: 'H01' }];
+    expect(names(situation(['V'], { candidates: alone }), reject)).toEqual(['referral.rejected.v1']);
+    expect(names(situation(['V'], { autoNext: false }), reject)).toEqual(['referral.rejected.v1']);
+    expect(names(situation(['V'], { hop: 3 }), reject)).toEqual(['referral.rejected.v1']);
+  });
+
+  it('is not rejected without reason and alternative, and never for U1', () => {
+    expect(refusal(() => decide(situation(['V']), { decision: 'reject', alternative: ALTERNATIVE }))).toEqual([
+      400,
+      'VALIDATION_FAILED',
+    ]);
+    expect(refusal(() => decide(situation(['V']), { decision: 'reject', reason: 'other' }))).toEqual([
+      400,
+      'VALIDATION_FAILED',
+    ]);
+    const urgent = situation(['V'], { urgencyClass: 'U1' });
+    expect(refusal(() => decide(urgent, { decision: 'reject', reason: 'other', alternative: ALTERNATIVE }))).toEqual([
+      409,
+      'NOT_FOR_U1',
+    ]);
+  });
+
+  it('a desk without delegation rejects for its three reasons only', () => {
+    const desk = situation(['K'], { toInstitution: 'H02', autoNext: false });
+    const reject = (reason: 'duplicate' | 'not-indicated') =>
+      decide(desk, { decision: 'reject', reason, alternative: ALTERNATIVE });
+    expect(reject('duplicate').row.state).toBe('rejected');
+    expect(refusal(() => reject('not-indicated'))).toEqual([403, 'NOT_DELEGATED']);
+  });
+
+  it('is redirected to another capable receiver, at most three times', () => {
+    const redirect = { decision: 'redirect', to: { institution: 'H02' } } as const;
+    expect(decide(situation(['K']), redirect).row).toMatchObject({ hop: 1, toInstitution: 'H02', state: 'submitted' });
+    expect(refusal(() => decide(situation(['K'], { hop: 3 }), redirect))).toEqual([409, 'TOO_MANY_HOPS']);
+    expect(refusal(() => decide(situation(['K']), { decision: 'redirect', to: { institution: 'H09' } }))).toEqual([
+      422,
+      'RULES_BROKEN',
+    ]);
+    expect(refusal(() => decide(situation(['K']), { decision: 'redirect' }))).toEqual([400, 'VALIDATION_FAILED']);
+  });
+
+  it('is returned for information at most twice; its time stands still', () => {
+    const ask = { decision: 'return-for-info', questions: ['results'], text: 'Troponin?' } as const;
+    const returned = decide(situation(['V']), { ...ask, questions: [...ask.questions] });
+    expect(returned.row).toMatchObject({
+      state: 'returned',
+      dueKind: 'answer',
+      noDecisionAt: null,
+      progress: { returns: 1 },
+    });
+    expect(returned.entries[0]?.noteSealed).toBe('sealed:9');
+    const back = answerQuestions({ ...situation(['R']), row: returned.row }, { text: 'Negative.' });
+    expect(back.row).toMatchObject({ state: 'submitted', noDecisionAt: expect.any(Date) });
+    const thrice = situation(['V'], { progress: { returns: 2 } });
+    expect(refusal(() => decide(thrice, { ...ask, questions: [...ask.questions] }))).toEqual([
+      409,
+      'RETURNED_TOO_OFTEN',
+    ]);
+  });
+
+  it('is no business of a stranger, and not of the referring doctor', () => {
+    expect(refusal(() => review(situation([])))).toEqual([403, 'NOT_YOUR_REFERRAL']);
+    expect(refusal(() => decide(situation(['R']), { decision: 'accept' }))).toEqual([409, 'ILLEGAL_TRANSITION']);
+  });
+
+  it('that nobody takes goes to the next candidate at L2, and stays where none is left', () => {
+    expect(passOnSilence(situation([]))).toMatchObject({
+      row: { hop: 1, toInstitution: 'H02' },
+      messages: [{ name: 'referral.redirected.v1', data: { cause: 'no-decision' } }],
+    });
+    expect(passOnSilence(situation([], { autoNext: false }))).toBeUndefined();
+  });
+});
