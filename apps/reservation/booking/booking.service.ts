@@ -75,7 +75,7 @@ export class BookingService {
         const found = await ownReservation(tx, write.principal, id);
         const turn = new Turn(tx, now, await this.policies.at(tx, now, [found.county]), found.county);
         const [shelf] = await turn.lock([{ county: found.county, id: found.sessionId }]);
-        const row = shelf?.seated.find((seated) => seated.id === id) ?? found;
+        const row = await ownReservation(tx, write.principal, id);
         if (row.referralId !== null)
           throw conflict('REFERRAL_BOOKING', 'This unit belongs to a referral: act on the referral.');
         if (row.version !== version) throw staleVersion(row.version);

@@ -4,6 +4,7 @@ import { nextReleaseOf } from '../supply/next-release.js';
 import type { Session } from '../supply/session.entity.js';
 import { advanceSessions, planNextOffer } from '../supply/session.store.js';
 import { noShow, referralOf } from '../unit/answers.js';
+import { readMissed } from '../unit/reservation.store.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
 
@@ -18,20 +19,16 @@ export async function endHolds(turn: Turn, sessions: readonly Session[]): Promis
 
 /** Bookings whose patient did not come in time: a slot is lost, a bed is free at once (T18). */
 export async function markNoShows(turn: Turn, sessions: readonly Session[]): Promise<void> {
-  for (const shelf of await turn.open(sessions)) {
-    const missed = shelf.seated.filter(
-      (row) => row.state === 'confirmed' && row.noShowAt !== null && row.noShowAt <= turn.now,
-    );
-    for (const row of missed) {
-      if (row.pool === 'inpatient-bed') {
-        turn.stock.free(row, 'no-show', 'no-show', turn.now, 'system');
-      } else {
-        turn.stock.change(row, { state: 'no-show', endedAt: turn.now });
-        turn.stock.write(shelf, 'no-show', {}, 'system', row.id);
-      }
-      const referral = referralOf(row);
-      if (referral) turn.say(noShow({ row, referral, now: turn.now }));
+  await turn.open(sessions);
+  for (const row of await readMissed(turn.tx, sessions, turn.now)) {
+    if (row.pool === 'inpatient-bed') {
+      turn.stock.free(row, 'no-show', 'no-show', turn.now, 'system');
+    } else {
+      turn.stock.change(row, { state: 'no-show', endedAt: turn.now });
+      turn.stock.write(turn.stock.shelfOf(row), 'no-show', {}, 'system', row.id);
     }
+    const referral = referralOf(row);
+    if (referral) turn.say(noShow({ row, referral, now: turn.now }));
   }
   await turn.serveWaiting();
   await turn.save();

@@ -5,7 +5,7 @@ import { type Page, toPage } from '#service/paging/cursor.js';
 import { type FieldError, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate, plusMinutes } from '../calendar/beijing.js';
+import { localDate, MINUTE_MS, plusMinutes } from '../calendar/beijing.js';
 import { readCursor } from './cursor.js';
 import type { Draft } from './publication.js';
 import { publish } from './publish.js';
@@ -82,6 +82,7 @@ function readDrafts(drafts: readonly SessionDraft[], now: Date): Draft[] {
     if (draft.endsAt <= draft.startsAt) return fault('endsAt', 'not-after-start', 'must be later than startsAt');
     if (draft.endsAt > plusMinutes(draft.startsAt, 24 * 60))
       return fault('endsAt', 'longer-than-a-day', 'a session is at most a day');
+    if (draft.startsAt.getTime() % MINUTE_MS !== 0) return fault('startsAt', 'not-a-minute', 'must be a whole minute');
     if (draft.endsAt <= now) return fault('endsAt', 'in-the-past', 'must be later than now');
     if (draft.startsAt > plusMinutes(now, FURTHEST_MINUTES))
       return fault('startsAt', 'too-far-ahead', 'at most 180 days ahead');

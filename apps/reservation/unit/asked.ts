@@ -37,7 +37,7 @@ async function refuseConfirmation(
   data: ConfirmationRequested,
 ): Promise<void> {
   await turn.save();
-  const row = rows.find(({ id }) => id === data.reservationId) ?? turn.ended(data.reservationId);
+  const row = rows.find(({ id }) => id === data.reservationId);
   const [options = []] = row ? await nextOptions(turn, [searchAfter(row, turn.now)]) : [];
   const refusal = { request: 'confirmation' as const, reason: 'hold-ended', options };
   turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, refusal, arrived.envelope.id));

@@ -10,6 +10,7 @@ import { lockEntries } from '../wait-list/wait-list.store.js';
 import { raiseClaims } from './claim.store.js';
 import type { ReferralRef } from './request.js';
 import { isLive, type Reservation } from './reservation.entity.js';
+import { reservationsOf } from './reservation.store.js';
 import { Turn } from './turn.js';
 import { type Arrived, CONSUMER, claimOf } from './wish.js';
 
@@ -19,7 +20,7 @@ export interface Holding {
   referral: ReferralRef;
   /** Its live place in the wait list. */
   entry?: WaitEntry;
-  /** Its holds and bookings, the latest first; arrived and missed ones too. */
+  /** All that it has or had, the latest first. */
   rows: Reservation[];
   /** Those among them that can still be used. */
   live: Reservation[];
@@ -62,10 +63,8 @@ async function open(tx: EntityManager, turn: Turn, arrived: Arrived, counties: s
   const referral = { county: arrived.data.referralCounty, id: arrived.data.referralId, hop: arrived.data.hop };
   const [entry] = await lockEntries(tx, counties, referral);
   if (entry) turn.entries.set(entry.id, entry);
-  const shelves = await turn.lock(await sessionsOfReferral(tx, counties, referral));
-  const rows = shelves
-    .flatMap(({ seated }) => seated)
-    .filter((row) => row.referralId === referral.id && row.referralCounty === referral.county)
-    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  await turn.lock(await sessionsOfReferral(tx, counties, referral));
+  const read = await reservationsOf(tx, counties, referral);
+  const rows = read.map((row) => turn.stock.changed.get(row.id) ?? row);
   return { arrived, referral, entry, rows, live: rows.filter((row) => isLive(row, turn.now)) };
 }

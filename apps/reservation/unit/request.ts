@@ -1,5 +1,6 @@
 import type { Entitlement, Pool, UrgencyClass } from '#contracts/codes.js';
 import type { Candidate } from '#contracts/parts.js';
+import { MINUTE_MS } from '../calendar/beijing.js';
 import type { Asker } from '../reserve/rule.js';
 import type { Search } from '../supply/room.store.js';
 import type { Channel } from './reservation.entity.js';
@@ -42,9 +43,17 @@ export interface UnitRequest {
   causeId?: string;
 }
 
-/** Where a request looks, in its order of preference. */
+const upToMinute = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / MINUTE_MS) * MINUTE_MS);
+const downToMinute = (instant: Date): Date => new Date(Math.floor(instant.getTime() / MINUTE_MS) * MINUTE_MS);
+
+/**
+ * Where a request looks, in its order of preference. Sessions begin on whole minutes, so a window may be cut to such:
+ * requests of one minute then look in the same window, and a batch of them looks once.
+ */
 export function searchesOf(request: UnitRequest): Search[] {
-  const { pool, group, doctorId, sessionId, earliest, latest, asker, urgencyClass } = request;
+  const { pool, group, doctorId, sessionId, asker, urgencyClass } = request;
+  const earliest = upToMinute(request.earliest);
+  const latest = downToMinute(request.latest);
   return request.candidates.map(({ county, institution }) => ({
     county,
     institution,

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
-import type { SessionKey } from '../supply/session.entity.js';
+import { keyOf, type SessionKey } from '../supply/session.entity.js';
 import type { Reservation } from './reservation.entity.js';
 
 export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "sessionId", r.seat, r.institution, r.pool,
@@ -10,15 +10,68 @@ export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "
   r.created_at AS "createdAt", r.hold_until AS "holdUntil", r.extended, r.confirmed_at AS "confirmedAt", r.no_show_at AS "noShowAt",
   r.ended_at AS "endedAt"`;
 
-const SEATED: Statement = {
-  name: 'reservation-seated',
-  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
-          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND (r.occupies OR r.state = 'no-show')`,
+const SEATS: Statement = {
+  name: 'reservation-seats',
+  text: `SELECT county, session_id AS id, array_agg(seat) AS seats, bool_or(state = 'held' AND hold_until <= $3) AS "anyDead"
+           FROM reservation WHERE (county, session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND occupies
+          GROUP BY county, session_id`,
 };
 
-/** Who sits in these sessions; to be read after they were locked, so that it is true until commit. */
-export function readSeated(tx: EntityManager, sessions: readonly SessionKey[]): Promise<Reservation[]> {
-  return run<Reservation>(tx, SEATED, [sessions.map(({ county }) => county), sessions.map(({ id }) => id)]);
+const DEAD: Statement = {
+  name: 'reservation-dead',
+  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
+          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND r.occupies
+            AND r.state = 'held' AND r.hold_until <= $3`,
+};
+
+/** The seats of a session that are taken, and the holds among them whose time is over. */
+export interface Seating {
+  seats: number[];
+  dead: Reservation[];
+}
+
+/** Who sits in these sessions, by `keyOf`; to be read after they were locked, so that it is true until commit. */
+export async function readSeating(
+  tx: EntityManager,
+  sessions: readonly SessionKey[],
+  now: Date,
+): Promise<Map<string, Seating>> {
+  const values = (keys: readonly SessionKey[]) => [keys.map(({ county }) => county), keys.map(({ id }) => id), now];
+  const rows = await run<SessionKey & { seats: number[]; anyDead: boolean }>(tx, SEATS, values(sessions));
+  const seating = new Map(rows.map((row) => [keyOf(row), { seats: row.seats, dead: [] as Reservation[] }]));
+  const withDead = rows.filter(({ anyDead }) => anyDead);
+  if (withDead.length === 0) return seating;
+  for (const row of await run<Reservation>(tx, DEAD, values(withDead))) {
+    seating.get(keyOf({ county: row.county, id: row.sessionId }))?.dead.push(row);
+  }
+  return seating;
+}
+
+const OF_REFERRAL: Statement = {
+  name: 'reservation-of-referral',
+  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
+          WHERE r.county = ANY ($1::bpchar[]) AND r.referral_county = $2 AND r.referral_id = $3 ORDER BY r.created_at DESC, r.id DESC`,
+};
+
+/** All that a referral has or had, the latest first; its sessions are locked. */
+export function reservationsOf(
+  tx: EntityManager,
+  counties: readonly string[],
+  referral: { county: string; id: string },
+): Promise<Reservation[]> {
+  return run<Reservation>(tx, OF_REFERRAL, [counties, referral.county, referral.id]);
+}
+
+const MISSED: Statement = {
+  name: 'reservation-missed',
+  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
+          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND r.occupies
+            AND r.state = 'confirmed' AND r.no_show_at <= $3`,
+};
+
+/** Bookings of locked sessions whose patient did not come in time. */
+export function readMissed(tx: EntityManager, sessions: readonly SessionKey[], now: Date): Promise<Reservation[]> {
+  return run<Reservation>(tx, MISSED, [sessions.map(({ county }) => county), sessions.map(({ id }) => id), now]);
 }
 
 const INSERTED = `county, id, version, session_id, seat, institution, pool, group_code, starts_at, busy, state, occupies, taker,

@@ -5,8 +5,8 @@ import { COUNTER_NAMES, type Counters, type Deltas } from '../reserve/counters.j
 import { giveBack } from '../reserve/rule.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { type Allotment, busyTime, freshAfter } from './allot.js';
-import { isDead, type Reservation } from './reservation.entity.js';
-import type { NewReservation } from './reservation.store.js';
+import type { Reservation } from './reservation.entity.js';
+import type { NewReservation, Seating } from './reservation.store.js';
 
 const NOTHING: Counters = {
   capacity: 0,
@@ -28,10 +28,10 @@ export interface Beginning {
   noShowAt: Date | null;
 }
 
-/** A locked session and who sits in it. */
+/** A locked session and its taken seats. */
 export interface Shelf {
   session: Session;
-  seated: Reservation[];
+  seats: Set<number>;
   /** What this transaction has done to the counters so far: the sum of its ledger entries. */
   deltas: Counters;
   /** A unit became free here: the wait list comes first. */
@@ -48,16 +48,13 @@ export class Stock {
   readonly added: NewReservation[] = [];
   readonly changed = new Map<string, Reservation>();
 
-  put(sessions: readonly Session[], seated: readonly Reservation[]): Shelf[] {
-    const shelves = sessions.map((session) => ({
-      session,
-      seated: [] as Reservation[],
-      deltas: { ...NOTHING },
-      freed: false,
-    }));
-    for (const shelf of shelves) this.shelves.set(keyOf(shelf.session), shelf);
-    for (const row of seated) this.shelves.get(keyOf({ county: row.county, id: row.sessionId }))?.seated.push(row);
-    return shelves;
+  put(sessions: readonly Session[], seating: ReadonlyMap<string, Seating>): Shelf[] {
+    return sessions.map((session) => {
+      const seats = new Set(seating.get(keyOf(session))?.seats);
+      const shelf = { session, seats, deltas: { ...NOTHING }, freed: false };
+      this.shelves.set(keyOf(session), shelf);
+      return shelf;
+    });
   }
 
   /** @throws Error for a session that is not locked */
@@ -111,7 +108,7 @@ export class Stock {
       this.write(shelf, kind, step.deltas, request.actor, row.id);
     }
     shelf.session.freshUnits = freshAfter(shelf.session.freshUnits, verdict.taker);
-    shelf.seated.push(row);
+    shelf.seats.add(row.seat);
     this.added.push({ row, busy: busyTime(session, request.asker, beginning.gapMinutes) });
     return row;
   }
@@ -129,16 +126,9 @@ export class Stock {
     const { back, release } = giveBack(row.taker, row.extra, shelf.session, shelf.session.stage);
     this.write(shelf, kind, back, actor, row.id, reason);
     if (release.released) this.write(shelf, 'cancel-after-release', release, actor, row.id);
-    shelf.seated = shelf.seated.filter(({ id }) => id !== row.id);
+    shelf.seats.delete(row.seat);
     shelf.freed ||= !row.extra;
     this.change(row, { state, occupies: false, endedAt: now });
-  }
-
-  /** Holds past their time leave their seats. */
-  expireDead(shelf: Shelf, now: Date): Reservation[] {
-    const dead = shelf.seated.filter((row) => isDead(row, now));
-    for (const row of dead) this.free(row, 'expired', 'hold-expire', now, 'system');
-    return dead;
   }
 
   /** A new state of a reservation that keeps its seat. */
@@ -164,9 +154,8 @@ export class Stock {
   }
 }
 
-function lowestFreeSeat({ seated }: Shelf): number {
-  const used = new Set(seated.filter((row) => row.occupies).map((row) => row.seat));
+function lowestFreeSeat({ seats }: Shelf): number {
   let seat = 1;
-  while (used.has(seat)) seat += 1;
+  while (seats.has(seat)) seat += 1;
   return seat;
 }

@@ -13,7 +13,7 @@ import { expired, held, referralOf } from './answers.js';
 import { beginningOf } from './beginning.js';
 import { optionsAfter } from './options.js';
 import type { Reservation } from './reservation.entity.js';
-import { type BusyTime, insertReservations, readSeated, updateReservations } from './reservation.store.js';
+import { type BusyTime, insertReservations, readSeating, updateReservations } from './reservation.store.js';
 import { type Shelf, Stock } from './stock.js';
 
 /**
@@ -53,8 +53,10 @@ export class Turn {
   /** Takes up sessions that are locked already. */
   async open(sessions: readonly Session[]): Promise<Shelf[]> {
     if (sessions.length === 0) return [];
-    const shelves = this.stock.put(sessions, await readSeated(this.tx, sessions));
-    const lapsed = shelves.flatMap((shelf) => this.stock.expireDead(shelf, this.now));
+    const seating = await readSeating(this.tx, sessions, this.now);
+    const shelves = this.stock.put(sessions, seating);
+    const lapsed = [...seating.values()].flatMap(({ dead }) => dead);
+    for (const row of lapsed) this.stock.free(row, 'expired', 'hold-expire', this.now, 'system');
     await returnToList(this, lapsed);
     this.lapsed.push(...lapsed);
     await this.serveWaiting(shelves);
@@ -67,11 +69,6 @@ export class Turn {
       if (shelf.freed) await offerFreed(this, shelf);
       shelf.freed = false;
     }
-  }
-
-  /** A hold that ended by itself when its session was locked in this turn. */
-  ended(reservationId: string): Reservation | undefined {
-    return this.lapsed.find(({ id }) => id === reservationId);
   }
 
   /** When patients are elsewhere, as this turn will leave it: what it ends keeps nobody busy (V08). */
