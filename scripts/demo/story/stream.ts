@@ -7,7 +7,7 @@ export interface Notice {
   readonly title: { readonly zh: string; readonly en: string };
 }
 
-const PATIENCE_MILLISECONDS = 15_000;
+const PATIENCE_MILLISECONDS = 30_000;
 
 /** One user's live stream: every notice is handed on as it arrives, and the story can wait for one. */
 export class Stream {
@@ -31,7 +31,7 @@ export class Stream {
     this.closing.abort();
   }
 
-  /** @throws Error when nothing of the kind is heard within 15 seconds, or the stream breaks */
+  /** @throws Error when nothing of the kind is heard within 30 seconds, or the stream breaks */
   async hears(event: string, referralId: string): Promise<Notice> {
     const until = Date.now() + PATIENCE_MILLISECONDS;
     for (;;) {
