@@ -21,7 +21,7 @@ describe('the fault proxy', () => {
   const strike = () => {
     deaths += 1;
   };
-  const before = async (url: string, wire: Wire) => {
+  const standBefore = async (url: string, wire: Wire) => {
     const proxy = await FaultProxy.before(url, wire, steps);
     ends.push(() => proxy.close());
     return proxy;
@@ -43,7 +43,7 @@ describe('the fault proxy', () => {
     };
 
     it('sees each request as one step, however its bytes are cut', async () => {
-      const client = await clientOf((await before(testRun().databaseUrl, POSTGRES)).url);
+      const client = await clientOf((await standBefore(testRun().databaseUrl, POSTGRES)).url);
       await client.query('BEGIN');
       await client.query({ name: 'long', text: 'SELECT length($1)', values: ['x'.repeat(300_000)] });
       await client.query({ name: 'long', text: 'SELECT length($1)', values: ['y'] });
@@ -56,7 +56,7 @@ describe('the fault proxy', () => {
       ['after', [{ n: 1 }]],
     ] as const)('ends a client %s its COMMIT has arrived', async (moment, rows) => {
       const read = await table();
-      const client = await clientOf((await before(testRun().databaseUrl, POSTGRES)).url);
+      const client = await clientOf((await standBefore(testRun().databaseUrl, POSTGRES)).url);
       steps.restart({ at: 3, moment, strike });
       await client.query('BEGIN');
       await client.query('INSERT INTO struck VALUES (1)');
@@ -71,7 +71,7 @@ describe('the fault proxy', () => {
 
   describe('before RabbitMQ', () => {
     it('sees publish, confirm, deliver and ack', async () => {
-      const proxy = await before(testRun().rabbitmqUrl, AMQP);
+      const proxy = await standBefore(testRun().rabbitmqUrl, AMQP);
       const connection = await dial(proxy.url);
       ends.push(() => connection.close());
       const channel = await connection.createConfirmChannel();
@@ -90,7 +90,7 @@ describe('the fault proxy', () => {
     });
 
     it('ends a publisher before the broker has the message', async () => {
-      const connection = await dial((await before(testRun().rabbitmqUrl, AMQP)).url);
+      const connection = await dial((await standBefore(testRun().rabbitmqUrl, AMQP)).url);
       connection.on('error', () => undefined);
       const channel = await connection.createConfirmChannel();
       channel.on('error', () => undefined);
@@ -102,7 +102,7 @@ describe('the fault proxy', () => {
   });
 
   it('swallows what is sent, and says nothing', async () => {
-    const proxy = await before(testRun().databaseUrl, POSTGRES);
+    const proxy = await standBefore(testRun().databaseUrl, POSTGRES);
     const client = await clientOf(proxy.url);
     proxy.swallow();
     const answer = client.query('SELECT 1').then(

@@ -1,0 +1,97 @@
+import type pg from 'pg';
+import { MESSAGES, type MessageName } from '#contracts/catalogue.js';
+import { SAME } from '#machine/machine.js';
+import { type ChainedEntry, firstBreak } from '../../apps/referral/referral/history/chain.js';
+import { REFERRAL_MACHINE } from '../../apps/referral/referral/machine/referral.machine.js';
+import { until } from '../story/people.js';
+import { QUERIES } from './queries.js';
+
+/** One row, referral or message that should not be; empty lists everywhere mean that all invariants hold. */
+export type Breaches = Record<string, unknown[]>;
+
+/** Resolves when nothing is on its way any more: no event unpublished, and each published one applied. */
+export async function untilAtRest(database: pg.Pool, seconds: number): Promise<void> {
+  await until('at rest', seconds, async () => {
+    const left = [...(await rowsOf(database, QUERIES.unpublished)), ...(await unapplied(database))];
+    return left.length === 0 || `${left.length} messages are on their way, among them ${JSON.stringify(left[0])}`;
+  });
+}
+
+/**
+ * Checks the whole database against the invariants of engineering §8.1. To be asked at rest.
+ * @param database as superuser, past row-level security
+ * @returns by invariant what breaks it; only invariants that are broken
+ */
+export async function breaches(database: pg.Pool): Promise<Breaches> {
+  const histories = await historiesOf(database);
+  const found: Breaches = { 'I5 each consumer applied each message': await unapplied(database) };
+  for (const [name, query] of Object.entries(QUERIES)) found[name] = await rowsOf(database, query);
+  found['I4 a history is a path of the table'] = histories.flatMap(offPath);
+  found['I7 the hash chain verifies'] = histories.flatMap((entries) =>
+    firstBreak(entries) === undefined ? [] : [{ referral: entries[0]?.referralId, version: firstBreak(entries) }],
+  );
+  return Object.fromEntries(Object.entries(found).filter(([, rows]) => rows.length > 0));
+}
+
+async function rowsOf<Row extends object>(database: pg.Pool, text: string): Promise<Row[]> {
+  return (await database.query<Row>(text)).rows;
+}
+
+/** Published messages that a consumer of the catalogue has not marked in its inbox. */
+async function unapplied(database: pg.Pool): Promise<object[]> {
+  const published = await rowsOf<{ id: string; name: MessageName }>(database, QUERIES_OF_MESSAGES.published);
+  const applied = await rowsOf<{ service: string; id: string }>(database, QUERIES_OF_MESSAGES.applied);
+  const known = new Set(applied.map(({ service, id }) => `${service} ${id}`));
+  return published.flatMap(({ id, name }) =>
+    MESSAGES[name].consumers
+      .filter((consumer) => !known.has(`${consumer} ${id}`))
+      .map((consumer) => ({ consumer, name, id })),
+  );
+}
+
+const QUERIES_OF_MESSAGES = {
+  published: `SELECT id, name FROM referral.outbox UNION ALL SELECT id, name FROM reservation.outbox`,
+  applied: `SELECT 'referral' AS service, message_id AS id FROM referral.inbox
+            UNION ALL SELECT 'reservation', message_id FROM reservation.inbox
+            UNION ALL SELECT 'notification', message_id FROM notification.inbox`,
+};
+
+async function historiesOf(database: pg.Pool): Promise<ChainedEntry[][]> {
+  const rows = await rowsOf<ChainedEntry>(
+    database,
+    `SELECT county, referral_id AS "referralId", version, event, transition, from_state AS "fromState", to_state AS "toState",
+            actor_code AS "actorCode", actor_id AS "actorId", actor_role AS "actorRole",
+            actor_institution AS "actorInstitution", reason, rule_set_version AS "ruleSetVersion", detail,
+            note_sealed AS "noteSealed", at, prev_hash AS "prevHash", hash
+       FROM referral.referral_event ORDER BY county, referral_id, version`,
+  );
+  const histories = new Map<string, ChainedEntry[]>();
+  for (const row of rows) histories.set(row.referralId, [...(histories.get(row.referralId) ?? []), row]);
+  return [...histories.values()];
+}
+
+const ROWS = new Map(REFERRAL_MACHINE.transitions.map((row) => [row.id, row]));
+
+/** Entries that do not lead on from the one before, or that no row of the transition table allows. */
+function offPath(entries: ChainedEntry[]): object[] {
+  return entries
+    .filter((entry, at) => {
+      const leadsOn = at === 0 || entries[at - 1]?.toState === entry.fromState;
+      return !(leadsOn && isLegal(entry));
+    })
+    .map(({ referralId, version, transition, fromState, toState }) => ({
+      referralId,
+      version,
+      transition,
+      fromState,
+      toState,
+    }));
+}
+
+/** A fact without a transition leaves the state as it is. */
+function isLegal({ transition, fromState, toState }: ChainedEntry): boolean {
+  if (transition === null) return fromState === toState;
+  const row = ROWS.get(transition);
+  const from: readonly string[] = row?.from ?? [];
+  return from.includes(fromState) && (row?.to === SAME ? fromState : row?.to) === toState;
+}

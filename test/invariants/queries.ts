@@ -1,0 +1,72 @@
+const COUNTERS = [
+  'capacity',
+  'extra',
+  'reserve',
+  'released',
+  'family_taken',
+  'other_taken',
+  'public_taken',
+  'emergency_taken',
+  'shortfall',
+];
+
+const LIVE = `('held', 'confirmed', 'arrived')`;
+
+/** Each finds the rows that break an invariant of engineering §8.1. */
+export const QUERIES = {
+  'I2 the units taken are those that the counters say': `
+    SELECT s.id FROM reservation.session s
+      LEFT JOIN reservation.reservation u ON u.county = s.county AND u.session_id = s.id AND u.occupies
+     GROUP BY s.county, s.id
+    HAVING count(*) FILTER (WHERE u.taker = 'family') <> s.family_taken OR count(*) FILTER (WHERE u.taker = 'other') <> s.other_taken
+        OR count(*) FILTER (WHERE u.taker = 'public') <> s.public_taken
+        OR count(*) FILTER (WHERE u.taker = 'emergency') <> s.emergency_taken`,
+  'I2 the counters are the sums of the ledger': `
+    SELECT s.id FROM reservation.session s
+      LEFT JOIN reservation.ledger l ON l.county = s.county AND l.session_id = s.id
+     GROUP BY s.county, s.id
+    HAVING ${COUNTERS.map((name) => `coalesce(sum(l.${name}), 0) <> s.${name}`).join(' OR ')}`,
+  'I2 nothing is taken twice': `
+    SELECT county, session_id, seat FROM reservation.reservation WHERE occupies GROUP BY 1, 2, 3 HAVING count(*) > 1`,
+  'I2 no session holds more than it has': `
+    SELECT id FROM reservation.session
+     WHERE family_taken + open_taken > capacity + extra OR least(${COUNTERS.join(', ')}, protected) < 0`,
+  'I3 protected and taken units fit the capacity': `
+    SELECT id FROM reservation.session WHERE protected + family_taken + open_taken > capacity + extra`,
+  'I3 a fifth is reserved at publication': `
+    SELECT county, institution, pool, group_code, date FROM reservation.account
+     WHERE pool IN ('expert-slot', 'exam', 'inpatient-bed') AND reserve * 5 < capacity`,
+  'I3 only family doctors and emergencies take protected units': `
+    SELECT id FROM reservation.reservation WHERE from_reserve AND taker NOT IN ('family', 'emergency')`,
+  'I3 a release happens once': `
+    SELECT session_id, kind FROM reservation.ledger WHERE kind LIKE 'release-%' GROUP BY 1, 2 HAVING count(*) > 1`,
+  'I4 versions have no gap': `
+    SELECT r.id FROM referral.referral r LEFT JOIN referral.referral_event e ON e.county = r.county AND e.referral_id = r.id
+     GROUP BY r.county, r.id HAVING count(e.version) <> r.version OR min(e.version) <> 1 OR max(e.version) <> r.version`,
+  'I5 an event leaves once, and tells of an entry of the history': `
+    SELECT o.aggregate_id, o.aggregate_version FROM referral.outbox o
+      LEFT JOIN referral.referral_event e ON e.county = o.county AND e.referral_id = o.aggregate_id AND e.version = o.aggregate_version
+     GROUP BY 1, 2 HAVING count(*) <> 1 OR count(e.version) <> 1`,
+  'I5 a change of state is told': `
+    SELECT e.referral_id, e.version, e.transition FROM referral.referral_event e
+     WHERE e.from_state <> e.to_state AND NOT EXISTS (SELECT 1 FROM referral.outbox o
+       WHERE o.county = e.county AND o.aggregate_id = e.referral_id AND o.aggregate_version = e.version)`,
+  'I6 one notice a reader and event': `
+    SELECT audience, message_id FROM notification.notice GROUP BY 1, 2 HAVING count(*) > 1`,
+  'I7 a referral is as its history says': `
+    SELECT r.id FROM referral.referral r
+      LEFT JOIN referral.referral_event e ON e.county = r.county AND e.referral_id = r.id AND e.version = r.version
+     WHERE e.hash IS DISTINCT FROM r.chain_hash OR e.to_state IS DISTINCT FROM r.state`,
+  'I8 a live unit is claimed by its referral': `
+    SELECT u.id, u.referral_id FROM reservation.reservation u
+      LEFT JOIN referral.referral r ON r.county = u.referral_county AND r.id = u.referral_id
+     WHERE u.referral_id IS NOT NULL AND u.state IN ${LIVE} AND u.id::text IS DISTINCT FROM r.unit ->> 'reservationId'`,
+  'I8 the unit of a referral is live': `
+    SELECT r.id, r.state, u.state AS unit FROM referral.referral r
+      LEFT JOIN reservation.reservation u ON u.id::text = r.unit ->> 'reservationId'
+     WHERE r.unit IS NOT NULL AND r.state NOT IN ('closed', 'rejected', 'cancelled', 'expired', 'no-show', 'outcome-returned', 'follow-up')
+       AND (u.state IS NULL OR u.state NOT IN ${LIVE})`,
+  unpublished: `
+    SELECT id, name, last_error FROM referral.outbox WHERE published_at IS NULL
+     UNION ALL SELECT id, name, last_error FROM reservation.outbox WHERE published_at IS NULL`,
+} as const;
