@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const MARK = 'ABOUT.txt';
@@ -30,6 +42,14 @@ export class DataFolder {
 
   at(...parts: string[]): string {
     return join(this.path, ...parts);
+  }
+
+  /** Removes the folder, and what PostgreSQL had to keep outside of it. */
+  remove(): void {
+    const outside = this.at('postgres');
+    const isLink = lstatSync(outside, { throwIfNoEntry: false })?.isSymbolicLink();
+    if (isLink) rmSync(readlinkSync(outside), { recursive: true, force: true });
+    rmSync(this.path, { recursive: true, force: true });
   }
 
   /** A secret that is made once and kept, readable by its owner alone. */

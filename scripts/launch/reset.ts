@@ -1,4 +1,3 @@
-import { lstatSync, readlinkSync, rmSync } from 'node:fs';
 import { DataFolder } from './folder.js';
 import { endLeftovers, holderOf } from './instance.js';
 import { endProcess } from './processes.js';
@@ -21,10 +20,7 @@ async function reset(): Promise<void> {
   }
   await endLeftovers(folder);
   if (hasDocker()) new RabbitContainer(folder, 0).clear();
-  const postgres = folder.at('postgres');
-  if (lstatSync(postgres, { throwIfNoEntry: false })?.isSymbolicLink())
-    rmSync(readlinkSync(postgres), { recursive: true, force: true });
-  rmSync(folder.path, { recursive: true, force: true });
+  folder.remove();
   console.log(`Cleared ${folder.path}`);
 }
 

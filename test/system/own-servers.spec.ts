@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
 import pg from 'pg';
@@ -26,7 +25,7 @@ describe('the private servers', () => {
 
   afterAll(async () => {
     await supervisor.stop();
-    rmSync(folder.path, { recursive: true, force: true });
+    folder.remove();
   });
 
   it('keep what was committed through kill -9 of PostgreSQL', async () => {

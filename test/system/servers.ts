@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolder } from '../../scripts/launch/folder.js';
@@ -17,16 +17,17 @@ const VHOSTS = [
 async function main(): Promise<void> {
   const path = mkdtempSync(join(tmpdir(), 'fenji-test-'));
   chmodSync(path, 0o755);
+  const folder = DataFolder.open(path);
   const supervisor = new Supervisor((line) => console.error(line));
   const finish = async () => {
     await endStrays(path);
     await supervisor.stop();
-    rmSync(path, { recursive: true, force: true });
+    folder.remove();
   };
   process.stdin.resume().once('end', () => void finish().then(() => process.exit(0)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   try {
-    const addresses = await startServers(supervisor, DataFolder.open(path), new Progress(), { vhosts: VHOSTS });
+    const addresses = await startServers(supervisor, folder, new Progress(), { vhosts: VHOSTS });
     console.log(JSON.stringify({ path, ...addresses }));
   } catch (error) {
     console.error((error as Error).message);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { DataFolder } from '../../scripts/launch/folder.js';
@@ -77,7 +77,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const stops: (() => Promise<unknown>)[] = [() => supervisor.stop()];
   const stop = async () => {
     for (const end of stops) await end();
-    rmSync(folder.path, { recursive: true, force: true });
+    folder.remove();
   };
   try {
     const servers = options.ownServers ? await ownServers(supervisor, folder) : await sharedServers();
