@@ -9,9 +9,10 @@ import {
   firstVisit,
   inParallel,
   moveClock,
-  publishMorning,
+  publishEvening,
   until,
   upReferral,
+  windowOf,
 } from '../story/people.js';
 import { type ProgramName, type System, startSystem } from '../system/system.js';
 
@@ -35,16 +36,13 @@ describe('kill -9 of every process in the middle of 500 referrals', () => {
     const published = await businessNow(system.database);
     const his = await as(system, 'his-adapter');
     // 400 seats for 500 referrals: both ends, a hold and a wait-list place, must survive.
-    for (let day = 5; day < 9; day += 1) await publishMorning(his, published, day, 100);
+    const session = await publishEvening(his, published, 5, 400);
     await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
     const doctor = await as(system, 'family-doctor');
     const patients = await contractedPatients(doctor, REFERRALS);
     const visits = await inParallel(patients, 16, ({ id }) => firstVisit(doctor, id));
     const now = await businessNow(system.database);
-    const window = {
-      earliest: now.toISOString(),
-      latest: new Date(published.getTime() + 9 * 86_400_000).toISOString(),
-    };
+    const window = windowOf(session);
     let sent = 0;
     answers = await inParallel(patients, 12, async (patient) => {
       const index = sent++;

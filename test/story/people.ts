@@ -49,18 +49,21 @@ export interface Session {
   reserve: number;
 }
 
-/** Publishes one cardiology expert morning `days` ahead of business now. */
-export async function publishMorning(his: Api, now: Date, days: number, capacity: number): Promise<Session> {
+/**
+ * Publishes one cardiology expert evening `days` ahead of business now: the demo county has none, so that a window can
+ * hold this session alone.
+ */
+export async function publishEvening(his: Api, now: Date, days: number, capacity: number): Promise<Session> {
   const day = new Date(now.getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
   const published = await his.post<{ items: Session[] }>('/v1/sessions', {
     body: {
       sessions: [
         {
-          externalId: `morning-${randomUUID()}`,
+          externalId: `evening-${randomUUID()}`,
           pool: 'expert-slot',
           group: CARDIOLOGY,
-          startsAt: `${day}T08:00:00+08:00`,
-          endsAt: `${day}T12:00:00+08:00`,
+          startsAt: `${day}T19:00:00+08:00`,
+          endsAt: `${day}T21:00:00+08:00`,
           place: 'Outpatient building, room 305',
           capacity,
         },
@@ -75,7 +78,7 @@ export async function publishMorning(his: Api, now: Date, days: number, capacity
 /** A window that holds just the one session. */
 export const windowOf = ({ startsAt }: Session) => ({
   earliest: startsAt,
-  latest: new Date(Date.parse(startsAt) + 4 * 3_600_000 - 1).toISOString(),
+  latest: new Date(Date.parse(startsAt) + 60_000).toISOString(),
 });
 
 export interface UpReferral {

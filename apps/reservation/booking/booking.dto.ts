@@ -19,13 +19,13 @@ export class BookingRequest {
   sessionId?: string;
 
   @ApiProperty({ enum: POOLS, required: false })
-  @ValidateIf((body: BookingRequest) => body.sessionId === undefined)
+  @ValidateIf((body: BookingRequest) => body.sessionId === undefined || body.pool !== undefined)
   @IsIn(POOLS)
   pool?: Pool;
 
   /** Department code, exam item or ward group. */
   @ApiProperty({ required: false, example: '03.04' })
-  @ValidateIf((body: BookingRequest) => body.sessionId === undefined)
+  @ValidateIf((body: BookingRequest) => body.sessionId === undefined || body.group !== undefined)
   @Matches(CODE)
   group?: string;
 

@@ -9,6 +9,7 @@ import {
   IsIn,
   IsISO8601,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -108,7 +109,7 @@ export function Part(type: () => new () => object, how: Listed = {}): PropertyDe
     // Swagger takes a function for a lazy type only when its name is `type`.
     described(how, { type: () => type() }),
     ...maybe(how),
-    ...several(how),
+    ...(how.list === undefined ? [IsObject()] : several(how)),
     ValidateNested({ each: how.list !== undefined }),
     Type(type),
   );
