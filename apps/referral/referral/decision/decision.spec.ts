@@ -152,6 +152,7 @@ describe('the decision on a referral (domain §4.6, §8.3)', () => {
       row: { hop: 1, toInstitution: 'H02' },
       messages: [{ name: 'referral.redirected.v1', data: { cause: 'no-decision' } }],
     });
-    expect(passOnSilence(situation([], { autoNext: false }))).toBeUndefined();
+    const alone = passOnSilence(situation([], { autoNext: false }));
+    expect(alone).toMatchObject({ row: { state: 'submitted', hop: 0, noDecisionAt: null }, messages: [] });
   });
 });

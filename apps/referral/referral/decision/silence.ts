@@ -3,11 +3,14 @@ import { redirected } from '../road/leaving.js';
 import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
 import { goesOn, redirectedTo, untried } from './redirect.js';
 
-/** T15 by S: nobody decided until L2 and a candidate is left (domain §8.3); undefined where none is. */
-export function passOnSilence(at: Guarded): Passage | undefined {
+/** T15 by S: nobody decided until L2 (domain §8.3). Where no candidate is left any more, that is noted and it stays. */
+export function passOnSilence(at: Guarded): Passage {
   const [next] = untried(at.row);
   const to = next && goesOn(at) ? at.network.institution(next.institution) : undefined;
-  if (!to) return undefined;
+  if (!to) {
+    const noted = { event: 'no-decision', transition: 'T15', who: SYSTEM_ACTOR, change: { noDecisionAt: null } };
+    return move(enter(at.row), noted, at.terms);
+  }
   return move(
     enter(at.row),
     {

@@ -17,19 +17,18 @@ export class TimedSteps {
   ) {}
 
   /**
-   * One batch. @param claim locks the rows that are due @param step the pure step; undefined leaves the row alone
+   * One batch. @param claim locks the rows that are due @param step the pure step
    * @returns how many rows were moved
    */
   async run(
     claim: (tx: EntityManager, now: Date) => Promise<ReferralRow[]>,
-    step: (at: Guarded) => Passage | undefined,
+    step: (at: Guarded) => Passage,
   ): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const passages: Passage[] = [];
       for (const row of await claim(tx, now)) {
         const network = await this.networks.of(row.county);
-        const passage = step({ row, network, terms: termsFor(row, network, now) });
-        if (passage) passages.push(passage);
+        passages.push(step({ row, network, terms: termsFor(row, network, now) }));
       }
       await savePassages(tx, passages);
       return passages.length;

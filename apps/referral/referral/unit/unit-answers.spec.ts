@@ -1,18 +1,12 @@
-import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Payload } from '#contracts/catalogue.js';
 import type { ReferralState } from '#contracts/codes.js';
-import { serviceDataSource } from '#service/database/data-source.js';
-import { Database, SYSTEM } from '#service/database/database.js';
-import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
-import { type FreshDatabase, freshDatabase } from '../../../../test/system/database.js';
-import { careEntities } from '../../entities.js';
+import { aDraft } from '../../../../test/referral/a-referral.js';
+import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
 import { Networks } from '../../network/networks.js';
 import { firstBreak } from '../history/chain.js';
-import { historyOf } from '../history/history.store.js';
 import { Settlements } from '../road/settlements.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { findReferral, insertReferral } from '../store/referral.store.js';
 import type { AnswerName, UnitAnswer } from './answers.js';
 import { UnitAnswers } from './unit-answers.js';
 
@@ -28,46 +22,22 @@ const SEAT = {
 const TIMES = { startsAt: '2026-03-10T00:00:00.000Z', endsAt: '2026-03-10T04:00:00.000Z' };
 
 describe('answers of reservation', () => {
-  let fresh: FreshDatabase;
-  let source: DataSource;
-  let database: Database;
+  let room: StoreRoom;
   let answers: UnitAnswers;
 
   beforeAll(async () => {
-    fresh = await freshDatabase('referral');
-    source = await serviceDataSource({
-      url: fresh.url,
-      service: 'referral',
-      entities: careEntities,
-      poolSize: 4,
-    }).initialize();
-    database = new Database(source);
-    answers = new UnitAnswers(database, new Networks(database), new Settlements());
+    room = await openStoreRoom();
+    answers = new UnitAnswers(room.database, new Networks(room.database), new Settlements());
   });
 
-  afterAll(async () => {
-    await source.destroy();
-    await fresh.drop();
-  });
+  afterAll(() => room.close());
 
   /** A stored referral in a state that reservation may answer. */
-  async function stored(state: ReferralState = 'submitted', change: Partial<ReferralRow> = {}): Promise<ReferralRow> {
-    const { row, entries } = submitted(aDraft(NOW), defaultTerms(NOW), change);
-    const there = { ...row, state };
-    await database.transaction(SYSTEM, (tx) => insertReferral(tx, there, entries));
-    return there;
-  }
-
-  const read = (row: ReferralRow) =>
-    database.transaction(
-      SYSTEM,
-      async (tx) => (await findReferral(tx, { county: row.county, institution: '*' }, row.id))!,
-    );
-  const history = (row: ReferralRow) => database.transaction(SYSTEM, (tx) => historyOf(tx, row.county, row.id));
-  const outbox = async (row: ReferralRow) => {
-    const text = 'SELECT name FROM referral.outbox WHERE aggregate_id = $1 ORDER BY aggregate_version';
-    return (await fresh.pool.query<{ name: string }>(text, [row.id])).rows.map((one) => one.name);
-  };
+  const stored = (state: ReferralState = 'submitted', change: Partial<ReferralRow> = {}) =>
+    room.stored(NOW, { ...change, state });
+  const read = async (row: ReferralRow) => (await room.read(row))!;
+  const history = (row: ReferralRow) => room.history(row);
+  const outbox = (row: ReferralRow) => room.outbox(row);
 
   const aUnit = (institution = '990101H01') =>
     ({ ...SEAT, ...TIMES, institution, reservationId: v7(), sessionId: v7(), seat: 1, fromReserve: true }) as const;
