@@ -27,6 +27,7 @@ CREATE TABLE session (
   release1_at timestamptz, release2_at timestamptz NOT NULL, holdback_at timestamptz, closes_at timestamptz NOT NULL,
   stage smallint NOT NULL DEFAULT 0 CHECK (stage BETWEEN 0 AND 3), next_release_at timestamptz, offer_at timestamptz,
   fresh_units integer NOT NULL DEFAULT 0 CHECK (fresh_units >= 0), fresh_until timestamptz,
+  top_seat integer NOT NULL DEFAULT 0 CHECK (top_seat >= 0), freed_seats integer[] NOT NULL DEFAULT '{}', first_hold_end timestamptz,
   PRIMARY KEY (county, id), UNIQUE (county, institution, external_id),
   FOREIGN KEY (county, institution, pool, group_code, date) REFERENCES account (county, institution, pool, group_code, date),
   CONSTRAINT nothing_is_sold_twice CHECK (protected + family_taken + open_taken <= capacity + extra),
@@ -40,6 +41,8 @@ CREATE INDEX session_day ON session (county, date, id);
 CREATE INDEX session_release_due ON session (next_release_at) WHERE next_release_at IS NOT NULL;
 CREATE INDEX session_offer_due ON session (offer_at) WHERE offer_at IS NOT NULL;
 COMMENT ON COLUMN session.offer_at IS 'when waiting entries must be looked at again: units become open to more of them then';
+COMMENT ON COLUMN session.top_seat IS 'seats 1 to top_seat have been given; those of freed_seats came back';
+COMMENT ON COLUMN session.first_hold_end IS 'no hold ends before; so nobody has to look for dead holds until then';
 COMMENT ON COLUMN session.fresh_units IS 'w of domain 7.3: released, and until fresh_until for primary doctors only';`;
 
 /** An account says what its sessions say; checked at commit, so that they may change one after the other. */

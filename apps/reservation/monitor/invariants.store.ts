@@ -54,6 +54,21 @@ const CHECKS: readonly [invariant: string, what: string, text: string][] = [
          <> (coalesce(r.family, 0), coalesce(r.other, 0), coalesce(r.public, 0), coalesce(r.emergency, 0))`,
   ],
   [
+    'I2',
+    'seats that were given and came back differ from those that are taken',
+    `SELECT s.county, s.id FROM session s
+      WHERE s.top_seat - cardinality(s.freed_seats)
+         <> (SELECT count(*) FROM reservation r WHERE r.county = s.county AND r.session_id = s.id AND r.occupies)
+         OR EXISTS (SELECT 1 FROM reservation r WHERE r.county = s.county AND r.session_id = s.id AND r.occupies
+                       AND (r.seat > s.top_seat OR r.seat = ANY (s.freed_seats)))`,
+  ],
+  [
+    'I10',
+    'a hold ends before its session looks for it',
+    `SELECT r.county, r.id FROM reservation r JOIN session s ON s.county = r.county AND s.id = r.session_id
+      WHERE r.state = 'held' AND (s.first_hold_end IS NULL OR s.first_hold_end > r.hold_until)`,
+  ],
+  [
     'I3',
     'open units were given out of the protected part',
     `SELECT county, id FROM session

@@ -92,6 +92,9 @@ const NOTHING_TAKEN = {
   stage: 0,
   freshUnits: 0,
   freshUntil: null,
+  topSeat: 0,
+  freedSeats: [],
+  firstHoldEnd: null,
 };
 
 /** Whether a session is what a draft says: publishing it again changes nothing. */

@@ -38,8 +38,7 @@ const OPEN_TO_ASKER = `(q.asker = 'emergency' OR s.opens_public_at <= $1 OR (NOT
  * The rule of reserve/rule.ts as a filter on unlocked rows, so that only sessions worth locking are read; the rule
  * itself decides afterwards on locked ones. A dead hold that the clock has not swept yet is room, too.
  */
-const HAS_ROOM = `(q.asker = 'emergency' OR EXISTS (SELECT 1 FROM reservation r
-      WHERE r.county = s.county AND r.session_id = s.id AND r.state = 'held' AND r.hold_until <= $1)
+const HAS_ROOM = `(q.asker = 'emergency' OR s.first_hold_end <= $1
   OR CASE WHEN ${OTHERS} THEN s.protected + s.family_taken + s.open_taken < s.capacity + s.extra
        - CASE WHEN q.asker = 'public' AND s.fresh_until > $1 THEN s.fresh_units ELSE 0 END
      ELSE s.family_taken + s.open_taken < s.capacity + s.extra

@@ -53,6 +53,11 @@ export class Session implements Counters {
   /** Units that a stage released and that only primary doctors may take until `freshUntil`. */
   @Column({ type: 'integer' }) freshUnits: number;
   @Column({ type: 'timestamptz', nullable: true }) freshUntil: Date | null;
+  /** Seats 1 to `topSeat` have been given; those of `freedSeats` came back. */
+  @Column({ type: 'integer' }) topSeat: number;
+  @Column({ type: 'integer', array: true }) freedSeats: number[];
+  /** No hold of the session ends before. */
+  @Column({ type: 'timestamptz', nullable: true }) firstHoldEnd: Date | null;
 }
 
 export interface SessionKey {

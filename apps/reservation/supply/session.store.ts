@@ -10,7 +10,8 @@ export const SESSION_COLUMNS = `s.county, s.id, s.version, s.institution, s.exte
   s.other_taken AS "otherTaken", s.public_taken AS "publicTaken", s.emergency_taken AS "emergencyTaken", s.shortfall, s.protected,
   s.open_taken AS "openTaken", s.published_at AS "publishedAt", s.opens_family_at AS "opensFamilyAt",
   s.opens_public_at AS "opensPublicAt", s.release1_at AS "release1At", s.release2_at AS "release2At",
-  s.holdback_at AS "holdbackAt", s.closes_at AS "closesAt", s.stage, s.fresh_units AS "freshUnits", s.fresh_until AS "freshUntil"`;
+  s.holdback_at AS "holdbackAt", s.closes_at AS "closesAt", s.stage, s.fresh_units AS "freshUnits", s.fresh_until AS "freshUntil",
+  s.top_seat AS "topSeat", s.freed_seats AS "freedSeats", s.first_hold_end AS "firstHoldEnd"`;
 
 const LOCK: Statement = {
   name: 'session-lock',
@@ -57,10 +58,11 @@ const COUNT: Statement = {
            reserve = s.reserve + d.reserve, released = s.released + d.released, family_taken = s.family_taken + d.family_taken,
            other_taken = s.other_taken + d.other_taken, public_taken = s.public_taken + d.public_taken,
            emergency_taken = s.emergency_taken + d.emergency_taken, shortfall = s.shortfall + d.shortfall,
-           fresh_units = d.fresh_units
+           fresh_units = d.fresh_units, top_seat = d.top_seat, freed_seats = d.freed_seats::int[], first_hold_end = d.first_hold_end
          FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[],
-                $11::int[], $12::int[])
-           AS d (county, id, capacity, extra, reserve, released, family_taken, other_taken, public_taken, emergency_taken, shortfall, fresh_units)
+                $11::int[], $12::int[], $13::int[], $14::text[], $15::timestamptz[])
+           AS d (county, id, capacity, extra, reserve, released, family_taken, other_taken, public_taken, emergency_taken, shortfall, fresh_units,
+             top_seat, freed_seats, first_hold_end)
         WHERE s.county = d.county AND s.id = d.id`,
 };
 
@@ -72,7 +74,9 @@ export async function countSessions(
   if (changes.length === 0) return;
   const columns = COUNTER_NAMES.map((name) => changes.map(({ deltas }) => deltas[name]));
   const keys = [changes.map(({ session }) => session.county), changes.map(({ session }) => session.id)];
-  await run(tx, COUNT, [...keys, ...columns, changes.map(({ session }) => session.freshUnits)]);
+  const of = <T>(value: (session: Session) => T) => changes.map(({ session }) => value(session));
+  const seats = [of((s) => s.topSeat), of((s) => `{${s.freedSeats.join(',')}}`), of((s) => s.firstHoldEnd)];
+  await run(tx, COUNT, [...keys, ...columns, of((s) => s.freshUnits), ...seats]);
 }
 
 const ADVANCE: Statement = {

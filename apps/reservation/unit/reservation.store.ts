@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
-import { keyOf, type SessionKey } from '../supply/session.entity.js';
+import type { SessionKey } from '../supply/session.entity.js';
 import type { Reservation } from './reservation.entity.js';
 
 export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "sessionId", r.seat, r.institution, r.pool,
@@ -10,41 +10,15 @@ export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "
   r.created_at AS "createdAt", r.hold_until AS "holdUntil", r.extended, r.confirmed_at AS "confirmedAt", r.no_show_at AS "noShowAt",
   r.ended_at AS "endedAt"`;
 
-const SEATS: Statement = {
-  name: 'reservation-seats',
-  text: `SELECT county, session_id AS id, array_agg(seat) AS seats, bool_or(state = 'held' AND hold_until <= $3) AS "anyDead"
-           FROM reservation WHERE (county, session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND occupies
-          GROUP BY county, session_id`,
-};
-
-const DEAD: Statement = {
-  name: 'reservation-dead',
+const HOLDS: Statement = {
+  name: 'reservation-holds',
   text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
-          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND r.occupies
-            AND r.state = 'held' AND r.hold_until <= $3`,
+          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND r.occupies AND r.state = 'held'`,
 };
 
-/** The seats of a session that are taken, and the holds among them whose time is over. */
-export interface Seating {
-  seats: number[];
-  dead: Reservation[];
-}
-
-/** Who sits in these sessions, by `keyOf`; to be read after they were locked, so that it is true until commit. */
-export async function readSeating(
-  tx: EntityManager,
-  sessions: readonly SessionKey[],
-  now: Date,
-): Promise<Map<string, Seating>> {
-  const values = (keys: readonly SessionKey[]) => [keys.map(({ county }) => county), keys.map(({ id }) => id), now];
-  const rows = await run<SessionKey & { seats: number[]; anyDead: boolean }>(tx, SEATS, values(sessions));
-  const seating = new Map(rows.map((row) => [keyOf(row), { seats: row.seats, dead: [] as Reservation[] }]));
-  const withDead = rows.filter(({ anyDead }) => anyDead);
-  if (withDead.length === 0) return seating;
-  for (const row of await run<Reservation>(tx, DEAD, values(withDead))) {
-    seating.get(keyOf({ county: row.county, id: row.sessionId }))?.dead.push(row);
-  }
-  return seating;
+/** The holds of locked sessions. */
+export function readHolds(tx: EntityManager, sessions: readonly SessionKey[]): Promise<Reservation[]> {
+  return run<Reservation>(tx, HOLDS, [sessions.map(({ county }) => county), sessions.map(({ id }) => id)]);
 }
 
 const OF_REFERRAL: Statement = {

@@ -6,7 +6,7 @@ import { giveBack } from '../reserve/rule.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { type Allotment, busyTime, freshAfter } from './allot.js';
 import type { Reservation } from './reservation.entity.js';
-import type { NewReservation, Seating } from './reservation.store.js';
+import type { NewReservation } from './reservation.store.js';
 
 const NOTHING: Counters = {
   capacity: 0,
@@ -28,10 +28,9 @@ export interface Beginning {
   noShowAt: Date | null;
 }
 
-/** A locked session and its taken seats. */
+/** A locked session. */
 export interface Shelf {
   session: Session;
-  seats: Set<number>;
   /** What this transaction has done to the counters so far: the sum of its ledger entries. */
   deltas: Counters;
   /** A unit became free here: the wait list comes first. */
@@ -48,10 +47,9 @@ export class Stock {
   readonly added: NewReservation[] = [];
   readonly changed = new Map<string, Reservation>();
 
-  put(sessions: readonly Session[], seating: ReadonlyMap<string, Seating>): Shelf[] {
+  put(sessions: readonly Session[]): Shelf[] {
     return sessions.map((session) => {
-      const seats = new Set(seating.get(keyOf(session))?.seats);
-      const shelf = { session, seats, deltas: { ...NOTHING }, freed: false };
+      const shelf = { session, deltas: { ...NOTHING }, freed: false };
       this.shelves.set(keyOf(session), shelf);
       return shelf;
     });
@@ -77,7 +75,7 @@ export class Stock {
       id: v7(),
       version: 1,
       sessionId: session.id,
-      seat: lowestFreeSeat(shelf),
+      seat: takeSeat(shelf.session),
       institution: session.institution,
       pool: session.pool,
       group: session.group,
@@ -108,7 +106,7 @@ export class Stock {
       this.write(shelf, kind, step.deltas, request.actor, row.id);
     }
     shelf.session.freshUnits = freshAfter(shelf.session.freshUnits, verdict.taker);
-    shelf.seats.add(row.seat);
+    expectEnd(shelf.session, row.holdUntil);
     this.added.push({ row, busy: busyTime(session, request.asker, beginning.gapMinutes) });
     return row;
   }
@@ -126,7 +124,7 @@ export class Stock {
     const { back, release } = giveBack(row.taker, row.extra, shelf.session, shelf.session.stage);
     this.write(shelf, kind, back, actor, row.id, reason);
     if (release.released) this.write(shelf, 'cancel-after-release', release, actor, row.id);
-    shelf.seats.delete(row.seat);
+    shelf.session.freedSeats = [...shelf.session.freedSeats, row.seat];
     shelf.freed ||= !row.extra;
     this.change(row, { state, occupies: false, endedAt: now });
   }
@@ -134,7 +132,13 @@ export class Stock {
   /** A new state of a reservation that keeps its seat. */
   change(row: Reservation, change: Partial<Reservation>): void {
     Object.assign(row, change, { version: row.version + 1 });
+    if (change.holdUntil) expectEnd(this.shelfOf(row).session, change.holdUntil);
     this.changed.set(row.id, row);
+  }
+
+  /** Remembers when a hold ends, so that its session looks for dead holds then. */
+  expectEnd(row: Reservation): void {
+    expectEnd(this.shelfOf(row).session, row.holdUntil);
   }
 
   /** Adds a ledger entry, and its deltas to the counters. */
@@ -147,15 +151,26 @@ export class Stock {
     }
   }
 
-  /** Sessions whose counters have changed. */
-  counted(): Shelf[] {
-    const touched = new Set(this.entries.map((entry) => keyOf({ county: entry.county, id: entry.sessionId })));
-    return [...this.shelves.values()].filter(({ session }) => touched.has(keyOf(session)));
+  /** Sessions whose row must be written. */
+  touched(): Shelf[] {
+    const keys = new Set(this.entries.map((entry) => keyOf({ county: entry.county, id: entry.sessionId })));
+    for (const row of this.changed.values()) keys.add(keyOf({ county: row.county, id: row.sessionId }));
+    return [...this.shelves.values()].filter(({ session }) => keys.has(keyOf(session)));
   }
 }
 
-function lowestFreeSeat({ seats }: Shelf): number {
-  let seat = 1;
-  while (seats.has(seat)) seat += 1;
+/** The lowest free seat. */
+function takeSeat(session: Session): number {
+  if (session.freedSeats.length === 0) {
+    session.topSeat += 1;
+    return session.topSeat;
+  }
+  const seat = Math.min(...session.freedSeats);
+  session.freedSeats = session.freedSeats.filter((other) => other !== seat);
   return seat;
+}
+
+function expectEnd(session: Session, holdUntil: Date | null): void {
+  if (holdUntil && (session.firstHoldEnd === null || holdUntil < session.firstHoldEnd))
+    session.firstHoldEnd = holdUntil;
 }

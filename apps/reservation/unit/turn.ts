@@ -12,8 +12,8 @@ import type { Allotment } from './allot.js';
 import { expired, held, referralOf } from './answers.js';
 import { beginningOf } from './beginning.js';
 import { optionsAfter } from './options.js';
-import type { Reservation } from './reservation.entity.js';
-import { type BusyTime, insertReservations, readSeating, updateReservations } from './reservation.store.js';
+import { isDead, type Reservation } from './reservation.entity.js';
+import { type BusyTime, insertReservations, readHolds, updateReservations } from './reservation.store.js';
 import { type Shelf, Stock } from './stock.js';
 
 /**
@@ -53,14 +53,24 @@ export class Turn {
   /** Takes up sessions that are locked already. */
   async open(sessions: readonly Session[]): Promise<Shelf[]> {
     if (sessions.length === 0) return [];
-    const seating = await readSeating(this.tx, sessions, this.now);
-    const shelves = this.stock.put(sessions, seating);
-    const lapsed = [...seating.values()].flatMap(({ dead }) => dead);
-    for (const row of lapsed) this.stock.free(row, 'expired', 'hold-expire', this.now, 'system');
+    const shelves = this.stock.put(sessions);
+    const lapsed = await this.endDead(sessions);
     await returnToList(this, lapsed);
     this.lapsed.push(...lapsed);
     await this.serveWaiting(shelves);
     return shelves;
+  }
+
+  /** Holds past their time leave their seats; read only where one may be. */
+  private async endDead(sessions: readonly Session[]): Promise<Reservation[]> {
+    const due = sessions.filter(({ firstHoldEnd }) => firstHoldEnd !== null && firstHoldEnd <= this.now);
+    if (due.length === 0) return [];
+    const holds = await readHolds(this.tx, due);
+    const dead = holds.filter((row) => isDead(row, this.now));
+    for (const session of due) session.firstHoldEnd = null;
+    for (const row of dead) this.stock.free(row, 'expired', 'hold-expire', this.now, 'system');
+    for (const row of holds) if (!isDead(row, this.now)) this.stock.expectEnd(row);
+    return dead;
   }
 
   /** Offers freed units to the wait list, before anybody else may have them (domain §7.6). */
@@ -109,7 +119,7 @@ export class Turn {
       tx,
       [...stock.changed.values()].filter((row) => !added.has(row)),
     );
-    await countSessions(tx, stock.counted());
+    await countSessions(tx, stock.touched());
     await insertReservations(tx, stock.added);
     await appendEntries(tx, this.now, stock.entries);
     await updateEntries(
