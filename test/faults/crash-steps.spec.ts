@@ -11,7 +11,7 @@ import {
   contractedPatients,
   firstVisit,
   inParallel,
-  publishMorning,
+  publishEvening,
   until,
   upReferral,
   windowOf,
@@ -54,7 +54,7 @@ describe(`SIGKILL at ${NIGHTLY ? 'all' : SAMPLES} protocol steps of a referral, 
         }),
       });
       const now = await businessNow(system.database);
-      const session = await publishMorning(await as(system, 'his-adapter'), now, 5, 2 * SAMPLES);
+      const session = await publishEvening(await as(system, 'his-adapter'), now, 5, 2 * SAMPLES);
       const doctor = await as(system, 'family-doctor');
       const patients = await contractedPatients(doctor, SAMPLES + 1);
       const visits = await inParallel(patients, 4, ({ id }) => firstVisit(doctor, id));
