@@ -45,6 +45,7 @@ export class Launch {
         `Port ${this.settings.port} is taken by another program. Choose another one: PORT=8081 npm start`,
       );
     }
+    this.warnOfKeys();
     const ports = await this.choosePorts();
     const broker = this.settings.rabbitmqUrl ? undefined : await this.chooseBroker(ports);
     const brokerUp = this.startBroker(broker);
@@ -70,6 +71,14 @@ export class Launch {
   /** Ends all at once. */
   async abandon(): Promise<void> {
     await this.supervisor.abandon();
+  }
+
+  /** A database of the user outlives the data folder: without the keys its encrypted columns are lost. */
+  private warnOfKeys(): void {
+    if (!this.settings.databaseUrl || process.env.ENCRYPTION_KEYS) return;
+    this.progress.say(
+      `• The encryption keys of your database are in ${this.folder.at('secrets')}: keep them, or set ENCRYPTION_KEYS`,
+    );
   }
 
   /** The ports of the last time where they are free: addresses and tokens then outlive a restart. */
