@@ -9,6 +9,7 @@ import { Database, SYSTEM } from '#service/database/database.js';
 import type { Problem } from '#service/problem/problem.js';
 import { Timer } from '#service/timer/timer.js';
 import type { Answer, Write } from '#service/write/write.js';
+import { requireSelfService } from '../../apps/reservation/booking/batch.js';
 import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import { instantOf } from '../../apps/reservation/calendar/beijing.js';
 import { Clock } from '../../apps/reservation/clock/clock.service.js';
@@ -102,6 +103,14 @@ export class Room {
     const outcome = await door.ask({ kind: 'booking', write: writeOf(key), request });
     if (!outcome) throw new Error('no answer');
     return outcome as Answer<Booking> | Problem;
+  }
+
+  /** Whether the patient may book alone; throws where not. */
+  selfService(patientId: string): Promise<void> {
+    return this.database.transaction(SYSTEM, async (tx, now) => {
+      const book = await new SupplyPolicies().at(tx, now, [COUNTY]);
+      await requireSelfService({ tx, now, book }, COUNTY, HOSPITAL, patientId);
+    });
   }
 
   async rows<Row>(text: string, values: unknown[] = []): Promise<Row[]> {

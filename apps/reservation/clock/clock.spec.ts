@@ -90,6 +90,23 @@ describe('the clock of supply', () => {
     ]);
   });
 
+  it('between equals the institution that got fewer units from the list comes first', async () => {
+    const offer = async (capacity: number) => {
+      await room.morning(capacity, { group: '08', startsAt: at(0, '14:00'), endsAt: at(0, '17:00') });
+      await room.clock.runOnce('offer');
+    };
+    const from = (referringInstitution: string) => referral({}, { group: '08', referringInstitution });
+    await room.submit(from('990101T01'));
+    await offer(1);
+    const [again, other] = [from('990101T01'), from('990101T02')];
+    await room.submit(again);
+    await room.submit(other);
+    // Of the day's reserve of two the first session took one.
+    await offer(5);
+    expect(await names(other.data.referralId)).toEqual(['reservation.unavailable.v1', 'reservation.held.v1']);
+    expect(await names(again.data.referralId)).toEqual(['reservation.unavailable.v1']);
+  });
+
   it('offers new supply, and at the public opening also to those without right to the reserve', async () => {
     const family = referral({}, { group: '06' });
     const other = referral({}, { group: '06', ...open });
@@ -128,7 +145,11 @@ describe('the clock of supply', () => {
     for (const session of sessions) expect((await room.book(session, { patientId })).status).toBe(201);
     await room.moveTo(at(0, '14:00'));
     await room.clock.runOnce('no-show');
-    const missed = await room.rows('SELECT 1 FROM reservation WHERE state = $1', ['no-show']);
-    expect(missed).toHaveLength(3);
+    await expect(room.selfService(patientId)).rejects.toMatchObject({ status: 409, code: 'SELF_SERVICE_OFF' });
+    await expect(room.selfService(v7())).resolves.toBeUndefined();
+    const referred = referral({ patientId }, { group: '09' });
+    await room.morning(5, { group: '09', startsAt: at(0, '18:00'), endsAt: at(0, '20:00') });
+    await room.submit(referred);
+    expect(await names(referred.data.referralId)).toEqual(['reservation.held.v1']);
   });
 });

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
@@ -12,6 +13,7 @@ import { entryView, LedgerEntryView } from './ledger.dto.js';
 import { readEntries } from './ledger.store.js';
 
 /** The proof of a session's counters: its entries add up to them. */
+@ApiTags('supply')
 @Controller('v1/sessions')
 export class LedgerController {
   constructor(

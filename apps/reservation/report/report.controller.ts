@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
@@ -10,6 +11,7 @@ import { ReportQuery, ReserveLine } from './report.dto.js';
 import { readLines } from './report.store.js';
 
 /** What became of the reserve: per hospital, pool, group and day. */
+@ApiTags('supply')
 @Controller('v1/reserve-report')
 export class ReportController {
   constructor(private readonly database: Database) {}

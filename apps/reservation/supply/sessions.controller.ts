@@ -1,11 +1,20 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { PublicationRequest, PublicationView, SessionQuery, SessionView, sessionView } from './supply.dto.js';
+import { instantOf, localDate } from '../calendar/beijing.js';
+import {
+  PublicationRequest,
+  PublicationView,
+  type SessionDraft,
+  SessionQuery,
+  SessionView,
+  sessionView,
+} from './supply.dto.js';
 import { SupplyService } from './supply.service.js';
 
 const READERS = [
@@ -17,7 +26,22 @@ const READERS = [
   'county-health-authority',
 ] as const;
 
+/** An example that works on the day of the process's start: rosters can't be published for the past. */
+function morningExample(today: Date): SessionDraft {
+  const date = localDate(instantOf(localDate(today), { days: -5, at: '12:00' }));
+  return {
+    externalId: `example-${date}`,
+    pool: 'expert-slot',
+    group: '03.04',
+    startsAt: `${date}T08:00:00+08:00`,
+    endsAt: `${date}T12:00:00+08:00`,
+    place: 'Outpatient building, room 12',
+    capacity: 40,
+  };
+}
+
 /** Clinic sessions, exam bands and ward-days. */
+@ApiTags('supply')
 @Controller('v1/sessions')
 export class SessionsController {
   constructor(private readonly supply: SupplyService) {}
@@ -25,6 +49,10 @@ export class SessionsController {
   /** Publishes sessions of the own institution with their share of the reserve; all or nothing. */
   @Post()
   @Roles('his-adapter')
+  @ApiBody({
+    type: PublicationRequest,
+    examples: { 'an expert morning': { value: { sessions: [morningExample(new Date())] } } },
+  })
   @Answers(201, PublicationView)
   publish(@WriteRequest() write: Write, @Body() body: PublicationRequest): Promise<Answer<PublicationView>> {
     return this.supply.publish(write, body);

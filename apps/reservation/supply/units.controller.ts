@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
@@ -6,6 +7,7 @@ import { AnswersPageOf } from '#service/openapi/answers.js';
 import { type Page, toPage } from '#service/paging/cursor.js';
 import { plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken, unreleased } from '../reserve/counters.js';
+import { momentOf } from '../unit/allot.js';
 import { readCursor } from './cursor.js';
 import type { Session } from './session.entity.js';
 import { isAdapter } from './supply.service.js';
@@ -15,6 +17,7 @@ import { findFreeUnits } from './units.store.js';
 const FORTNIGHT_MINUTES = 14 * 24 * 60;
 
 /** Search of free units: protected ones are shown only to those who may use them. */
+@ApiTags('supply')
 @Controller('v1/units')
 export class UnitsController {
   constructor(private readonly database: Database) {}
@@ -40,14 +43,16 @@ export class UnitsController {
         after,
         limit: query.limit + 1,
       });
-      const view = (session: Session) => freeUnitsOf(session, now, entitled);
+      const view = (session: Session) => freeUnitsOf(session, now, caller);
       return toPage(rows, query.limit, view, ({ startsAt, id }) => [startsAt.toISOString(), id]);
     });
   }
 }
 
-function freeUnitsOf(session: Session, now: Date, entitled: boolean): FreeUnits {
+function freeUnitsOf(session: Session, now: Date, caller: Principal): FreeUnits {
+  const entitled = caller.roles.includes('family-doctor');
   const open = session.opensPublicAt <= now;
+  const fresh = isAdapter(caller) ? momentOf(session, now).fresh : 0;
   const forFamily = open ? freeUnits(session) : Math.min(freeUnits(session), unreleased(session) - session.familyTaken);
   return {
     sessionId: session.id,
@@ -59,7 +64,7 @@ function freeUnitsOf(session: Session, now: Date, entitled: boolean): FreeUnits 
     endsAt: session.endsAt.toISOString(),
     place: session.place,
     preparation: session.preparation ?? undefined,
-    free: entitled ? forFamily : openLimit(session) - openTaken(session),
+    free: entitled ? forFamily : openLimit(session, fresh) - openTaken(session),
     protected: entitled ? session.protected : undefined,
     open,
   };

@@ -4,6 +4,7 @@ import type { ReferralWants } from '#contracts/referral.events.js';
 import { Batcher } from '#messaging/batcher.js';
 import { claimMessages } from '#messaging/inbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { batchSizes } from '#service/metrics/database-metrics.js';
 import type { Problem } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import { type BookingWish, freshBookings, settleBookings } from '../booking/batch.js';
@@ -48,6 +49,7 @@ export class Door {
   }
 
   private decide(wishes: Wish[]): Promise<Outcome[]> {
+    batchSizes.observe({ batch: 'unit-door' }, wishes.length);
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const asked = wishes.filter((wish) => wish.kind === 'booking');
       const referrals = await freshReferrals(

@@ -10,8 +10,9 @@ const ENTRY_COLUMNS = `e.county, e.id, e.version, e.pool, e.group_code AS "group
   e.patient_id AS "patientId", e.state, e.lapses, e.offered_institution AS "offeredInstitution", e.offered_at AS "offeredAt"`;
 
 /**
- * Who may be offered a unit of a session, the first in the order of order.ts first. Entries that another transaction
- * works on are passed over: their referral is just leaving the list or getting a unit.
+ * Who may be offered a unit of a session, in the order of domain §8.4: class, displaced by the hospital, green channel,
+ * fairness (the referring institution that got fewer units from this list lately), waiting since, number. Entries that
+ * another transaction works on are passed over: their referral is just leaving the list or getting a unit.
  */
 const NEXT: Statement = {
   name: 'wait-next',
