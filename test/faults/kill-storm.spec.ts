@@ -24,8 +24,8 @@ const VICTIMS: ProgramName[] = ['referral', 'reservation', 'notification', 'door
 const UNSETTLED = `
   SELECT count(*)::int AS n FROM referral.referral r
    WHERE NOT (r.state IN ('closed', 'rejected', 'cancelled', 'expired')
-      OR EXISTS (SELECT 1 FROM reservation.reservation u WHERE u.referral_id = r.id AND u.state = 'held' AND u.id = r.reservation_id)
-      OR (r.reservation_id IS NULL AND EXISTS (SELECT 1 FROM reservation.wait_entry w WHERE w.referral_id = r.id AND w.state = 'waiting')))`;
+      OR EXISTS (SELECT 1 FROM reservation.reservation u WHERE u.referral_id = r.id AND u.state = 'held' AND u.id::text = r.unit ->> 'reservationId')
+      OR (r.unit IS NULL AND EXISTS (SELECT 1 FROM reservation.wait_entry w WHERE w.referral_id = r.id AND w.state = 'waiting')))`;
 
 describe('kill -9 of every process in the middle of 500 referrals', () => {
   let system: System;
@@ -110,7 +110,7 @@ describe('kill -9 of every process in the middle of 500 referrals', () => {
   it('tells the desk of every offer', async () => {
     await until('told', 60, async () => {
       const { rows } = await system.database.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM referral.referral r WHERE r.reservation_id IS NOT NULL AND NOT EXISTS (
+        `SELECT count(*)::int AS n FROM referral.referral r WHERE r.unit IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM notification.notice n WHERE n.referral_id = r.id AND n.event = 'referral.offered')`,
       );
       return rows[0]?.n === 0 || `${rows[0]?.n} offers were not told`;
