@@ -1,36 +1,32 @@
-import pg from 'pg';
-import { setBusinessClock } from '#service/clock/business-clock.js';
 import { Api } from '../demo/api.js';
+import { businessNow, moveBusinessTime } from '../demo/running/business-time.store.js';
 import { fetchToken, type Running } from '../demo/running/running.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const SEATS = 100;
-const DAYS = 5;
+/** An expert's half day. */
+const SEATS = 40;
+/** More than there are lanes of the ceiling, as each fills sessions of its own. */
+const SPARE_SESSIONS = 10;
+const DAYS_AHEAD = [3, 4, 5, 6, 7];
+/** A referral by a family doctor is valid for so long; the window must end before that (domain §4.4). */
+const VALID_DAYS = 7;
 
 /**
  * Publishes enough expert seats for `referrals`, three to seven days ahead, and moves business time on until they are
  * open to all: a shortage would turn the bench into one of the wait list.
+ * @returns the window in which the referrals ask for a seat
  */
 export async function publishSupply(
   running: Running,
   referrals: number,
 ): Promise<{ earliest: string; latest: string }> {
   const his = new Api(running.door, await fetchToken(running, 'his-adapter'));
-  const client = new pg.Client({ connectionString: running.databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ now: Date }>('SELECT reservation.business_now() AS now');
-    const now = rows[0]?.now ?? new Date();
-    const perDay = Math.ceil((referrals * 1.1) / SEATS / DAYS);
-    for (let day = 4; day < 4 + DAYS; day += 1)
-      await his.post('/v1/sessions', { body: { sessions: sessionsOf(now, day, perDay) } });
-    const opened = new Date(now.getTime() + 25 * HOUR_MS);
-    await setBusinessClock(client, opened);
-    return { earliest: opened.toISOString(), latest: new Date(now.getTime() + (4 + DAYS) * DAY_MS).toISOString() };
-  } finally {
-    await client.end();
-  }
+  const now = await businessNow(running.databaseUrl);
+  const perDay = Math.ceil(((referrals * 1.1) / SEATS + SPARE_SESSIONS) / DAYS_AHEAD.length);
+  for (const day of DAYS_AHEAD) await his.post('/v1/sessions', { body: { sessions: sessionsOf(now, day, perDay) } });
+  const opened = await moveBusinessTime(running.databaseUrl, (time) => new Date(time.getTime() + 25 * HOUR_MS));
+  return { earliest: opened.toISOString(), latest: new Date(opened.getTime() + VALID_DAYS * DAY_MS).toISOString() };
 }
 
 function sessionsOf(now: Date, day: number, count: number): object[] {

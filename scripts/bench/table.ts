@@ -18,7 +18,7 @@ export function table({ rounds, at20, at100, saturation, ceiling, ratio }: Figur
   const row = (name: string, { p50, p95, p99 }: Latency, rest = '') =>
     `${name.padEnd(26)}${ms(p50)}${ms(p95)}${ms(p99)}${rest}`;
   return [
-    `POST to "offered" on the live stream, median of ${rounds} rounds`,
+    `POST to "offered" on the live stream, median of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`,
     `${''.padEnd(26)}${'p50 ms'.padStart(8)}${'p95 ms'.padStart(8)}${'p99 ms'.padStart(8)}`,
     row('at 20 a second', at20),
     row('at 100 a second', at100),
