@@ -231,7 +231,7 @@ describe('a referral up', () => {
     expect(second).toMatchObject({ status: 409, body: { code: 'OPEN_REFERRAL', open: { id } } });
   });
 
-  it('waits with its reason when the morning is full', async () => {
+  it('waits, with the reason, when no unit is left for it', async () => {
     const session = await evening(1);
     await offered(session);
     const waiting = await offered(session);

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import type { Api } from '../../scripts/demo/api.js';
+import { type System, startSystem } from '../system/system.js';
+import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
+import {
+  as,
+  businessNow,
+  CARDIOLOGY,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  moveClock,
+  type Patient,
+  type Session,
+  until,
+  upReferral,
+} from './people.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+describe('the unit of a referral', () => {
+  let system: System;
+  let doctor: Api;
+  let desk: Api;
+  let his: Api;
+  let patients: Patient[];
+  let evenings = 0;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    doctor = await as(system, 'family-doctor');
+    desk = await as(system, 'referral-desk');
+    his = await as(system, 'his-adapter');
+    patients = await contractedPatients(doctor, 20);
+  });
+
+  afterAll(() => system?.stop());
+
+  /** A cardiology evening five days ahead; each story has minutes of its own. */
+  async function evening(capacity: number): Promise<Session> {
+    evenings += 1;
+    const day = new Date((await businessNow(system.database)).getTime() + 5 * DAY_MS).toISOString().slice(0, 10);
+    const session = {
+      externalId: randomUUID(),
+      pool: 'expert-slot',
+      group: CARDIOLOGY,
+      startsAt: `${day}T19:${String(evenings).padStart(2, '0')}:00+08:00`,
+      endsAt: `${day}T21:00:00+08:00`,
+      place: 'Outpatient building, room 305',
+      capacity,
+    };
+    const published = await his.post<{ items: Session[] }>('/v1/sessions', { body: { sessions: [session] } });
+    return published.body.items[0]!;
+  }
+
+  /** A referral whose window begins with the session and ends just after the start of `last`. */
+  async function referred(session: Session, change: object = {}, last = session): Promise<ReferralView> {
+    const patient = patients.pop();
+    if (!patient) throw new Error('no patient left');
+    const firstVisitEncounterId = await firstVisit(doctor, patient.id);
+    const consentAt = await businessNow(system.database);
+    const latest = new Date(Date.parse(last.startsAt) + MINUTE_MS - 1).toISOString();
+    const window = { earliest: session.startsAt, latest };
+    const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
+    return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 5 })).body;
+  }
+
+  const reach = (id: string, state: string) => until(state, 20, async () => (await now(doctor, id)).state === state);
+
+  async function reserved(session: Session, last = session): Promise<ReferralView> {
+    const { id } = await referred(session, {}, last);
+    await act(desk, id, 'decisions', { decision: 'accept' });
+    await reach(id, 'reserved');
+    return now(doctor, id);
+  }
+
+  it('that nobody confirms is lost, and the doctor chooses one of the next', async () => {
+    const [first, second] = [await evening(5), await evening(5)];
+    const { id, unit } = await reserved(first, second);
+    await moveClock(system.databaseUrl, new Date(Date.parse(unit?.holdUntil ?? '') + MINUTE_MS));
+    await reach(id, 'accepted');
+    const lapsed = await now(doctor, id);
+    expect(lapsed.unit).toBeUndefined();
+    expect(lapsed.options?.length).toBeGreaterThan(0);
+    expect(await actions(doctor, id)).toContain('T08 request-unit');
+    const chosen = await act(doctor, id, 'unit-requests', { sessionId: second.id }, { wait: 5 });
+    expect(chosen).toMatchObject({ state: 'reserved', unit: { sessionId: second.id } });
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T12', 'T08']);
+    expect((await eventsOf(doctor, id)).at(-1)?.actor.role).toBe('family-doctor');
+  }, 120_000);
+
+  it('that is asked for in vain is answered with the next free ones', async () => {
+    const [full, other] = [await evening(1), await evening(5)];
+    await referred(full);
+    const { id, unit } = await reserved(other);
+    await moveClock(system.databaseUrl, new Date(Date.parse(unit?.holdUntil ?? '') + MINUTE_MS));
+    await reach(id, 'accepted');
+    const taken = await evening(1);
+    await referred(taken);
+    const { version } = await now(doctor, id);
+    const answer = await refused(doctor, on(id, 'unit-requests'), {
+      body: { sessionId: taken.id },
+      ifMatch: version,
+      wait: 5,
+    });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'UNIT_GONE', options: expect.any(Array) } });
+    expect(await now(doctor, id)).toMatchObject({ state: 'accepted' });
+  }, 120_000);
+
+  it('comes from the wait list when another referral gives its unit back', async () => {
+    const session = await evening(5);
+    const takers = [];
+    for (let taken = 0; taken < session.reserve; taken += 1) takers.push(await referred(session));
+    const { id, wait } = await referred(session);
+    // Five days ahead the public part is not open yet: only the protected units may be taken.
+    expect(wait).toMatchObject({ reasons: [{ reason: 'protected' }] });
+    await act(desk, id, 'decisions', { decision: 'accept' });
+    await reach(id, 'waitlisted');
+    await act(doctor, takers[0]!.id, 'cancellations', { reason: 'recovered' });
+    await reach(id, 'reserved');
+    expect(await now(doctor, id)).toMatchObject({ unit: { sessionId: session.id } });
+    expect((await now(doctor, id)).wait).toBeUndefined();
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T09', 'T08']);
+  });
+
+  it('is lost when a confirmed patient does not come, and the doctor says what the patient said', async () => {
+    const { id, unit } = await reserved(await evening(5));
+    await act(doctor, id, 'confirmations', {}, { wait: 5 });
+    await moveClock(system.databaseUrl, new Date(Date.parse(unit?.startsAt ?? '') + 60 * MINUTE_MS));
+    await reach(id, 'no-show');
+    expect(await now(doctor, id)).toMatchObject({ dueKind: 'call-patient' });
+    const followUp = { at: (await businessNow(system.database)).toISOString(), text: 'Forgot the day.' };
+    expect(await act(doctor, id, 'acknowledgements', { followUp })).toMatchObject({ state: 'closed' });
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T18', 'T21']);
+  }, 120_000);
+
+  it('is given back when the patient walks in without it', async () => {
+    const { id } = await referred(await evening(5));
+    const arrived = await act(await as(system, 'arrival-desk'), id, 'arrivals');
+    expect(arrived.state).toBe('arrived');
+    expect(arrived.unit).toBeUndefined();
+    expect((await eventsOf(doctor, id)).at(-1)).toMatchObject({
+      transition: 'T17',
+      detail: { withoutReservation: true },
+    });
+  });
+
+  it('of an emergency needs nobody’s decision', async () => {
+    const at = (await businessNow(system.database)).toISOString();
+    const session = await evening(5);
+    const up = {
+      chiefComplaint: 'Crushing chest pain for 30 minutes',
+      presentIllness: 'Cold sweat.',
+      pastHistory: 'none known',
+      allergies: ['none known'],
+      provisionalDiagnosis: [ANGINA],
+      reasonCode: ['critical'],
+      treatmentCourse: 'Oxygen, aspirin 300 mg.',
+      currentMedications: [],
+      vitals: { at, sbp: 90, dbp: 60, pulse: 120 },
+    };
+    const { id } = await referred(session, { urgencyClass: 'U1', up });
+    await reach(id, 'reserved');
+    expect(await now(doctor, id)).toMatchObject({ entitlement: 'emergency' });
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08']);
+    const { version } = await now(desk, id);
+    const reject = { decision: 'reject', reason: 'no-capacity', alternative: { advice: 'elsewhere' } };
+    expect(await refused(desk, on(id, 'decisions'), { body: reject, ifMatch: version })).toMatchObject({ status: 409 });
+  });
+});
