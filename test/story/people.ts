@@ -53,7 +53,13 @@ export interface Session {
  * Publishes one cardiology expert evening `days` ahead of business now: the demo county has none, so that a window can
  * hold this session alone.
  */
-export async function publishEvening(his: Api, now: Date, days: number, capacity: number): Promise<Session> {
+export async function publishEvening(
+  his: Api,
+  now: Date,
+  days: number,
+  capacity: number,
+  time = '19:00',
+): Promise<Session> {
   const day = new Date(now.getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
   const published = await his.post<{ items: Session[] }>('/v1/sessions', {
     body: {
@@ -62,7 +68,7 @@ export async function publishEvening(his: Api, now: Date, days: number, capacity
           externalId: `evening-${randomUUID()}`,
           pool: 'expert-slot',
           group: CARDIOLOGY,
-          startsAt: `${day}T19:00:00+08:00`,
+          startsAt: `${day}T${time}:00+08:00`,
           endsAt: `${day}T21:00:00+08:00`,
           place: 'Outpatient building, room 305',
           capacity,

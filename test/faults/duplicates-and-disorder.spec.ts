@@ -1,0 +1,208 @@
+import type { Api } from '../../scripts/demo/api.js';
+import { breaches, untilAtRest } from '../invariants/invariants.js';
+import { now, on } from '../story/acting.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  inParallel,
+  moveClock,
+  type Patient,
+  publishEvening,
+  type Session,
+  until,
+  upReferral,
+  windowOf,
+} from '../story/people.js';
+import { type System, startSystem } from '../system/system.js';
+import { dice } from './dice.js';
+import { type Disorder, PostOffice } from './post-office.js';
+
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** How often each story is told at the same time. */
+const TELLINGS = 4;
+
+/** One referral of a story: in which state it ended, and what it holds. */
+interface Ending {
+  story: string;
+  state: string;
+  hop: number;
+  units: string[];
+  waits: string[];
+}
+
+describe(`messages delivered one to five times in any order (SEED=${SEED})`, () => {
+  let system: System;
+  let doctor: Api;
+  let desk: Api;
+  let patients: Patient[];
+  let spacious: Session;
+  let oneSeats: Session[];
+
+  beforeAll(async () => {
+    system = await startSystem();
+    doctor = await as(system, 'family-doctor');
+    desk = await as(system, 'referral-desk');
+    patients = await contractedPatients(doctor, 80);
+    const his = await as(system, 'his-adapter');
+    const published = await businessNow(system.database);
+    spacious = await publishEvening(his, published, 5, 20 * TELLINGS);
+    oneSeats = await inParallel(
+      Array.from({ length: 2 * TELLINGS + 2 }, (_, at) => 10 + 2 * at),
+      2,
+      (minute) => publishEvening(his, published, 5, 1, `19:${minute}`),
+    );
+    // From the public opening on a family doctor may have every unit, not only the reserve.
+    await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
+  }, 120_000);
+
+  afterAll(() => system?.stop());
+
+  async function submit(session: Session): Promise<string> {
+    const patient = patients.pop();
+    if (!patient) throw new Error('no patient left');
+    const body = upReferral({
+      patient,
+      firstVisitEncounterId: await firstVisit(doctor, patient.id),
+      window: windowOf(session),
+      to: COUNTY_HOSPITAL,
+      consentAt: await businessNow(system.database),
+    });
+    return (await doctor.post<{ id: string }>('/v1/referrals', { body })).body.id;
+  }
+
+  const offered = (id: string) =>
+    until('offered', 30, async () => {
+      const seen = await now(desk, id);
+      return seen.offered || JSON.stringify([seen.state, seen.wait]);
+    });
+  const inState = (id: string, state: string) =>
+    until(state, 30, async () => (await now(doctor, id)).state === state || (await now(doctor, id)).state);
+  /** An event may overtake the command: then a person reads again and repeats it. */
+  const insist = (api: Api, id: string, path: string, body: object = {}) =>
+    until(path, 30, async () => {
+      const { version } = await now(api, id);
+      const { status, body: answer } = await api.attempt(on(id, path), { body, ifMatch: version });
+      return status < 300 || (status === 412 ? 'stale' : Promise.reject(new Error(JSON.stringify(answer))));
+    });
+  const accept = (id: string) => insist(desk, id, 'decisions', { decision: 'accept' });
+  const cancel = (id: string) => insist(doctor, id, 'cancellations', { reason: 'recovered' });
+
+  /** Each leaves no doubt how it ends, whatever the order in which the services hear of it. */
+  const stories: Record<string, (session: Session) => Promise<string[]>> = {
+    'goes to its confirmed appointment': async (session) => {
+      const id = await submit(session);
+      await offered(id);
+      await accept(id);
+      await inState(id, 'reserved');
+      await insist(doctor, id, 'confirmations');
+      await inState(id, 'confirmed');
+      return [id];
+    },
+    'is cancelled before anybody answered': async (session) => {
+      const id = await submit(session);
+      await cancel(id);
+      return [id];
+    },
+    'is accepted before a unit was found': async (session) => {
+      const id = await submit(session);
+      await accept(id);
+      await inState(id, 'reserved');
+      return [id];
+    },
+    'is accepted and cancelled in one breath': async (session) => {
+      const id = await submit(session);
+      await offered(id);
+      await accept(id);
+      await cancel(id);
+      return [id];
+    },
+    'is declined': async (session) => {
+      const id = await submit(session);
+      await offered(id);
+      const advice = { advice: 'Treat at the township.' };
+      await insist(desk, id, 'decisions', {
+        decision: 'reject',
+        reason: 'not-indicated',
+        text: 'Stable.',
+        alternative: advice,
+      });
+      return [id];
+    },
+  };
+
+  /** One seat: who comes second waits until the first gives it back. */
+  async function oneSeat(meanwhile?: () => Promise<void>): Promise<string[]> {
+    const session = oneSeats.pop();
+    if (!session) throw new Error('no session left');
+    const first = await submit(session);
+    await offered(first);
+    const second = await submit(session);
+    await until('on the wait list', 30, async () => {
+      const { rowCount } = await system.database.query('SELECT 1 FROM reservation.wait_entry WHERE referral_id = $1', [
+        second,
+      ]);
+      return rowCount === 1;
+    });
+    await meanwhile?.();
+    await cancel(first);
+    await offered(second);
+    return [first, second];
+  }
+
+  /** Tells all stories at once, and says how they ended. */
+  async function endings(): Promise<Ending[]> {
+    const tellings = Object.entries(stories).flatMap(([story, tell]) =>
+      Array.from({ length: TELLINGS }, () => async () => ({ story, ids: await tell(spacious) })),
+    );
+    const seats = Array.from({ length: TELLINGS }, () => async () => ({ story: 'one seat', ids: await oneSeat() }));
+    const told = await inParallel([...tellings, ...seats], 8, (tell) => tell());
+    await untilAtRest(system.database, 60);
+    return (await Promise.all(told.map(({ story, ids }) => endingOf(story, ids)))).flat();
+  }
+
+  async function endingOf(story: string, ids: string[]): Promise<Ending[]> {
+    const { rows } = await system.database.query<Ending>(
+      `SELECT $1 AS story, r.state, r.hop,
+              ARRAY(SELECT u.state FROM reservation.reservation u WHERE u.referral_id = r.id AND u.occupies) AS units,
+              ARRAY(SELECT w.state FROM reservation.wait_entry w WHERE w.referral_id = r.id AND w.state IN ('waiting', 'offered')) AS waits
+         FROM referral.referral r JOIN unnest($2::uuid[]) WITH ORDINALITY AS told (id, place) USING (id) ORDER BY place`,
+      [story, ids],
+    );
+    return rows;
+  }
+
+  async function inDisorder<T>(work: (office: PostOffice) => Promise<T>, rewrite?: Disorder['rewrite']): Promise<T> {
+    const office = await PostOffice.open(system.amqpUrl, { throwDice: dice(SEED), rewrite });
+    try {
+      return await work(office);
+    } finally {
+      await office.close();
+    }
+  }
+
+  it('end in the same state as messages delivered once in order', async () => {
+    const ordered = await endings();
+    expect(await breaches(system.database)).toEqual({});
+    const disordered = await inDisorder(endings);
+    expect(disordered).toEqual(ordered);
+  }, 180_000);
+
+  it('do nothing when newer ones were applied before: a place in the list after the offer of a unit', async () => {
+    const [, second = ''] = await inDisorder(async (office) => {
+      office.withhold('reservation.unavailable.v1');
+      const ids = await oneSeat(() => until('withheld', 10, async () => office.keeps === 1));
+      office.deliverWithheld();
+      return ids;
+    });
+    await untilAtRest(system.database, 30);
+    expect(await now(desk, second)).toMatchObject({ state: 'submitted', offered: true });
+  }, 60_000);
+
+  it('break no invariant', async () => {
+    await untilAtRest(system.database, 30);
+    expect(await breaches(system.database)).toEqual({});
+  }, 40_000);
+});
