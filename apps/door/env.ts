@@ -1,5 +1,6 @@
-import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, IsUrl, Max, Min, validateSync } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, IsUrl, Max, Min } from 'class-validator';
+import { readVariables } from '#service/env.js';
 
 const ADDRESS = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
@@ -16,14 +17,7 @@ export class DoorEnv {
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
 }
 
-/**
- * Reads and checks the environment.
- * @throws Error that names the wrong variables
- */
-export function readDoorEnv(source: NodeJS.ProcessEnv = process.env): DoorEnv {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const env = plainToInstance(DoorEnv, given, { exposeDefaultValues: true });
-  const wrong = validateSync(env).map((error) => error.property);
-  if (wrong.length > 0) throw new Error(`Missing or wrong environment variables: ${wrong.join(', ')}`);
-  return env;
+/** Reads and checks the environment of the door. @throws Error that names the wrong variables */
+export function readDoorEnv(): DoorEnv {
+  return readVariables(DoorEnv, process.env);
 }

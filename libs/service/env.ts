@@ -48,13 +48,18 @@ export class Env {
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
 }
 
+/** Reads and checks the environment of a service. @throws Error as {@link readVariables} */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  return readVariables(Env, source);
+}
+
 /**
- * Reads and checks the environment.
+ * Reads and checks the variables that a class names; an empty one counts as absent.
  * @throws Error that names the wrong variables and never shows a value, as values may be secrets.
  */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+export function readVariables<T extends object>(variables: new () => T, source: NodeJS.ProcessEnv): T {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const env = plainToInstance(Env, given, { exposeDefaultValues: true });
+  const env = plainToInstance(variables, given, { exposeDefaultValues: true });
   const wrong = validateSync(env).map((error) => error.property);
   if (wrong.length > 0) throw new Error(`Missing or wrong environment variables: ${wrong.join(', ')}`);
   return env;
