@@ -3,15 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../env.js';
 import { gm } from './gm.js';
 import { intl } from './intl.js';
-
-/** One way to encrypt; both authenticate the context together with the text. */
-export interface Profile {
-  /** Length of the derived key in bytes. */
-  readonly keyLength: number;
-  seal(key: Buffer, context: string, text: string): Buffer;
-  /** @throws Error when anything was changed */
-  open(key: Buffer, context: string, sealed: Buffer): string;
-}
+import type { Profile } from './profile.js';
 
 const PROFILES: Record<string, Profile> = { intl, gm };
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Profile } from './cipher.js';
+import type { Profile } from './profile.js';
 
 const IV = 16;
 const TAG = 32;

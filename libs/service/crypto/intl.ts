@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Profile } from './cipher.js';
+import type { Profile } from './profile.js';
 
 const NONCE = 12;
 const TAG = 16;
