@@ -29,6 +29,19 @@ export const COUNTER_NAMES = [
   'shortfall',
 ] as const satisfies readonly (keyof Counters)[];
 
+/** Where every sum of changes begins. */
+export const NOTHING: Readonly<Counters> = {
+  capacity: 0,
+  extra: 0,
+  reserve: 0,
+  released: 0,
+  familyTaken: 0,
+  otherTaken: 0,
+  publicTaken: 0,
+  emergencyTaken: 0,
+  shortfall: 0,
+};
+
 /** Free units: C − F − M − U − E, extras included. */
 export function freeUnits(c: Counters): number {
   return c.capacity + c.extra - c.familyTaken - openTaken(c);

@@ -1,4 +1,4 @@
-import { type Counters, openLimit } from './counters.js';
+import { type Counters, NOTHING, openLimit } from './counters.js';
 import { reserveOf } from './floor.js';
 import { type Holdback, heldBack, NO_HOLDBACK, type ReleaseKind, releaseAt } from './release.js';
 
@@ -6,17 +6,7 @@ const HOLDBACK: Holdback = { bps: 500, fromReserve: 5 };
 
 /** Runs the three stages with the family units taken at each; gives units released and the public's limit after each. */
 function run(capacity: number, familyTaken: [number, number, number], holdback = HOLDBACK): [number, number][] {
-  const c: Counters = {
-    capacity,
-    extra: 0,
-    reserve: reserveOf(capacity, 2000),
-    released: 0,
-    familyTaken: 0,
-    otherTaken: 0,
-    publicTaken: 0,
-    emergencyTaken: 0,
-    shortfall: 0,
-  };
+  const c: Counters = { ...NOTHING, capacity, reserve: reserveOf(capacity, 2000) };
   return (['release-1', 'release-2', 'release-holdback'] as ReleaseKind[]).map((kind, at) => {
     c.familyTaken = familyTaken[at] ?? 0;
     const units = releaseAt(kind, c, holdback);

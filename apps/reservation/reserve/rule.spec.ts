@@ -1,17 +1,11 @@
-import { type Counters, openLimit, plus, shortfallOf } from './counters.js';
+import { type Counters, NOTHING, openLimit, plus, shortfallOf } from './counters.js';
 import { type Asker, giveBack, type Moment, mayTake } from './rule.js';
 
 const OPEN: Moment = { familyOpen: true, publicOpen: true, stage: 0, fresh: 0 };
 const session = (given: Partial<Counters>): Counters => ({
+  ...NOTHING,
   capacity: 20,
-  extra: 0,
   reserve: 4,
-  released: 0,
-  familyTaken: 0,
-  otherTaken: 0,
-  publicTaken: 0,
-  emergencyTaken: 0,
-  shortfall: 0,
   ...given,
 });
 const allowed = (asker: Asker, c: Counters, moment: Moment = OPEN) => mayTake(asker, undefined, c, moment).granted;

@@ -1,6 +1,7 @@
 import type { Pool } from '#contracts/codes.js';
 import { localDate } from '../calendar/beijing.js';
 import type { Policy } from '../policy/policy.js';
+import { NOTHING } from '../reserve/counters.js';
 import { reserveOf } from '../reserve/floor.js';
 import { openingOf } from '../reserve/opening.js';
 import { spread } from '../reserve/spread.js';
@@ -57,8 +58,8 @@ export function publication(
     const { institution, county, date } = account;
     const prepared = draft.pool === 'exam' && draft.preparation !== undefined;
     return {
+      ...UNTOUCHED,
       ...draft,
-      ...NOTHING_TAKEN,
       county,
       institution,
       date,
@@ -80,14 +81,9 @@ export function publication(
   return { account: { ...account, capacity, reserve }, sessions };
 }
 
-const NOTHING_TAKEN = {
-  extra: 0,
-  released: 0,
-  familyTaken: 0,
-  otherTaken: 0,
-  publicTaken: 0,
-  emergencyTaken: 0,
-  shortfall: 0,
+/** A session that nobody has asked for a unit yet. */
+const UNTOUCHED = {
+  ...NOTHING,
   openTaken: 0,
   stage: 0,
   freshUnits: 0,

@@ -1,24 +1,12 @@
 import { v7 } from 'uuid';
 import type { LedgerKind } from '../ledger/entry.entity.js';
 import type { NewEntry } from '../ledger/ledger.store.js';
-import { COUNTER_NAMES, type Counters, type Deltas } from '../reserve/counters.js';
+import { COUNTER_NAMES, type Counters, type Deltas, NOTHING } from '../reserve/counters.js';
 import { giveBack } from '../reserve/rule.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { type Allotment, busyTime, freshAfter } from './allot.js';
 import type { Reservation } from './reservation.entity.js';
 import type { NewReservation } from './reservation.store.js';
-
-const NOTHING: Counters = {
-  capacity: 0,
-  extra: 0,
-  reserve: 0,
-  released: 0,
-  familyTaken: 0,
-  otherTaken: 0,
-  publicTaken: 0,
-  emergencyTaken: 0,
-  shortfall: 0,
-};
 
 /** How a hold or booking begins. */
 export interface Beginning {

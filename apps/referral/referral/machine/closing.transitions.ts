@@ -1,4 +1,4 @@
-import { ALL, DOWN, type ReferralTransition, UP, UP_OR_LATERAL } from './vocabulary.js';
+import { ALL, DOWN, type ReferralTransition, UNDER_WAY, UP, UP_OR_LATERAL } from './vocabulary.js';
 
 /** T19–T33 of domain §5.2: care, outcome, the closed loop and the other endings. */
 export const CLOSING: readonly ReferralTransition[] = [
@@ -144,21 +144,7 @@ export const CLOSING: readonly ReferralTransition[] = [
   {
     id: 'T33',
     event: 'void',
-    from: [
-      'draft',
-      'submitted',
-      'under-review',
-      'returned',
-      'accepted',
-      'waitlisted',
-      'reserved',
-      'confirmed',
-      'arrived',
-      'in-care',
-      'outcome-returned',
-      'follow-up',
-      'no-show',
-    ],
+    from: ['draft', ...UNDER_WAY],
     to: 'cancelled',
     directions: ALL,
     actors: ['M'],

@@ -1,5 +1,5 @@
 import { SAME, START } from '#machine/machine.js';
-import { ALL, DOWN, type ReferralTransition, UP_OR_LATERAL } from './vocabulary.js';
+import { ALL, DOWN, type ReferralTransition, UNDER_WAY, UP_OR_LATERAL } from './vocabulary.js';
 
 /** T01–T18 of domain §5.2: from the draft to a place and the patient's arrival. */
 export const PLACING: readonly ReferralTransition[] = [
@@ -217,20 +217,7 @@ export const FACTS: readonly ReferralTransition[] = [
   {
     id: 'T37',
     event: 'complete-form',
-    from: [
-      'submitted',
-      'under-review',
-      'returned',
-      'accepted',
-      'waitlisted',
-      'reserved',
-      'confirmed',
-      'arrived',
-      'in-care',
-      'outcome-returned',
-      'follow-up',
-      'no-show',
-    ],
+    from: UNDER_WAY,
     to: SAME,
     directions: UP_OR_LATERAL,
     actors: ['R', 'C'],

@@ -1,4 +1,4 @@
-import type { Direction, ReferralState } from '#contracts/codes.js';
+import { type Direction, REFERRAL_STATES, type ReferralState, TERMINAL_STATES } from '#contracts/codes.js';
 import type { Transition } from '#machine/machine.js';
 
 /**
@@ -47,6 +47,11 @@ export const EVENTS = [
 export type EventName = (typeof EVENTS)[number];
 
 export type ReferralTransition = Transition<ReferralState, EventName, ActorCode, Direction>;
+
+/** From the submit to the last step before the end. */
+export const UNDER_WAY: readonly ReferralState[] = REFERRAL_STATES.filter(
+  (state) => state !== 'draft' && !TERMINAL_STATES.includes(state),
+);
 
 export const ALL: readonly Direction[] = ['up', 'lateral', 'down'];
 export const UP_OR_LATERAL: readonly Direction[] = ['up', 'lateral'];
