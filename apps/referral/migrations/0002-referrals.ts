@@ -5,6 +5,7 @@ import { REFERRAL_LIMITS } from './referral-limits.js';
 
 const TERMINAL = `('closed', 'rejected', 'cancelled', 'expired')`;
 
+/** The history has no foreign key: it is written together with its referral, and the check would lock the row once more. */
 const REFERRAL = `
 CREATE TABLE referral (
   county char(6) NOT NULL, id uuid NOT NULL, referral_no text NOT NULL, version integer NOT NULL CHECK (version > 0),
@@ -48,7 +49,7 @@ CREATE TABLE referral_event (
   from_state text NOT NULL, to_state text NOT NULL, actor_code char(1) NOT NULL, actor_id text NOT NULL, actor_role text NOT NULL,
   actor_institution text NOT NULL, reason text, rule_set_version text NOT NULL, detail jsonb NOT NULL, note_sealed text,
   at timestamptz NOT NULL, prev_hash char(64) NOT NULL, hash char(64) NOT NULL,
-  PRIMARY KEY (county, referral_id, version), FOREIGN KEY (county, referral_id) REFERENCES referral (county, id));
+  PRIMARY KEY (county, referral_id, version));
 
 CREATE TABLE referral_number (
   county char(6) NOT NULL, day date NOT NULL, direction text NOT NULL, last integer NOT NULL,

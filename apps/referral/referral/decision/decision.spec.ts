@@ -49,6 +49,18 @@ describe('the decision on a referral (domain §4.6, §8.3)', () => {
     ]);
   });
 
+  it('counts only on the units of who accepted it', () => {
+    const { row } = decide(situation(['V']), { decision: 'accept' });
+    expect(row.candidates).toEqual([{ county: '990101', institution: 'H01' }]);
+  });
+
+  it('U1: is accepted by the next centre at once when it is handed on', () => {
+    const emergency = situation(['K'], { urgencyClass: 'U1', state: 'accepted' });
+    const { row, messages } = decide(emergency, { decision: 'redirect', to: { institution: 'H02' } });
+    expect(row).toMatchObject({ state: 'accepted', toInstitution: 'H02', hop: 1, dueKind: 'place' });
+    expect(messages.map(({ name }) => name)).toEqual(['referral.redirected.v1', 'referral.accepted.v1']);
+  });
+
   it('is not accepted by a desk without delegation, but by a doctor of the department', () => {
     const to = { toInstitution: 'H02' };
     expect(refusal(() => decide(situation(['K'], to), { decision: 'accept' }))).toEqual([403, 'NOT_DELEGATED']);

@@ -11,6 +11,7 @@ import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
 import type { Situation } from '../road/situation.js';
 import { EMPTY_HANDS } from '../store/referral.row.js';
 import { examineReceiver } from '../submission/receiver.js';
+import { acceptedAtOnce } from '../submission/submit.js';
 import { goesOn, questionAgain, redirectedTo, untried } from './redirect.js';
 
 /** T03: opened, the receipt is seen. */
@@ -48,7 +49,13 @@ function accept(at: Situation): Passage {
   assertCapable(at);
   return advance(at, step.transition.event, {
     event: 'accepted',
-    change: { placeBy: placeBy(at.row, at.terms), noDecisionAt: null, previousInstitution: null },
+    // Who accepts is responsible: from now on only the units of that house count.
+    change: {
+      candidates: [{ county: at.row.toCounty, institution: at.row.toInstitution }],
+      placeBy: placeBy(at.row, at.terms),
+      noDecisionAt: null,
+      previousInstitution: null,
+    },
     message: wanting('referral.accepted.v1'),
   });
 }
@@ -116,7 +123,7 @@ function redirect(at: Situation, { to: target, reason, text }: Decision): Passag
     throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This receiver cannot take the patient.', errors });
   }
   const candidates = [{ county: to.county, institution: to.code }];
-  return advance(at, 'redirect', {
+  const redirection = advance(at, 'redirect', {
     event: 'redirected',
     ...(reason ? { reason } : {}),
     detail: { cause: 'desk', from: row.toInstitution, to: to.code },
@@ -124,6 +131,7 @@ function redirect(at: Situation, { to: target, reason, text }: Decision): Passag
     change: redirectedTo(at, to, candidates),
     message: redirected('desk'),
   });
+  return row.urgencyClass === 'U1' ? acceptedAtOnce(redirection, at.terms) : redirection;
 }
 
 function returnForm(at: Situation, { questions, text }: Decision): Passage {

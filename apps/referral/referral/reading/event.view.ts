@@ -18,7 +18,13 @@ export function eventView(
     at: entry.at.toISOString(),
     ruleSetVersion: entry.ruleSetVersion,
     detail: entry.detail,
-    ...(open && noteSealed ? { note: open(entry.actorInstitution, version, noteSealed) } : {}),
+    ...(open && noteSealed ? { note: open(sealedBy(entry), version, noteSealed) } : {}),
     hash: entry.hash,
   };
+}
+
+/** Whose key sealed the note: a rejection that the system carries out as T15 names in `by` who wrote it. */
+function sealedBy({ detail, actorInstitution }: ChainedEntry): string {
+  const { by } = detail as { by?: { institution?: string } };
+  return by?.institution ?? actorInstitution;
 }

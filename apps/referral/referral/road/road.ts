@@ -50,10 +50,11 @@ export function move(passage: Passage, step: Move, terms: Terms): Passage {
   const before = passage.row;
   const state = step.to ?? before.state;
   const stateSince = state === before.state ? before.stateSince : terms.now;
-  const moved = { ...before, ...step.change, state, stateSince, version: before.version + 1 };
-  const due = { ...moved, ...dueOf(moved, terms) };
-  const entry = chain(historyEntry(before, due, step, terms.now), before.chainHash);
-  const row = { ...due, chainHash: entry.hash };
+  const row: ReferralRow = { ...before, ...step.change, state, stateSince, version: before.version + 1 };
+  // A row has some sixty fields: one copy is enough.
+  Object.assign(row, dueOf(row, terms));
+  const entry = chain(historyEntry(before, row, step, terms.now), before.chainHash);
+  row.chainHash = entry.hash;
   const messages = step.message ? [leaving(before, row, step, step.message, terms.now)] : [];
   return { row, entries: [...passage.entries, entry], messages: [...passage.messages, ...messages] };
 }

@@ -64,38 +64,37 @@ const FIXED = {
   formSealed: 'form_sealed',
 } as const satisfies Partial<Record<keyof ReferralRow, string>>;
 
-const ALL: Record<keyof ReferralRow, string> = { ...FIXED, ...CHANGING };
+type Column = [field: keyof ReferralRow, column: string];
+
+const ALL = Object.entries({ ...FIXED, ...CHANGING } satisfies Record<keyof ReferralRow, string>) as Column[];
+const CHANGES = Object.entries(CHANGING) as Column[];
 
 /** `referral.id AS "id", …`: a row in the shape of {@link ReferralRow}. */
-export const SELECTED = Object.entries(ALL)
-  .map(([field, column]) => `referral.${column} AS "${field}"`)
-  .join(', ');
+export const SELECTED = ALL.map(([field, column]) => `referral.${column} AS "${field}"`).join(', ');
 
 const HEAVY: readonly string[] = ['form_sealed', 'outcome_sealed', 'explanation', 'verdict', 'warnings'];
 
 /** A row without its sealed texts and the reasons of its route: what a list shows. */
 export const LISTED = [
-  ...Object.entries(ALL)
-    .filter(([, column]) => !HEAVY.includes(column))
-    .map(([field, column]) => `referral.${column} AS "${field}"`),
+  ...ALL.filter(([, column]) => !HEAVY.includes(column)).map(([field, column]) => `referral.${column} AS "${field}"`),
   `referral.verdict ->> 'verdict' AS "verdictCode"`,
 ].join(', ');
 
-export const INSERTED = Object.values(ALL).join(', ');
+export const INSERTED = ALL.map(([, column]) => column).join(', ');
 
 /** `version = new.version, …` */
-export const UPDATED = Object.values(CHANGING)
-  .map((column) => `${column} = new.${column}`)
-  .join(', ');
+export const UPDATED = CHANGES.map(([, column]) => `${column} = new.${column}`).join(', ');
 
 /** A row as `json_populate_recordset` takes it. */
 export function toRecord(row: ReferralRow): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(ALL).map(([field, column]) => [column, row[field as keyof ReferralRow]]));
+  const record: Record<string, unknown> = {};
+  for (const [field, column] of ALL) record[column] = row[field];
+  return record;
 }
 
 /** Only what {@link UPDATED} needs: the form and the explanation stay where they are. */
 export function toChange(row: ReferralRow): Record<string, unknown> {
   const record: Record<string, unknown> = { county: row.county, id: row.id };
-  for (const [field, column] of Object.entries(CHANGING)) record[column] = row[field as keyof ReferralRow];
+  for (const [field, column] of CHANGES) record[column] = row[field];
   return record;
 }

@@ -40,7 +40,8 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
   const times = decisionTimes(form, now, terms);
   const goesOn = candidates.length > 1 && form.urgencyClass !== 'U1';
   return {
-    ...made,
+    id: made.id,
+    referralNo: made.referralNo,
     county: principal.county,
     version: 0,
     state: 'draft',
@@ -61,6 +62,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     toInstitution: receiver.institution.code,
     toDepartment: question.deptCode,
     toPractitioner: form.to?.doctorId ?? form.requested?.doctorId ?? null,
+    previousInstitution: null,
     consortiumId: network.consortiumOf(principal.institution, question.day)?.id ?? null,
     teamId: form.down?.receivingTeamId ?? facts.contract?.teamId ?? null,
     entitlement: receiver.right.entitlement,
@@ -72,34 +74,30 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     warnings,
     ruleSetVersion: network.ruleSetVersion,
     hop: 0,
-    ...NOTHING_YET,
+    unit: null,
+    holdUntil: null,
+    wait: null,
+    options: null,
+    pending: null,
     progress: progressOf(form),
     submittedAt: now,
     validUntil: judged.validUntil,
     decideBy: times.decideBy,
     noDecisionAt: goesOn ? times.noDecisionAt : null,
+    placeBy: null,
+    arrivedAt: null,
+    returnedAt: null,
+    acknowledgedAt: null,
+    ownerInstitution: null,
+    ownerRole: null,
+    ownerPractitioner: null,
+    dueAt: null,
+    dueKind: null,
+    formSealed: made.formSealed,
+    outcomeSealed: null,
     chainHash: CHAIN_START,
   };
 }
-
-const NOTHING_YET = {
-  previousInstitution: null,
-  unit: null,
-  holdUntil: null,
-  wait: null,
-  options: null,
-  pending: null,
-  placeBy: null,
-  arrivedAt: null,
-  returnedAt: null,
-  acknowledgedAt: null,
-  ownerInstitution: null,
-  ownerRole: null,
-  ownerPractitioner: null,
-  dueAt: null,
-  dueKind: null,
-  outcomeSealed: null,
-};
 
 function progressOf({ down }: SubmitReferral): Progress {
   const end = down && careEnd(down);

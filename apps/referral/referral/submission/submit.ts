@@ -20,16 +20,20 @@ export function submit(draft: ReferralRow, principal: Principal, terms: Terms): 
     },
     terms,
   );
-  if (draft.urgencyClass !== 'U1') return submitted;
+  return draft.urgencyClass === 'U1' ? acceptedAtOnce(submitted, terms) : submitted;
+}
+
+/** T06 by the system: nobody may refuse an emergency, at whichever target (domain §5.3). */
+export function acceptedAtOnce(passage: Passage, terms: Terms): Passage {
   return move(
-    submitted,
+    passage,
     {
       event: 'accepted',
       transition: 'T06',
       to: 'accepted',
       who: SYSTEM_ACTOR,
       detail: { auto: true },
-      change: { placeBy: placeBy(draft, terms) },
+      change: { placeBy: placeBy(passage.row, terms) },
       message: wanting('referral.accepted.v1'),
     },
     terms,

@@ -1,5 +1,6 @@
 import type { MessageName, Payload } from '#contracts/catalogue.js';
 import type { ReferralState } from '#contracts/codes.js';
+import type { Unit, UnitOption } from '#contracts/parts.js';
 import type { Terms } from '../deadline/terms.js';
 import { telling, waitlisted, withUnit } from '../road/leaving.js';
 import { type Move, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
@@ -16,7 +17,7 @@ export type UnitAnswer = {
 const UNDECIDED: readonly ReferralState[] = ['submitted', 'under-review', 'returned'];
 
 type Told = Omit<Move, 'causedBy'>;
-type Rule<N extends AnswerName> = (row: ReferralRow, data: Payload<N>) => readonly Told[] | undefined;
+type Rule<N extends AnswerName> = (row: ReferralRow, data: Payload<N>, now: Date) => readonly Told[] | undefined;
 
 const RULES: { [N in AnswerName]: Rule<N> } = {
   'reservation.held.v1': held,
@@ -36,15 +37,18 @@ export function apply(passage: Passage, answer: UnitAnswer, terms: Terms): Passa
   const { row } = passage;
   if (answer.data.hop !== row.hop) return undefined;
   const rule = RULES[answer.name] as Rule<AnswerName>;
-  const steps = rule(row, answer.data as Payload<AnswerName>);
+  const steps = rule(row, answer.data as Payload<AnswerName>, terms.now);
   return steps?.reduce((gone, step) => move(gone, { ...step, causedBy: answer.id }, terms), passage);
 }
 
-/** A unit is held: *offered* before the decision, T08 after it. */
+/** A unit is held: *offered* before the decision, T08 after it, another unit for one that was chosen (T08 again). */
 function held(
   row: ReferralRow,
   { unit, holdUntil, purpose }: Payload<'reservation.held.v1'>,
+  now: Date,
 ): readonly Told[] | undefined {
+  const asked = row.pending?.request === 'unit' ? row.pending : null;
+  if (isOver(holdUntil, now)) return asked && purpose === 'placement' ? [refusal('unit', 'hold-ended', [])] : undefined;
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
   const progress = { ...row.progress, unitFromWaitList: purpose === 'wait-list' };
   if (UNDECIDED.includes(row.state)) {
@@ -60,26 +64,43 @@ function held(
       },
     ];
   }
-  const asked = row.pending?.request === 'unit' ? row.pending : null;
-  const fits = purpose === 'placement' || purpose === 'wait-list';
-  if (!fits || (row.state !== 'accepted' && row.state !== 'waitlisted')) return undefined;
-  return [reserved({ ...change, progress, pending: null }, asked, { ...unitFacts(unit), holdUntil })];
+  if (!isPlace(row, unit, purpose)) return undefined;
+  return [reserved(row, { ...change, progress, pending: null }, asked, { ...unitFacts(unit), holdUntil })];
+}
+
+/** Whether a unit places an accepted referral: where it was accepted; and one that it has, only by a later choice. */
+function isPlace(row: ReferralRow, unit: Unit, purpose: Payload<'reservation.held.v1'>['purpose']): boolean {
+  if (purpose === 'review') return false;
+  // An emergency is accepted wherever there is a unit (domain §5.3).
+  if (row.urgencyClass !== 'U1' && unit.institution !== row.toInstitution) return false;
+  if (row.state === 'accepted' || row.state === 'waitlisted') return true;
+  // Ids of reservations are UUID v7: the greater one was given later, and the other was given back for it.
+  return row.state === 'reserved' && purpose === 'placement' && unit.reservationId > (row.unit?.reservationId ?? '');
+}
+
+/** The message took longer than the hold lasted: its end has been told, too, perhaps before. */
+function isOver(holdUntil: string, now: Date): boolean {
+  return new Date(holdUntil) <= now;
 }
 
 /** The review hold was taken over at the acceptance: T08. */
 function extended(
   row: ReferralRow,
   { unit, holdUntil }: Payload<'reservation.extended.v1'>,
+  now: Date,
 ): readonly Told[] | undefined {
-  if (row.state !== 'accepted' && row.state !== 'waitlisted') return undefined;
+  if (isOver(holdUntil, now) || (row.state !== 'accepted' && row.state !== 'waitlisted')) return undefined;
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
-  return [reserved(change, null, { ...unitFacts(unit), holdUntil })];
+  return [reserved(row, change, null, { ...unitFacts(unit), holdUntil })];
 }
 
 function unavailable(
   row: ReferralRow,
   { reasons, waitPlace }: Payload<'reservation.unavailable.v1'>,
+  now: Date,
 ): readonly Told[] | undefined {
+  // While a hold lives, reservation says so: this was said before there was one.
+  if (row.holdUntil !== null && row.holdUntil > now) return undefined;
   const wait = { ...waitPlace, reasons };
   const told = { who: SYSTEM_ACTOR, detail: { position: waitPlace.position, reasons } };
   const change = { ...EMPTY_HANDS, pending: row.pending, wait };
@@ -112,9 +133,12 @@ function refused(
   row: ReferralRow,
   { request, reason, options }: Payload<'reservation.refused.v1'>,
 ): readonly Told[] | undefined {
-  if (row.pending?.request !== request) return undefined;
+  return row.pending?.request === request ? [refusal(request, reason, options)] : undefined;
+}
+
+function refusal(request: Pending['request'], reason: string, options: UnitOption[]): Told {
   const change = { pending: null, options };
-  return [{ event: 'request-refused', transition: 'T08', who: SYSTEM_ACTOR, reason, detail: { request }, change }];
+  return { event: 'request-refused', transition: 'T08', who: SYSTEM_ACTOR, reason, detail: { request }, change };
 }
 
 /** A hold has ended by itself. Before the decision no state changes; after it T12, from the wait list also T09. */
@@ -152,20 +176,25 @@ function noShow(row: ReferralRow, { reservationId }: Payload<'reservation.no-sho
   ];
 }
 
-function reserved(change: Partial<ReferralRow>, asked: Pending | null, detail: Record<string, unknown>): Told {
+function reserved(
+  row: ReferralRow,
+  change: Partial<ReferralRow> & { unit: Unit },
+  asked: Pending | null,
+  detail: Record<string, unknown>,
+): Told {
   return {
     event: 'reserved',
     transition: 'T08',
-    to: 'reserved',
+    ...(row.state === 'reserved' ? {} : { to: 'reserved' }),
     who: asked?.who ?? SYSTEM_ACTOR,
     detail,
-    change,
+    change: { ...change, toCounty: change.unit.county, toInstitution: change.unit.institution },
     message: withUnit('referral.reserved.v1'),
   };
 }
 
 /** What the history says about a unit. */
-function unitFacts(unit: NonNullable<ReferralRow['unit']>): Record<string, unknown> {
+function unitFacts(unit: Unit): Record<string, unknown> {
   const { reservationId, sessionId, seat, institution, startsAt, fromReserve } = unit;
   return { reservationId, sessionId, seat, institution, startsAt, fromReserve };
 }

@@ -11,7 +11,8 @@ import type { AnswerName, UnitAnswer } from './answers.js';
 import { UnitAnswers } from './unit-answers.js';
 
 const NOW = new Date('2026-03-06T02:00:00Z');
-const HOLD_UNTIL = '2026-03-06T06:00:00.000Z';
+/** Rooms run on the server's clock. */
+const HOLD_UNTIL = new Date(Date.now() + 14_400_000).toISOString();
 const SEAT = {
   county: '990101',
   institution: '990101H01',
@@ -122,6 +123,50 @@ describe('answers of reservation', () => {
       version: 2,
       unit: { reservationId: unit.reservationId },
     });
+  });
+
+  it('place an accepted referral only where it was accepted', async () => {
+    const row = await stored('accepted', { placeBy: NOW });
+    await take(held(row, 'wait-list', aUnit('990101H02') as ReturnType<typeof aUnit>));
+    expect(await read(row)).toMatchObject({ state: 'accepted', unit: null });
+  });
+
+  it('place an emergency wherever there is a unit, and tell that receiver', async () => {
+    const row = await stored('accepted', { placeBy: NOW, urgencyClass: 'U1', validUntil: null });
+    await take(held(row, 'placement', aUnit('990101H02') as ReturnType<typeof aUnit>));
+    expect(await read(row)).toMatchObject({ state: 'reserved', toInstitution: '990101H02' });
+  });
+
+  it('take the unit chosen later, in whichever order the two come', async () => {
+    const [offered, chosen] = [aUnit(), aUnit()];
+    for (const order of [
+      [offered, chosen],
+      [chosen, offered],
+    ]) {
+      const row = await stored('waitlisted', { placeBy: NOW });
+      for (const unit of order) await take(held(row, unit === chosen ? 'placement' : 'wait-list', unit));
+      const after = await read(row);
+      expect([after.state, after.unit?.reservationId]).toEqual(['reserved', chosen.reservationId]);
+      expect(firstBreak(await history(row))).toBeUndefined();
+    }
+  });
+
+  it('that outlasted their hold are late, and leave no request open', async () => {
+    const over = { unit: aUnit(), holdUntil: new Date(Date.now() - 1_000).toISOString() };
+    const row = await stored();
+    await take(answer(row, 'reservation.held.v1', { ...over, purpose: 'review' }));
+    expect(await read(row)).toMatchObject({ version: 1, unit: null });
+    const who = { code: 'R', id: 'doctor', role: 'family-doctor', institution: '990101T01' } as const;
+    const asking = await stored('accepted', { placeBy: NOW, pending: { request: 'unit', who, sessionId: v7() } });
+    await take(answer(asking, 'reservation.held.v1', { ...over, purpose: 'placement' }));
+    expect(await read(asking)).toMatchObject({ state: 'accepted', unit: null, pending: null, options: [] });
+  });
+
+  it('keep a live unit when the wait place of before comes after it', async () => {
+    const row = await stored();
+    await take(held(row, 'wait-list'));
+    await take(answer(row, 'reservation.unavailable.v1', { reasons: [], waitPlace: waitPlace(1) }));
+    expect(await read(row)).toMatchObject({ version: 2, wait: null, unit: { seat: 1 } });
   });
 
   it('confirm in the name of whoever asked', async () => {
