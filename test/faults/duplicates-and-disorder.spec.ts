@@ -1,3 +1,5 @@
+import { v7 } from 'uuid';
+import type { Envelope } from '#contracts/envelope.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { breaches, untilAtRest } from '../invariants/invariants.js';
 import { now, on } from '../story/acting.js';
@@ -50,7 +52,7 @@ describe(`messages delivered one to five times in any order (SEED=${SEED})`, () 
     const published = await businessNow(system.database);
     spacious = await publishEvening(his, published, 5, 20 * TELLINGS);
     oneSeats = await inParallel(
-      Array.from({ length: 2 * TELLINGS + 2 }, (_, at) => 10 + 2 * at),
+      Array.from({ length: 2 * TELLINGS + 4 }, (_, at) => 10 + 2 * at),
       2,
       (minute) => publishEvening(his, published, 5, 1, `19:${minute}`),
     );
@@ -201,8 +203,49 @@ describe(`messages delivered one to five times in any order (SEED=${SEED})`, () 
     expect(await now(desk, second)).toMatchObject({ state: 'submitted', offered: true });
   }, 60_000);
 
+  /** The submission is heard after the cancellation. Answers the units that reservation then has for the referral. */
+  const lateSubmission = (rewrite?: Disorder['rewrite']) =>
+    inDisorder(async (office) => {
+      office.withhold('referral.submitted.v1');
+      const id = await submit(spacious);
+      await until('withheld', 10, async () => office.keeps === 1);
+      await cancel(id);
+      await until('cancelled', 10, async () => {
+        const claim = 'SELECT 1 FROM reservation.claim WHERE referral_id = $1 AND ended';
+        return (await system.database.query(claim, [id])).rowCount === 1;
+      });
+      office.deliverWithheld();
+      await office.empty(10);
+      await untilAtRest(system.database, 30);
+      const [ending] = await endingOf('late submission', [id]);
+      return ending?.units;
+    }, rewrite);
+
+  it('do nothing when newer ones were applied before: a submission after its cancellation', async () => {
+    expect(await lateSubmission()).toEqual([]);
+  }, 60_000);
+
   it('break no invariant', async () => {
     await untilAtRest(system.database, 30);
     expect(await breaches(system.database)).toEqual({});
   }, 40_000);
+
+  describe('as a control', () => {
+    it('do harm where their versions say nothing', async () => {
+      let newest = 1_000;
+      const blind = (envelope: Envelope) => ({ ...envelope, aggregateVersion: newest++ });
+      expect(await lateSubmission(blind)).toEqual(['held']);
+      expect(Object.keys(await breaches(system.database))).toContain('I8 a live unit is claimed by its referral');
+    }, 60_000);
+
+    it('double their effects where each copy looks like a message of its own', async () => {
+      const strange = (envelope: Envelope) => ({ ...envelope, id: v7() });
+      await inDisorder(() => oneSeat(), strange);
+      const { rows } = await system.database.query(
+        `SELECT audience, event, referral_id FROM notification.notice WHERE event = 'referral.submitted'
+          GROUP BY 1, 2, 3 HAVING count(*) > 1`,
+      );
+      expect(rows.length).toBeGreaterThan(0);
+    }, 60_000);
+  });
 });
