@@ -1,9 +1,9 @@
 import type { ConfirmationRequested, UnitRequested } from '#contracts/referral.events.js';
 import { PermanentError } from '#messaging/errors.js';
 import { plusMinutes } from '../calendar/beijing.js';
-import { confirmed, refused } from './answers.js';
+import { confirmed, type Refusal, refused } from './answers.js';
 import { noShowOf } from './beginning.js';
-import type { Holding } from './moves.js';
+import type { Holding, Overtaken } from './moves.js';
 import { nextOptions, searchAfter } from './options.js';
 import { searchesOf } from './request.js';
 import { reasonsOf, serve } from './serve.js';
@@ -11,6 +11,18 @@ import type { Turn } from './turn.js';
 import { requestOf } from './wish.js';
 
 const FORTNIGHT_MINUTES = 14 * 24 * 60;
+
+/** A request that a later event of its referral has overtaken is refused: nobody else would ever answer it. */
+export const refuseOvertaken =
+  (request: Refusal['request']): Overtaken =>
+  ({ envelope, data }, now) =>
+    refused(
+      { county: data.referralCounty, id: data.referralId, hop: data.hop },
+      envelope.aggregateVersion,
+      now,
+      { request, reason: 'overtaken', options: [] },
+      envelope.id,
+    );
 
 /** T10: a hold that still lives becomes a booking; asking again for the same gives the same answer (domain §7.5). */
 export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRequested): Promise<void> {

@@ -1,6 +1,6 @@
 import { at, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
 import type { Session } from '../supply/session.entity.js';
-import { choose, confirm } from './asked.js';
+import { choose, confirm, refuseOvertaken } from './asked.js';
 import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
 
 interface Held {
@@ -184,6 +184,57 @@ describe('what a referral’s events do to its unit (domain §5.2)', () => {
     await room.moves.apply(later(event), accept);
     expect(await state(held.unit.reservationId)).toBe('cancelled');
     expect((await room.session(session.id)).familyTaken).toBe(0);
+  });
+
+  it('a request that a later event has overtaken is refused, not passed over in silence', async () => {
+    const { event, held } = await submitted();
+    const request = later(event, { reservationId: held.unit.reservationId });
+    await room.moves.apply(later(request), extend);
+    await room.moves.apply(request, confirm, false, refuseOvertaken('confirmation'));
+    expect(await latest(event)).toMatchObject({
+      name: 'reservation.refused.v1',
+      payload: { request: 'confirmation', reason: 'overtaken', options: [] },
+    });
+    expect(await state(held.unit.reservationId)).toBe('held');
+  });
+
+  it('an acceptance that comes before its redirect does not take over the old target’s unit', async () => {
+    const next = await room.morning(5, {}, '990101H02');
+    const { event, held } = await submitted();
+    const wanted = { ...event.data.wanted!, candidates: [{ county: '990101', institution: '990101H02' }] };
+    const redirected = later(event, { hop: 1, wanted, toInstitution: '990101H02' });
+    await room.moves.apply(later(redirected), accept);
+    await room.moves.apply(redirected, redirect);
+    expect(await state(held.unit.reservationId)).toBe('cancelled');
+    expect(await latest(event)).toMatchObject({
+      name: 'reservation.held.v1',
+      payload: { hop: 1, purpose: 'placement', unit: { sessionId: next.id } },
+    });
+  });
+
+  it('an acceptance gives back the unit of another house and waits for those of its own', async () => {
+    await room.morning(5, {}, '990101H02');
+    const both = ['990101H03', '990101H02'].map((institution) => ({ county: '990101', institution }));
+    const { event, held } = await submitted(referral({ toInstitution: '990101H03' }, { candidates: both }));
+    expect(held.unit.institution).toBe('990101H02');
+    const accepted = later(event, { wanted: { ...event.data.wanted!, candidates: both.slice(0, 1) } });
+    await room.moves.apply(accepted, accept);
+    expect(await state(held.unit.reservationId)).toBe('cancelled');
+    expect(await latest(event)).toMatchObject({ name: 'reservation.unavailable.v1' });
+    const places = 'SELECT state, institution, institutions FROM wait_entry';
+    const waiting = { state: 'waiting', institution: '990101H03', institutions: ['990101H03'] };
+    expect(await room.rows(places)).toEqual([waiting]);
+  });
+
+  it('who is accepted while waiting keeps the place, for the units of that house alone', async () => {
+    const both = ['990101H02', '990101H03'].map((institution) => ({ county: '990101', institution }));
+    const event = referral({ toInstitution: '990101H03' }, { candidates: both });
+    await room.submit(event);
+    await room.moves.apply(later(event, { wanted: { ...event.data.wanted!, candidates: both.slice(1) } }), accept);
+    await room.morning(5, {}, '990101H02');
+    await room.clock.runOnce('offer');
+    const waiting = { state: 'waiting', institution: '990101H03', institutions: ['990101H03'] };
+    expect(await room.rows('SELECT state, institution, institutions FROM wait_entry')).toEqual([waiting]);
   });
 
   it('a longer validity keeps the place in the list', async () => {

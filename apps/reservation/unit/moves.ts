@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { MessageName } from '#contracts/catalogue.js';
 import type { ReferralChanged, ReferralWants } from '#contracts/referral.events.js';
 import { claimMessages } from '#messaging/inbox.js';
+import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { sessionsOfReferral } from '../supply/session.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { lockEntries } from '../wait-list/wait-list.store.js';
 import { raiseClaims } from './claim.store.js';
+import { giveUp, leaveList } from './give-up.js';
 import type { ReferralRef } from './request.js';
 import { isLive, type Reservation } from './reservation.entity.js';
 import { reservationsOf } from './reservation.store.js';
@@ -26,6 +29,9 @@ export interface Holding {
   live: Reservation[];
 }
 
+/** What is answered to a request that a later event of its referral has overtaken: silence would leave it open. */
+export type Overtaken = (arrived: Arrived, now: Date) => NewMessage<MessageName>;
+
 /** What an event does to what the referral has. It must save the turn. */
 export type Move<D extends ReferralChanged = ReferralChanged> = (
   turn: Turn,
@@ -42,16 +48,21 @@ export class Moves {
   ) {}
 
   /** Applies an event once, unless a later one of the same referral was seen before: then it is late and does nothing. */
-  apply<D extends ReferralChanged>(arrived: Arrived<D>, move: Move<D>, ended = false): Promise<void> {
+  apply<D extends ReferralChanged>(
+    arrived: Arrived<D>,
+    move: Move<D>,
+    ended = false,
+    overtaken?: Overtaken,
+  ): Promise<void> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const first = await claimMessages(tx, CONSUMER, [arrived.envelope]);
       if (first.size === 0) return;
       const claim = claimOf(arrived, wantedOf(arrived.data), ended);
       const counties = (await raiseClaims(tx, [claim])).get(claim.referralId);
-      if (!counties) return;
+      if (!counties) return addToOutbox(tx, overtaken ? [overtaken(arrived, now)] : []);
       const book = await this.policies.at(tx, now, counties);
       const turn = new Turn(tx, now, book, counties[0] as string);
-      await move(turn, await open(tx, turn, arrived, counties), arrived.data);
+      await move(turn, await presentHop(turn, await open(tx, turn, arrived, counties)), arrived.data);
       await turn.tell();
     });
   }
@@ -67,4 +78,16 @@ async function open(tx: EntityManager, turn: Turn, arrived: Arrived, counties: s
   const read = await reservationsOf(tx, counties, referral);
   const rows = read.map((row) => turn.stock.changed.get(row.id) ?? row);
   return { arrived, referral, entry, rows, live: rows.filter((row) => isLive(row, turn.now)) };
+}
+
+/** What an earlier target gave goes back with the first event of a later hop, be it the redirect (T15) or one after it. */
+async function presentHop(turn: Turn, holding: Holding): Promise<Holding> {
+  const { referral, entry, live, arrived } = holding;
+  const earlier = live.filter(({ hop }) => hop !== referral.hop);
+  const isLate = entry !== undefined && entry.hop !== referral.hop;
+  if (!isLate && earlier.length === 0) return holding;
+  if (isLate) leaveList(turn, entry);
+  giveUp(turn, earlier, arrived.data);
+  await turn.serveWaiting();
+  return { ...holding, entry: isLate ? undefined : entry, live: live.filter((row) => !earlier.includes(row)) };
 }

@@ -9,9 +9,9 @@ import {
   UnitRequested,
 } from '#contracts/referral.events.js';
 import { MessageContext } from '#messaging/message-context.js';
-import { choose, confirm } from './asked.js';
+import { choose, confirm, refuseOvertaken } from './asked.js';
 import { Door } from './door.js';
-import { type Move, Moves } from './moves.js';
+import { type Move, Moves, type Overtaken } from './moves.js';
 import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
 
 /** What happens to referrals, as far as it moves supply (domain §5.2, column "Reservation effect"). */
@@ -54,12 +54,12 @@ export class ReferralConsumer {
 
   @EventPattern<string>('referral.unit-requested.v1')
   unitRequested(@Payload() data: UnitRequested, @Ctx() message: MessageContext): Promise<void> {
-    return this.apply(data, message, choose);
+    return this.apply(data, message, choose, false, refuseOvertaken('unit'));
   }
 
   @EventPattern<string>('referral.confirmation-requested.v1')
   confirmationRequested(@Payload() data: ConfirmationRequested, @Ctx() message: MessageContext): Promise<void> {
-    return this.apply(data, message, confirm);
+    return this.apply(data, message, confirm, false, refuseOvertaken('confirmation'));
   }
 
   @EventPattern<string>('referral.rejected.v1')
@@ -92,7 +92,8 @@ export class ReferralConsumer {
     { envelope }: MessageContext,
     move: Move<D>,
     ended = false,
+    overtaken?: Overtaken,
   ): Promise<void> {
-    return this.moves.apply({ envelope, data }, move, ended);
+    return this.moves.apply({ envelope, data }, move, ended, overtaken);
   }
 }

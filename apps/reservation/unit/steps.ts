@@ -1,28 +1,28 @@
+import type { Candidate } from '#contracts/parts.js';
 import type { ReferralChanged, ReferralWants, ReferralWithUnit } from '#contracts/referral.events.js';
 import { earlier, later } from '../calendar/beijing.js';
 import { holdCap, holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
+import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';
+import { giveUp, leaveList } from './give-up.js';
 import type { Holding } from './moves.js';
 import { placeReferral } from './place.js';
 import type { Purpose } from './request.js';
 import type { Reservation } from './reservation.entity.js';
 import type { Turn } from './turn.js';
-import { requestOf } from './wish.js';
+import { candidatesOf, requestOf } from './wish.js';
 
 /** Ends a referral's claim on supply: rejected, cancelled, expired (T07, T22, T23, T33). */
 export async function release(turn: Turn, holding: Holding, data: ReferralChanged): Promise<void> {
-  leaveList(turn, holding);
+  leaveList(turn, holding.entry);
   giveUp(turn, holding.live, data);
   await turn.serveWaiting();
   await turn.save();
 }
 
-/** T15: what the old target gave goes back, a unit at the new one is looked for. */
+/** T15: what the old target gave has gone back (moves.ts), a unit at the new one is looked for. */
 export async function redirect(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
-  leaveList(turn, holding);
-  giveUp(turn, holding.live, data);
-  await turn.serveWaiting();
-  await look(turn, { ...holding, entry: undefined }, data, 'review');
+  await look(turn, holding, data, 'review');
 }
 
 /** T05: a hold that still lives lasts for the new decision time, a lapsed one is tried again (domain §5.2). */
@@ -42,8 +42,13 @@ export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants
 
 /** T06: the hold's class time restarts once for the confirmation; without a hold a unit is tried once more (§7.5). */
 export async function accept(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
-  const [row] = holding.live;
-  if (!row) return look(turn, holding, data, 'placement');
+  const receivers = candidatesOf(data, data.wanted);
+  const [row, ...others] = holding.live.filter((one) => isAt(one, receivers));
+  const elsewhere = holding.live.filter((one) => !isAt(one, receivers));
+  const entry = narrowed(turn, holding.entry, receivers, row === undefined);
+  giveUp(turn, [...others, ...elsewhere], data);
+  await turn.serveWaiting();
+  if (!row) return look(turn, { ...holding, entry }, data, 'placement');
   const { session } = turn.stock.shelfOf(row);
   if (row.state === 'held' && !row.extended) {
     const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
@@ -71,7 +76,7 @@ export async function extend(turn: Turn, { entry }: Holding, data: ReferralWants
 
 /** T16, T20, T24: the unit is used; T17, T32: the patient came without it, so it goes back. */
 export async function arrive(turn: Turn, holding: Holding, data: ReferralWithUnit): Promise<void> {
-  leaveList(turn, holding);
+  leaveList(turn, holding.entry);
   if (data.transition === 'T17' || data.transition === 'T32') {
     giveUp(turn, holding.live, data);
   } else {
@@ -105,6 +110,27 @@ function usedUnit({ rows, live }: Holding, data: ReferralWithUnit): Reservation 
   return usable(named) ? named : (live[0] ?? rows.find((row) => row.state === 'no-show' && row.occupies));
 }
 
+const isAt = ({ county, institution }: Candidate, places: readonly Candidate[]): boolean =>
+  places.some((place) => place.county === county && place.institution === institution);
+
+/** Who has accepted gives the place: the entry waits on at its old place, for the units of that house alone. */
+function narrowed(
+  turn: Turn,
+  entry: WaitEntry | undefined,
+  receivers: readonly Candidate[],
+  waits: boolean,
+): WaitEntry | undefined {
+  if (!entry) return undefined;
+  const institutions = receivers.filter(({ county }) => county === entry.county).map(({ institution }) => institution);
+  const [institution] = institutions;
+  if (!institution) {
+    leaveList(turn, entry);
+    return undefined;
+  }
+  turn.changeEntry(entry, { institution, institutions, ...(waits ? { state: 'waiting' } : {}) });
+  return entry;
+}
+
 async function look(
   turn: Turn,
   { arrived, entry }: Holding,
@@ -114,13 +140,4 @@ async function look(
   const { wanted } = data;
   if (!wanted) return turn.save();
   await placeReferral(turn, { arrived, wanted, request: requestOf(arrived, wanted, purpose), entry });
-}
-
-function leaveList(turn: Turn, { entry }: Holding): void {
-  if (entry) turn.changeEntry(entry, { state: 'left' });
-}
-
-function giveUp(turn: Turn, rows: readonly Reservation[], data: ReferralChanged): void {
-  for (const row of rows)
-    turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, data.reason ?? data.transition);
 }

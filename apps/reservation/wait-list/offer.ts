@@ -24,7 +24,8 @@ export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> 
   const entries = await nextWaiting(turn.tx, session, openToAll, since, free + SPARE);
   const waiting = entries
     .map((entry) => turn.entries.get(entry.id) ?? entry)
-    .filter((entry) => entry.state === 'waiting');
+    // As this very turn leaves it: the table may still say otherwise.
+    .filter(({ state, institutions }) => state === 'waiting' && institutions.includes(session.institution));
   if (waiting.length === 0) return;
   const patients = waiting.map(({ patientId }) => patientId);
   const busy = turn.stillBusy(await readBusyTimes(turn.tx, [session.county], patients));
