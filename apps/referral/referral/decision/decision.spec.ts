@@ -1,6 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
-import { aNetwork } from '../../../../test/referral/a-network.js';
-import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
+import { refusal, situation as situationAt } from '../../../../test/referral/a-situation.js';
 import type { Decision } from '../form/command.dto.js';
 import type { ActorCode } from '../machine/vocabulary.js';
 import type { Situation } from '../road/situation.js';
@@ -11,34 +9,9 @@ import { passOnSilence } from './silence.js';
 const NOW = new Date('2026-03-06T02:00:00Z');
 const ALTERNATIVE = { advice: 'Ordinary clinic' };
 
-/** A submitted referral from T01 to cardiology of H01, with H02 left to try, as seen by `actors`. */
-function situation(actors: ActorCode[], change: Partial<ReferralRow> = {}): Situation {
-  const network = aNetwork();
-  const candidates = ['H01', 'H02'].map((institution) => ({ county: '990101', institution }));
-  const draft = aDraft(NOW, { fromInstitution: 'T01', toInstitution: 'H01', candidates });
-  const { row } = submitted(draft, defaultTerms(NOW));
-  return {
-    row: { ...row, ...change },
-    actors,
-    network,
-    terms: defaultTerms(NOW),
-    who: (code) => ({ code, id: code, role: code, institution: 'H01' }),
-    seal: (text) => `sealed:${text.length}`,
-    sealOutcome: (text) => `sealed:${text.length}`,
-  };
-}
+const situation = (actors: ActorCode[], change: Partial<ReferralRow> = {}) => situationAt(NOW, actors, change);
 
 const names = (at: Situation, decision: Decision) => decide(at, decision).messages.map((message) => message.name);
-
-function refusal(work: () => unknown): [number, string] {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Problem) return [error.status, error.code];
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('the decision on a referral (domain §4.6, §8.3)', () => {
   it('is accepted by the desk where the department delegated it, with a new deadline to place the patient', () => {

@@ -48,7 +48,9 @@ export class Submissions {
       await this.store(tx, passage, facts);
       await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
       const { row } = passage;
-      return { status: 202, body: viewOf(row), location: `/v1/referrals/${row.id}`, version: row.version };
+      // Where no unit is wanted, no answer is to follow.
+      const status = row.requested ? 202 : 201;
+      return { status, body: viewOf(row), location: `/v1/referrals/${row.id}`, version: row.version };
     });
   }
 
