@@ -6,11 +6,13 @@ import { REFERRAL_MACHINE } from '../../apps/referral/referral/machine/referral.
 import { until } from '../story/people.js';
 import { QUERIES } from './queries.js';
 
+type Queryable = Pick<pg.Pool, 'query'>;
+
 /** One row, referral or message that should not be; empty lists everywhere mean that all invariants hold. */
 export type Breaches = Record<string, unknown[]>;
 
 /** Resolves when nothing is on its way any more: no event unpublished, and each published one applied. */
-export async function untilAtRest(database: pg.Pool, seconds: number): Promise<void> {
+export async function untilAtRest(database: Queryable, seconds: number): Promise<void> {
   await until('at rest', seconds, async () => {
     const left = [...(await rowsOf(database, QUERIES.unpublished)), ...(await unapplied(database))];
     return left.length === 0 || `${left.length} messages are on their way, among them ${JSON.stringify(left[0])}`;
@@ -22,7 +24,7 @@ export async function untilAtRest(database: pg.Pool, seconds: number): Promise<v
  * @param database as superuser, past row-level security
  * @returns by invariant what breaks it; only invariants that are broken
  */
-export async function breaches(database: pg.Pool): Promise<Breaches> {
+export async function breaches(database: Queryable): Promise<Breaches> {
   const histories = await historiesOf(database);
   const found: Breaches = { 'I5 each consumer applied each message': await unapplied(database) };
   for (const [name, query] of Object.entries(QUERIES)) found[name] = await rowsOf(database, query);
@@ -33,12 +35,13 @@ export async function breaches(database: pg.Pool): Promise<Breaches> {
   return Object.fromEntries(Object.entries(found).filter(([, rows]) => rows.length > 0));
 }
 
-async function rowsOf<Row extends object>(database: pg.Pool, text: string): Promise<Row[]> {
-  return (await database.query<Row>(text)).rows;
+async function rowsOf<Row extends object>(database: Queryable, text: string): Promise<Row[]> {
+  const { rows } = await database.query<Row>(text);
+  return rows;
 }
 
 /** Published messages that a consumer of the catalogue has not marked in its inbox. */
-async function unapplied(database: pg.Pool): Promise<object[]> {
+async function unapplied(database: Queryable): Promise<object[]> {
   const published = await rowsOf<{ id: string; name: MessageName }>(database, QUERIES_OF_MESSAGES.published);
   const applied = await rowsOf<{ service: string; id: string }>(database, QUERIES_OF_MESSAGES.applied);
   const known = new Set(applied.map(({ service, id }) => `${service} ${id}`));
@@ -56,7 +59,7 @@ const QUERIES_OF_MESSAGES = {
             UNION ALL SELECT 'notification', message_id FROM notification.inbox`,
 };
 
-async function historiesOf(database: pg.Pool): Promise<ChainedEntry[][]> {
+async function historiesOf(database: Queryable): Promise<ChainedEntry[][]> {
   const rows = await rowsOf<ChainedEntry>(
     database,
     `SELECT county, referral_id AS "referralId", version, event, transition, from_state AS "fromState", to_state AS "toState",
@@ -70,13 +73,16 @@ async function historiesOf(database: pg.Pool): Promise<ChainedEntry[][]> {
   return [...histories.values()];
 }
 
+/** Drafts are not kept: the history begins with the submission (T02). */
+const FIRST_STATE = 'draft';
+
 const ROWS = new Map(REFERRAL_MACHINE.transitions.map((row) => [row.id, row]));
 
 /** Entries that do not lead on from the one before, or that no row of the transition table allows. */
 function offPath(entries: ChainedEntry[]): object[] {
   return entries
     .filter((entry, at) => {
-      const leadsOn = at === 0 || entries[at - 1]?.toState === entry.fromState;
+      const leadsOn = entry.fromState === (entries[at - 1]?.toState ?? FIRST_STATE);
       return !(leadsOn && isLegal(entry));
     })
     .map(({ referralId, version, transition, fromState, toState }) => ({
