@@ -22,7 +22,7 @@ await asCommand(async () => {
   } finally {
     dismiss(cast);
   }
-  voice.chapter('完成:上转与下转均已闭环', 'Done: both loops are closed');
+  voice.chapter('完成：上转与下转均已闭环', 'Done: both loops are closed');
 });
 
 async function play(stage: Stage): Promise<void> {
@@ -42,7 +42,7 @@ async function play(stage: Stage): Promise<void> {
   voice.chapter('下转', 'Down');
   const down = await referDown(stage, up);
 
-  voice.chapter('两条链路的全部事件', 'The whole story of both legs');
+  voice.chapter('上转与下转的全部事件', 'The whole story of both legs');
   await showEvents(cast.familyDoctor, up);
   await showEvents(cast.familyDoctor, down);
   await showEpisode(cast.familyDoctor, up.episodeId);

@@ -52,7 +52,7 @@ describe('the commands of the demo', () => {
   it.each(['a', 'a', 'b'])('tells the case to its end, again and again, in both counties (%s)', async (county) => {
     const { code, lines, errors } = await command('demo', [county]);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(lines.at(-1)).toMatch(/^== 完成:上转与下转均已闭环 · Done: both loops are closed/);
+    expect(lines.at(-1)).toMatch(/^== 完成：上转与下转均已闭环 · Done: both loops are closed/);
   });
 
   it('says so where Fenji does not run', async () => {

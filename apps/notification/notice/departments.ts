@@ -9,15 +9,15 @@ const REVEALING = /^(15|16|17|13\.02)(\.|$)/;
 
 const NAMES: Readonly<Record<string, Words>> = {
   '01': { zh: '预防保健科', en: 'preventive care' },
-  '02': { zh: '全科', en: 'general practice' },
+  '02': { zh: '全科医疗科', en: 'general practice' },
   '03': { zh: '内科', en: 'internal medicine' },
   '03.01': { zh: '呼吸内科', en: 'respiratory medicine' },
   '03.02': { zh: '消化内科', en: 'gastroenterology' },
   '03.03': { zh: '神经内科', en: 'neurology' },
   '03.04': { zh: '心血管内科', en: 'cardiology' },
   '03.05': { zh: '血液内科', en: 'haematology' },
-  '03.06': { zh: '肾病学', en: 'nephrology' },
-  '03.07': { zh: '内分泌', en: 'endocrinology' },
+  '03.06': { zh: '肾内科', en: 'nephrology' },
+  '03.07': { zh: '内分泌科', en: 'endocrinology' },
   '04': { zh: '外科', en: 'surgery' },
   '05': { zh: '妇产科', en: 'obstetrics and gynaecology' },
   '06': { zh: '妇女保健科', en: "women's health" },

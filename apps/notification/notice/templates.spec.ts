@@ -37,7 +37,7 @@ describe('notice texts', () => {
     const { text, title } = viewOf({ ...NOTICE, template: 'offered' });
     expect(title.en).toBe('A unit is held for a referral');
     expect(text.en).toBe('R1 (U3, cardiology): 2026-03-06 09:00 Room 305, held until 2026-03-06 01:30. Please answer.');
-    expect(text.zh).toBe('R1（U3，心血管内科）：2026-03-06 09:00 Room 305，预占至 2026-03-06 01:30，请答复。');
+    expect(text.zh).toBe('R1（U3，心血管内科）：2026-03-06 09:00 Room 305，占号保留至 2026-03-06 01:30，请审核答复。');
   });
 
   it('never shows what a client must not see of the table', () => {

@@ -37,56 +37,56 @@ export const TEMPLATES = {
   ),
   resubmitted: template(
     words('转诊单已补充', 'Referral answered'),
-    words('{no} 的问题已答复，请继续审核。', 'The questions on {no} are answered; please go on.'),
+    words('{no} 已按要求补充，请继续审核。', 'The questions on {no} are answered; please go on.'),
   ),
   offered: template(
-    words('已为转诊预占号源', 'A unit is held for a referral'),
+    words('已为转诊占号', 'A unit is held for a referral'),
     words(
-      '{no}（{urgency}，{department}）：{start} {place}，预占至 {until}，请答复。',
+      '{no}（{urgency}，{department}）：{start} {place}，占号保留至 {until}，请审核答复。',
       '{no} ({urgency}, {department}): {start} {place}, held until {until}. Please answer.',
     ),
   ),
   held: template(
-    words('已预占号源', 'A unit is held'),
+    words('已占号', 'A unit is held'),
     words(
-      '{no}：{start} {place}，预占至 {until}，等待对方答复。',
+      '{no}：{start} {place}，占号保留至 {until}，等待对方答复。',
       '{no}: {start} {place}, held until {until}; the hospital must answer.',
     ),
   ),
   redirected: template(
     words('转诊已改派', 'Referral redirected'),
     words(
-      '{no} 已转至下一家机构，责任暂不转移。',
+      '{no} 已改派至下一家医疗机构；对方接收前仍由您负责。',
       '{no} went to the next institution; you stay responsible until it accepts.',
     ),
   ),
   'review-started': template(
     words('已开始审核', 'Review started'),
-    words('{no} 已被对方打开审核。', '{no} has been opened by the receiver.'),
+    words('对方已开始审核 {no}。', '{no} has been opened by the receiver.'),
   ),
   returned: template(
     words('转诊被退回补充', 'Referral returned'),
-    words('{no} 需要补充，请答复问题。', '{no} was returned with questions; please answer.'),
+    words('{no} 需要补充，请答复对方提出的问题。', '{no} was returned with questions; please answer.'),
   ),
-  accepted: template(words('转诊已接受', 'Referral accepted'), words('{no} 已被接受。', '{no} was accepted.')),
+  accepted: template(words('转诊已接收', 'Referral accepted'), words('{no} 已被对方接收。', '{no} was accepted.')),
   rejected: template(
     words('转诊被拒绝', 'Referral rejected'),
-    words('{no} 被拒绝，请查看原因并确认。', '{no} was rejected; read the reason and acknowledge.'),
+    words('{no} 被拒绝，请查看原因并确认知悉。', '{no} was rejected; read the reason and acknowledge.'),
   ),
   waitlisted: template(
     words('已进入候补', 'On the wait list'),
-    words('{no} 进入候补{position}。', '{no} is on the wait list{position}.'),
+    words('{no} 已进入候补{position}。', '{no} is on the wait list{position}.'),
   ),
   reserved: template(
-    words('号源已预留', 'A unit is reserved'),
+    words('号源待确认', 'A unit is reserved'),
     words(
-      '{no}：{start} {place}，请在 {until} 前与患者确认。',
+      '{no}：{start} {place}，请于 {until} 前与患者确认。',
       '{no}: {start} {place}. Confirm with the patient before {until}.',
     ),
   ),
   reoffered: template(
-    words('预占已失效', 'The hold has ended'),
-    words('{no} 的号源已释放，请另选。', 'The unit of {no} was given back; please choose another.'),
+    words('占号已失效', 'The hold has ended'),
+    words('{no} 所占号源已释放，请另选号源。', 'The unit of {no} was given back; please choose another.'),
   ),
   confirmed: template(
     words('预约已确认', 'Booking confirmed'),
@@ -101,16 +101,16 @@ export const TEMPLATES = {
     words('{no} 已被转出方取消，号源已退回。', '{no} was cancelled by the sender; its unit is free again.'),
   ),
   'cancelled-by-receiver': template(
-    words('转诊被对方取消', 'Referral cancelled by the receiver'),
-    words('{no} 被对方取消，请确认。', '{no} was cancelled by the receiver; please acknowledge.'),
+    words('转诊已被接诊方取消', 'Referral cancelled by the receiver'),
+    words('{no} 已被接诊方取消，请确认知悉。', '{no} was cancelled by the receiver; please acknowledge.'),
   ),
   expired: template(
     words('转诊已过期', 'Referral expired'),
-    words('{no} 已过有效期，请转出方确认。', '{no} has expired; the sender must acknowledge.'),
+    words('{no} 已超过有效期，请转出方确认知悉。', '{no} has expired; the sender must acknowledge.'),
   ),
   'ending-acknowledged': template(
-    words('转出方已知悉结束', 'Ending acknowledged'),
-    words('{no} 的结束已由转出方确认。', 'The sender has acknowledged how {no} ended.'),
+    words('转出方已确认知悉', 'Ending acknowledged'),
+    words('{no} 已结束，转出方已确认知悉。', 'The sender has acknowledged how {no} ended.'),
   ),
   'no-show': template(
     words('患者未到诊', 'Patient did not come'),
@@ -118,7 +118,7 @@ export const TEMPLATES = {
   ),
   reopened: template(
     words('转诊重新开启', 'Referral reopened'),
-    words('{no} 爽约后重新开启。', '{no} was reopened after a no-show.'),
+    words('{no} 在爽约后重新开启。', '{no} was reopened after a no-show.'),
   ),
   arrived: template(
     words('患者已到诊', 'Patient arrived'),
@@ -126,8 +126,8 @@ export const TEMPLATES = {
   ),
   'care-started': template(words('已开始诊疗', 'Care started'), words('{no}：诊疗已开始。', '{no}: care has started.')),
   'outcome-returned': template(
-    words('就诊结果已回传', 'Outcome returned'),
-    words('{no} 的结果已回传，请查看并确认。', 'The outcome of {no} is back; please read and acknowledge.'),
+    words('结果已回转', 'Outcome returned'),
+    words('{no} 的结果已回转，请查看并确认。', 'The outcome of {no} is back; please read and acknowledge.'),
   ),
   'outcome-queried': template(
     words('对结果有疑问', 'Question on the outcome'),
@@ -143,16 +143,16 @@ export const TEMPLATES = {
     words('{no}（{urgency}）已超时，请立即处理。', '{no} ({urgency}) is overdue; please act now.'),
   ),
   'reserve-opened': template(
-    words('预留号源开放', 'Reserved units open'),
+    words('预留号源已开放', 'Reserved units open'),
     words(
-      '{pool}：{sessions} 个时段开放，预留 {units} 个。',
+      '{pool}：{sessions} 个时段已开放，其中预留 {units} 个。',
       '{pool}: {sessions} sessions opened with {units} reserved units.',
     ),
   ),
   'reserve-released': template(
     words('预留号源已释放', 'Reserved units released'),
     words(
-      '{pool}：{sessions} 个时段的 {units} 个未用预留已释放。',
+      '{pool}：{sessions} 个时段中未使用的 {units} 个预留已释放。',
       '{pool}: {units} unused reserved units of {sessions} sessions were released.',
     ),
   ),

@@ -17,7 +17,7 @@ export async function referDown(stage: Stage, up: ReferralView): Promise<Referra
     command: 'decisions',
     body: { decision: 'accept' },
     state: 'accepted',
-    zh: '乡镇团队接收下转',
+    zh: '乡镇家庭医生团队接收下转',
     en: 'The township team accepts',
   });
   const contactAt = new Date(time.now().getTime() + 2 * DAY);
@@ -34,7 +34,7 @@ export async function referDown(stage: Stage, up: ReferralView): Promise<Referra
     by: familyDoctor,
     command: 'arrivals',
     state: 'arrived',
-    zh: '入户随访,完成首次接触',
+    zh: '入户随访，完成首次接触',
     en: 'Visits the patient at home: first contact done',
   });
   const handedOver = await act(stage, seen, {
@@ -50,14 +50,18 @@ export async function referDown(stage: Stage, up: ReferralView): Promise<Referra
     by: hospitalDoctor,
     command: 'acknowledgements',
     state: 'closed',
-    zh: '医院医生确认接续报告:下转闭环',
+    zh: '医院医生确认接续报告：下转闭环',
     en: 'Acknowledges the report: the loop downwards is closed',
   });
 }
 
 async function submit({ cast, voice, time }: Stage, up: ReferralView): Promise<ReferralView> {
   const { familyDoctor, hospitalDoctor } = cast;
-  voice.step(hospitalDoctor.account.account, '病情稳定,附方案下转', 'The patient is stable: refers down with a plan');
+  voice.step(
+    hospitalDoctor.account.account,
+    '病情稳定，附后续治疗方案下转',
+    'The patient is stable: refers down with a plan',
+  );
   const body = downReferral(time.now(), up, familyDoctor.account, (days) => time.dateIn(days));
   const { body: down } = await hospitalDoctor.api.post<ReferralView>('/v1/referrals', { body });
   expect('episode of both legs', down.episodeId, up.episodeId);

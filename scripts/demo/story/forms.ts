@@ -2,7 +2,13 @@ import type { Diagnosis, DownBody, UpBody, VitalSigns } from '../../../apps/refe
 import type { SubmitReferral } from '../../../apps/referral/referral/form/referral.dto.js';
 import type { RecordVisit } from '../../../apps/referral/visit/visit.dto.js';
 
-const ANGINA: Diagnosis = { system: 'icd-10', version: '2019', code: 'I20.9', name: '心绞痛 Angina pectoris', rank: 1 };
+export const ANGINA: Diagnosis = {
+  system: 'icd-10',
+  version: '2019',
+  code: 'I20.9',
+  name: '心绞痛 Angina pectoris',
+  rank: 1,
+};
 
 const CORONARY: Diagnosis = {
   ...ANGINA,
@@ -24,14 +30,15 @@ export function visitOf(patientId: string, now: Date, episodeId?: string): Recor
   return { patientId, ...(episodeId && { episodeId }), diagnoses: [ANGINA], complaint, vitals: vitals(now) };
 }
 
-const UP_BODY: UpBody = {
+/** What the family doctor writes about the patient. */
+export const UP_BODY: UpBody = {
   chiefComplaint: '活动后胸闷两周 Chest tightness on exertion for two weeks',
-  presentIllness: '上楼时加重,休息五分钟内缓解 Worse when climbing stairs, eased by rest within five minutes',
+  presentIllness: '上楼时加重，休息五分钟内缓解 Worse when climbing stairs, eased by rest within five minutes',
   pastHistory: '高血压八年 Hypertension for eight years',
   allergies: ['none known'],
   provisionalDiagnosis: [ANGINA],
   reasonCode: ['diag-unclear', 'no-equipment'],
-  reasonText: '本院无运动负荷试验 No exercise test here',
+  reasonText: '本院不能做运动负荷试验 No exercise test here',
   treatmentCourse: '氨氯地平 5 mg 每日一次 Amlodipine 5 mg once daily',
   currentMedications: ['amlodipine 5 mg qd'],
 };
@@ -61,7 +68,7 @@ export function upReferral(
 export const UP_OUTCOME = {
   outcome: 'treated-outpatient',
   finalDiagnosis: [CORONARY],
-  adviceToFamilyDoctor: '他汀与抗血小板治疗,两周后复查 Statin and antiplatelet, control in two weeks',
+  adviceToFamilyDoctor: '他汀及抗血小板治疗，两周后复查 Statin and antiplatelet, control in two weeks',
   followUpNeeded: false,
   downReferralPlanned: true,
 } as const;
@@ -76,12 +83,12 @@ export function downReferral(
   const down: DownBody = {
     visitAt: now.toISOString(),
     finalDiagnosis: [CORONARY],
-    mainResults: '静息心电图无缺血;LDL 3.4 mmol/L ECG without ischaemia at rest',
-    treatmentCourse: '已启动他汀与抗血小板治疗,耐受良好 Statin and antiplatelet started, well tolerated',
+    mainResults: '静息心电图未见缺血改变；LDL-C 3.4 mmol/L ECG without ischaemia at rest',
+    treatmentCourse: '已启动他汀与抗血小板治疗，耐受良好 Statin and antiplatelet started, well tolerated',
     conditionAtTransfer: 'stable',
-    nextPlan: '继续用药,两周后家庭医生复查 Continue tablets, control visit in two weeks',
+    nextPlan: '继续用药，两周后家庭医生复查 Continue tablets, control visit in two weeks',
     rehabAdvice: '每日步行 30 分钟 Walk 30 minutes daily',
-    warningSigns: '静息痛或持续超过 15 分钟:立即上转 Pain at rest or over 15 minutes: refer up at once',
+    warningSigns: '静息时胸痛，或胸痛持续超过 15 分钟：立即上转 Pain at rest or over 15 minutes: refer up at once',
     medications: [
       { name: '阿托伐他汀 Atorvastatin', dose: '20 mg', freq: '每晚一次 once nightly', days: 28 },
       { name: '氯吡格雷 Clopidogrel', dose: '75 mg', freq: '每日一次 once daily', days: 28 },
@@ -106,6 +113,6 @@ export function downReferral(
 export const DOWN_OUTCOME = {
   outcome: 'handover-done',
   finalDiagnosis: [CORONARY],
-  adviceToFamilyDoctor: '家庭随访已接手,血压 132/84 Handover done, blood pressure 132/84',
+  adviceToFamilyDoctor: '已入户随访并接续管理，血压 132/84 Handover done, blood pressure 132/84',
   followUpNeeded: false,
 } as const;

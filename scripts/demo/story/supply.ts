@@ -30,7 +30,7 @@ export async function publishSession({ cast, voice, time }: Stage): Promise<Demo
   const { body } = await cast.his.post<{ items: DemoSession[] }>('/v1/sessions', { body: { sessions } });
   const published = body.items[0]!;
   const { capacity, protected: kept } = published;
-  voice.result(`各 ${capacity} 个号,预留 ${kept} 个 · ${capacity} units each, ${kept} of them protected`);
+  voice.result(`各 ${capacity} 个号，其中预留 ${kept} 个 · ${capacity} units each, ${kept} of them protected`);
   expect('protected units', kept, 1);
   return published;
 }
@@ -61,12 +61,12 @@ async function eveningClinic(his: Api, date: string, doctorId: string) {
 export async function bookUntilRefused({ cast, voice, time }: Stage, session: DemoSession): Promise<void> {
   await time.waitUntil(
     new Date(session.opensPublicAt),
-    '发布 24 小时后对公众开放',
+    '发布满 24 小时，号源向公众开放',
     'the session opens to the public 24 hours after publication',
   );
   voice.step(
     'his-adapter',
-    '市民在医院公众号预约,直到只剩预留号',
+    '市民在医院公众号预约，直到只剩预留号源',
     'Citizens book online until only the protected unit is left',
   );
   for (let nth = 1; nth <= CAPACITY; nth++) {

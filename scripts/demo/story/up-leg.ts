@@ -16,13 +16,13 @@ export async function visitTwice({ cast, voice, time }: Stage, patientId: string
   voice.result(`episode ${first.body.episodeId}`);
   voice.step(
     familyDoctor.account.account,
-    '乡镇卫生院家庭医生接诊,同一诊疗过程',
+    '乡镇卫生院家庭医生接诊，属同一诊疗过程',
     'The family doctor sees the patient: same episode',
   );
   const body = visitOf(patientId, time.now(), first.body.episodeId);
   const second = await familyDoctor.api.post<VisitView>('/v1/visits', { body });
   expect('episode of both visits', second.body.episodeId, first.body.episodeId);
-  voice.result('I20.9,无须转诊单即可到家庭医生处 · no referral needed between the two');
+  voice.result('I20.9，两次就诊之间无须转诊单 · no referral needed between the two');
   return second.body;
 }
 
@@ -32,7 +32,7 @@ export async function referUp(stage: Stage, visit: VisitView, session: DemoSessi
   const { familyDoctor, desk } = cast;
   voice.step(
     familyDoctor.account.account,
-    '提交上转单(心血管内科专家号)',
+    '提交上转单（心血管内科专家号）',
     'Submits the up-referral (cardiology expert)',
   );
   const started = Date.now();
@@ -45,7 +45,7 @@ export async function referUp(stage: Stage, visit: VisitView, session: DemoSessi
 
   voice.step(
     desk.account.account,
-    '转诊中心在收件箱看到转诊单及其号源',
+    '转诊中心在收件箱看到转诊单及已占号源',
     'The referral desk finds it in its inbox, with the unit',
   );
   await desk.stream.hears('referral.offered', offered.id);
@@ -54,7 +54,7 @@ export async function referUp(stage: Stage, visit: VisitView, session: DemoSessi
   expect('referral in the inbox', found?.id, offered.id);
   await showActions(stage, desk, offered);
 
-  const zh = '接收(心内科已授权转诊中心决定)';
+  const zh = '接收（心内科已授权转诊中心决定）';
   const en = 'Accepts: cardiology has delegated the decision to the desk';
   const accepted = await act(stage, offered, {
     by: desk,
@@ -72,7 +72,7 @@ async function confirm(stage: Stage, reserved: ReferralView): Promise<ReferralVi
   const { familyDoctor } = stage.cast;
   stage.voice.step(
     familyDoctor.account.account,
-    '与患者确认时间:占号变为预约',
+    '与患者确认时间：占号变为预约',
     'Confirms with the patient: the hold becomes a booking',
   );
   const path = `/v1/referrals/${reserved.id}/confirmations`;
@@ -113,7 +113,7 @@ export async function treat(stage: Stage, confirmed: ReferralView): Promise<Refe
     by: familyDoctor,
     command: 'acknowledgements',
     state: 'closed',
-    zh: '家庭医生确认收到结果:上转闭环',
+    zh: '家庭医生确认就诊结果：上转闭环',
     en: 'Acknowledges the outcome: the loop upwards is closed',
   });
 }
