@@ -1,12 +1,11 @@
 import { Api } from '../demo/api.js';
 import type { Account } from '../demo/county/accounts.js';
 import { fetchToken, type Running, readAccounts } from '../demo/running/running.js';
+import { ANGINA } from '../demo/story/forms.js';
 
 const PAGE = 100;
 /** Whoever is older consents without a guardian (V12). */
 const ADULT_YEARS = 18;
-
-export const ANGINA = { system: 'icd-10', version: '2019', code: 'I20.9', name: 'Angina pectoris', rank: 1 };
 
 /** A patient whose first visit is done: one up-referral may follow. */
 export interface Case {

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { fetchToken, type Running } from '../demo/running/running.js';
-import { ANGINA, type Case } from './cases.js';
+import { UP_BODY } from '../demo/story/forms.js';
+import type { Case } from './cases.js';
 import { call } from './http.js';
 
 const CARDIOLOGY = '03.04';
@@ -46,16 +47,7 @@ export class Crowd {
       to: { institution: HOSPITAL, deptCode: CARDIOLOGY },
       autoNext: false,
       requested: { pool: 'expert-slot', deptCode: CARDIOLOGY, ...this.window },
-      up: {
-        chiefComplaint: 'Chest tightness on exertion for two weeks',
-        presentIllness: 'Worse when climbing stairs, eased by rest within five minutes.',
-        pastHistory: 'Hypertension for eight years.',
-        allergies: ['none known'],
-        provisionalDiagnosis: [ANGINA],
-        reasonCode: ['diag-unclear'],
-        treatmentCourse: 'Amlodipine 5 mg once daily.',
-        currentMedications: ['amlodipine 5 mg qd'],
-      },
+      up: UP_BODY,
     };
   }
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { ServiceName } from '#contracts/catalogue.js';
 import { goThroughDeadLetters } from '#messaging/put-back.js';
-import { asCommand, findRunning } from '../demo/running/running.js';
+import { asCommand, findFenji } from '../demo/running/running.js';
 import { decisionFor } from './decision.js';
 
 const SERVICES: ServiceName[] = ['referral', 'reservation', 'notification'];
@@ -9,7 +9,7 @@ const SERVICES: ServiceName[] = ['referral', 'reservation', 'notification'];
 /** `npm run dead-letters` shows the dead letters of all services, puts them back or discards them; never a payload. */
 await asCommand(async () => {
   const decide = decisionFor(process.argv.slice(2));
-  const url = process.env['RABBITMQ_URL']?.split(',')[0] ?? (await findRunning()).rabbitmqUrl;
+  const url = process.env['RABBITMQ_URL']?.split(',')[0] ?? (await findFenji()).rabbitmqUrl;
   for (const service of SERVICES) {
     const round = await goThroughDeadLetters({ url, service, now: new Date(), decide });
     console.log(`${service}: ${round.length} dead letters`);

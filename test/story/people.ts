@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { setBusinessClock } from '#service/clock/business-clock.js';
 import { Api } from '../../scripts/demo/api.js';
+import { moveBusinessTime } from '../../scripts/demo/running/business-time.store.js';
+import { ANGINA, UP_BODY } from '../../scripts/demo/story/forms.js';
 import type { System } from '../system/system.js';
 
 /** Steps that many stories share, each over the public door. */
@@ -33,8 +33,6 @@ export async function contractedPatients(doctor: Api, count: number): Promise<Pa
   if (patients.length < count) throw new Error(`only ${patients.length} patients of ${count}`);
   return patients.slice(0, count);
 }
-
-const ANGINA = { system: 'icd-10', version: '2019', code: 'I20.9', name: 'Angina pectoris, unspecified', rank: 1 };
 
 /** A first visit at the doctor's institution; its id proves the first visit on the referral. */
 export async function firstVisit(doctor: Api, patientId: string): Promise<string> {
@@ -111,16 +109,7 @@ export function upReferral(wish: UpReferral): object {
     alternatives: (wish.alternatives ?? []).map((institution) => ({ institution, deptCode: CARDIOLOGY })),
     autoNext: wish.autoNext ?? false,
     requested: { pool: 'expert-slot', deptCode: CARDIOLOGY, ...wish.window },
-    up: {
-      chiefComplaint: 'Chest tightness on exertion for two weeks',
-      presentIllness: 'Worse when climbing stairs, eased by rest within five minutes.',
-      pastHistory: 'Hypertension for eight years.',
-      allergies: ['none known'],
-      provisionalDiagnosis: [ANGINA],
-      reasonCode: ['diag-unclear'],
-      treatmentCourse: 'Amlodipine 5 mg once daily.',
-      currentMedications: ['amlodipine 5 mg qd'],
-    },
+    up: UP_BODY,
   };
 }
 
@@ -132,22 +121,11 @@ function consentOf({ birthDate }: Patient, at: Date): object {
 }
 
 /** Business now, as the referral service reads it. */
-export async function businessNow(database: pg.Pool): Promise<Date> {
-  const { rows } = await database.query<{ now: Date }>('SELECT referral.business_now() AS now');
-  const now = rows[0]?.now;
-  if (!now) throw new Error('no business clock');
-  return now;
-}
+export { readBusinessTime as businessNow } from '../../scripts/demo/running/business-time.store.js';
 
 /** Moves the clock of all services forward. */
 export async function moveClock(databaseUrl: string, to: Date): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await setBusinessClock(client, to);
-  } finally {
-    await client.end();
-  }
+  await moveBusinessTime(databaseUrl, () => to);
 }
 
 /** Runs the work over the items, `width` at a time. */

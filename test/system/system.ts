@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { fetchToken } from '../../scripts/demo/running/running.js';
 import { DataFolder } from '../../scripts/launch/folder.js';
 import { freePort } from '../../scripts/launch/ports.js';
 import { Progress } from '../../scripts/launch/progress.js';
@@ -122,7 +123,7 @@ function systemOf(
     baseUrl: addressOf(house.http.door),
     serviceUrl: (name) => addressOf(house.http[name]),
     metricsUrl: (name) => `${addressOf(house.metrics[name])}/metrics`,
-    token: (account) => tokenOf(house, account),
+    token: (account) => fetchToken(house, account),
     kill: (name, signal = 'SIGKILL') => supervisor.kill(name, signal),
     restarted: async (name) => {
       const before = supervisor.marks()[name]?.pid;
@@ -133,17 +134,6 @@ function systemOf(
     logOf: (name) => readFileSync(folder.logFile(name), 'utf8'),
     stop,
   };
-}
-
-async function tokenOf(house: House, account: string): Promise<string> {
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: account,
-    client_secret: house.demoSecret,
-  });
-  const response = await fetch(`${house.issuer}/token`, { method: 'POST', body: form });
-  if (!response.ok) throw new Error(`no token for ${account}: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 async function ownServers(supervisor: Supervisor, folder: DataFolder): Promise<ServerAddresses> {

@@ -1,12 +1,12 @@
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
 import { setBusinessClock } from '#service/clock/business-clock.js';
 
 export async function businessNow(databaseUrl: string): Promise<Date> {
   return withClient(databaseUrl, readBusinessTime);
 }
 
-export async function readBusinessTime(client: Client): Promise<Date> {
-  const { rows } = await client.query<{ now: Date }>('SELECT referral.business_now() AS now');
+export async function readBusinessTime(database: Pick<Client | Pool, 'query'>): Promise<Date> {
+  const { rows } = await database.query<{ now: Date }>('SELECT referral.business_now() AS now');
   return rows[0]!.now;
 }
 

@@ -1,35 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { RunFile } from '../../launch/instance.js';
 import type { Account } from '../county/accounts.js';
 
-/** What the launcher writes down about a running Fenji with its demo counties (`run.json` in the data folder). */
-export interface Running {
-  /** Address of the front door. */
-  readonly door: string;
-  readonly issuer: string;
-  readonly demoSecret: string;
-  /** Path of the demo accounts. */
-  readonly accounts: string;
-  readonly databaseUrl: string;
-  readonly rabbitmqUrl: string;
-  /** Process of the launcher. */
-  readonly pid: number;
-}
+/** A running Fenji with its demo counties. */
+export type Running = RunFile & Required<Pick<RunFile, 'demoSecret' | 'accounts'>>;
 
 /** Finds the running Fenji by FENJI_DATA (default `.fenji`). @throws Error that says how to start one */
-export async function findRunning(): Promise<Running> {
-  const path = join(resolve(process.env['FENJI_DATA'] ?? '.fenji'), 'run.json');
+export async function findFenji(): Promise<RunFile> {
+  const path = join(resolve(process.env['FENJI_DATA'] || '.fenji'), 'run.json');
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  const running = text === undefined ? undefined : (JSON.parse(text) as Running);
+  const running = text === undefined ? undefined : (JSON.parse(text) as RunFile);
   if (!running || !isAlive(running.pid)) {
     throw new Error(
-      `Fenji is not running here (${path}). Start it with: npm start\nFenji 没有运行。请先执行:npm start`,
+      `Fenji is not running here (${path}). Start it with: npm start\nFenji 没有运行。请先执行：npm start`,
     );
   }
-  if (!running.accounts) {
+  return running;
+}
+
+/** As {@link findFenji}. @throws Error also when it runs without the demo counties */
+export async function findRunning(): Promise<Running> {
+  const running = await findFenji();
+  const { demoSecret, accounts } = running;
+  if (demoSecret === undefined || accounts === undefined) {
     throw new Error('This Fenji runs without the demo counties: tokens, clock and demo exist only with FENJI_DEMO=1.');
   }
-  return running;
+  return { ...running, demoSecret, accounts };
 }
 
 export async function readAccounts(running: Running): Promise<Account[]> {
@@ -37,7 +34,10 @@ export async function readAccounts(running: Running): Promise<Account[]> {
 }
 
 /** A JWT of one demo account from the demo issuer; valid for some minutes. */
-export async function fetchToken({ issuer, demoSecret }: Running, account: string): Promise<string> {
+export async function fetchToken(
+  { issuer, demoSecret }: Pick<Running, 'issuer' | 'demoSecret'>,
+  account: string,
+): Promise<string> {
   const reply = await fetch(`${issuer}/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id: account, client_secret: demoSecret }),
