@@ -52,6 +52,7 @@ function held(
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
   const progress = { ...row.progress, unitFromWaitList: purpose === 'wait-list' };
   if (UNDECIDED.includes(row.state)) {
+    if (!isNewer(unit, row)) return undefined;
     return [
       {
         event: 'offered',
@@ -74,8 +75,12 @@ function isPlace(row: ReferralRow, unit: Unit, purpose: Payload<'reservation.hel
   // An emergency is accepted wherever there is a unit (domain §5.3).
   if (row.urgencyClass !== 'U1' && unit.institution !== row.toInstitution) return false;
   if (row.state === 'accepted' || row.state === 'waitlisted') return true;
-  // Ids of reservations are UUID v7: the greater one was given later, and the other was given back for it.
-  return row.state === 'reserved' && purpose === 'placement' && unit.reservationId > (row.unit?.reservationId ?? '');
+  return row.state === 'reserved' && purpose === 'placement' && isNewer(unit, row);
+}
+
+/** Ids of reservations are UUID v7: the greater one was given later, and the other was given back for it. */
+function isNewer(unit: Unit, row: ReferralRow): boolean {
+  return unit.reservationId > (row.unit?.reservationId ?? '');
 }
 
 /** The message took longer than the hold lasted: its end has been told, too, perhaps before. */

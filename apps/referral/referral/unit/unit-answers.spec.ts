@@ -151,6 +151,14 @@ describe('answers of reservation', () => {
     }
   });
 
+  it('offer the unit held later, in whichever order the two come', async () => {
+    const [earlier, later] = [aUnit(), aUnit()];
+    const row = await stored();
+    await take(held(row, 'review', later));
+    await take(held(row, 'review', earlier));
+    expect(await read(row)).toMatchObject({ version: 2, unit: { reservationId: later.reservationId } });
+  });
+
   it('that outlasted their hold are late, and leave no request open', async () => {
     const over = { unit: aUnit(), holdUntil: new Date(Date.now() - 1_000).toISOString() };
     const row = await stored();
