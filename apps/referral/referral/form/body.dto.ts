@@ -29,17 +29,21 @@ export class VitalSigns {
   @Instant('2026-03-06T08:20:00+08:00') at: string;
 }
 
-/** Body of an up or lateral referral, 上转单 (domain §4.4). Everything here but the codes is sealed in the database. */
+/**
+ * Body of an up or lateral referral, 上转单 (domain §4.4). Everything here but the codes is sealed in the database.
+ * Only an emergency may go without the parts marked optional: the rest follows within 24 h (V13, up.rules.ts).
+ */
 export class UpBody {
   @Text(4, 100, 'Chest tightness on exertion for two weeks') chiefComplaint: string;
-  @Text(1, 2000, 'Worse when climbing stairs, eased by rest within five minutes.') presentIllness: string;
-  @Text(1, 1000, 'Hypertension for eight years.') pastHistory: string;
-  @Text(1, 200, ['none known'], { list: 50, least: 1 }) allergies: string[];
-  @Part(() => Diagnosis, { list: 20, least: 1 }) provisionalDiagnosis: Diagnosis[];
-  @Code(REFERRAL_REASONS, ['diag-unclear'], { list: 13, least: 1 }) reasonCode: ReferralReason[];
+  @Text(1, 2000, 'Worse when climbing stairs, eased by rest within five minutes.', { optional: true })
+  presentIllness?: string;
+  @Text(1, 1000, 'Hypertension for eight years.', { optional: true }) pastHistory?: string;
+  @Text(1, 200, ['none known'], { list: 50, least: 1, optional: true }) allergies?: string[];
+  @Part(() => Diagnosis, { list: 20, least: 1, optional: true }) provisionalDiagnosis?: Diagnosis[];
+  @Code(REFERRAL_REASONS, ['diag-unclear'], { list: 13, least: 1, optional: true }) reasonCode?: ReferralReason[];
   @Text(1, 200, 'Exercise test not available here', { optional: true }) reasonText?: string;
-  @Text(1, 2000, 'Amlodipine 5 mg once daily, blood pressure 152/94.') treatmentCourse: string;
-  @Text(1, 200, ['amlodipine 5 mg qd'], { list: 50 }) currentMedications: string[];
+  @Text(1, 2000, 'Amlodipine 5 mg once daily, blood pressure 152/94.', { optional: true }) treatmentCourse?: string;
+  @Text(1, 200, ['amlodipine 5 mg qd'], { list: 50, optional: true }) currentMedications?: string[];
   @Part(() => VitalSigns, { optional: true }) vitals?: VitalSigns;
 }
 

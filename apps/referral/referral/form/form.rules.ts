@@ -1,6 +1,7 @@
 import type { FieldError } from '#service/problem/problem.js';
 import { ageInYears } from '../../gate/exemption.js';
 import { localDate } from '../../network/local-date.js';
+import type { Warning } from '../store/referral.row.js';
 import { downFaults } from './down.rules.js';
 import type { Origin } from './form.codes.js';
 import type { Requested, SubmitReferral } from './referral.dto.js';
@@ -19,9 +20,24 @@ const ORIGIN_ROLES: Record<Origin, readonly string[]> = {
   self: ['family-doctor', 'primary-doctor'],
 };
 
-/** Everything that is wrong with a form by itself, before anybody's rights and the network are looked at. */
-export function formFaults(form: SubmitReferral, roles: readonly string[], birthDate: string, now: Date): FieldError[] {
-  return [...originFaults(form, roles), ...consentFaults(form, birthDate, now), ...bodyFaults(form, now)];
+/**
+ * Everything that is wrong with a form by itself, before anybody's rights and the network are looked at. An emergency is
+ * not held up by what is missing or doubtful in consent, body and window: that is kept as warnings (V12, V13).
+ */
+export function formFaults(
+  form: SubmitReferral,
+  roles: readonly string[],
+  birthDate: string,
+  now: Date,
+): { errors: FieldError[]; warnings: Warning[] } {
+  const errors = [...originFaults(form, roles), ...bodyFaults(form)];
+  const parts = [...consentFaults(form, birthDate, now), ...partFaults(form, now)];
+  if (form.urgencyClass !== 'U1') return { errors: [...errors, ...parts], warnings: [] };
+  return { errors, warnings: parts.map(toFollow) };
+}
+
+function toFollow({ field, code, message, rule = 'V13' }: FieldError): Warning {
+  return { rule, code, message: `${field}: ${message}` };
 }
 
 function originFaults({ origin }: SubmitReferral, roles: readonly string[]): FieldError[] {
@@ -42,8 +58,8 @@ function consentFaults({ consent, urgencyClass }: SubmitReferral, birthDate: str
   return faults;
 }
 
-function bodyFaults(form: SubmitReferral, now: Date): FieldError[] {
-  const { direction, up, down, requested, urgencyClass } = form;
+function bodyFaults(form: SubmitReferral): FieldError[] {
+  const { direction, up, down, urgencyClass } = form;
   const wanted = direction === 'down' ? 'down' : 'up';
   const other = wanted === 'up' ? down : up;
   const faults: FieldError[] = [];
@@ -58,10 +74,19 @@ function bodyFaults(form: SubmitReferral, now: Date): FieldError[] {
       message: 'This form belongs to another direction.',
     });
   }
-  if (wanted === 'up' && up) faults.push(...upFaults(up, urgencyClass, now));
-  if (wanted === 'down' && down) faults.push(...downFaults(down, now));
+  if (wanted === 'down' && urgencyClass === 'U1') {
+    const message = 'An emergency is not handed back: the team must accept before the patient leaves.';
+    faults.push({ field: 'urgencyClass', code: 'not-down', message, rule: 'V15' });
+  }
+  return faults;
+}
+
+function partFaults({ direction, up, down, requested, urgencyClass }: SubmitReferral, now: Date): FieldError[] {
+  const faults: FieldError[] = [];
+  if (direction !== 'down' && up) faults.push(...upFaults(up, urgencyClass, now));
+  if (direction === 'down' && down) faults.push(...downFaults(down, now));
   if (requested) faults.push(...requestedFaults(requested, now));
-  else if (wanted === 'up' && urgencyClass !== 'U1') {
+  else if (direction !== 'down' && urgencyClass !== 'U1') {
     faults.push({ field: 'requested', code: 'required', message: 'Say what the patient needs and when.' });
   }
   return faults;

@@ -5,10 +5,25 @@ import type { UpBody, VitalSigns } from './body.dto.js';
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** What the fields of an up or lateral body must say together (domain §4.4). */
+/** What every form but that of an emergency holds from the beginning (domain §4.4, V13). */
+const NEEDED = [
+  'presentIllness',
+  'pastHistory',
+  'allergies',
+  'provisionalDiagnosis',
+  'reasonCode',
+  'treatmentCourse',
+  'currentMedications',
+] as const satisfies readonly (keyof UpBody)[];
+
+/** What the fields of an up or lateral body must say together (domain §4.4); for U1 it is to follow (form.rules.ts). */
 export function upFaults(body: UpBody, urgencyClass: UrgencyClass, now: Date): FieldError[] {
-  const faults = diagnosisFaults(body.provisionalDiagnosis, 'up.provisionalDiagnosis');
-  if (body.reasonCode.includes('other') && !body.reasonText) {
+  const missing = NEEDED.filter((part) => body[part] === undefined || body[part] === null);
+  const faults: FieldError[] = missing.map((part) => {
+    return { field: `up.${part}`, code: 'required', message: 'Only an emergency goes without it.', rule: 'V13' };
+  });
+  if (body.provisionalDiagnosis) faults.push(...diagnosisFaults(body.provisionalDiagnosis, 'up.provisionalDiagnosis'));
+  if (body.reasonCode?.includes('other') && !body.reasonText) {
     faults.push({ field: 'up.reasonText', code: 'required', message: 'The reason `other` needs a text.' });
   }
   if (body.vitals) return [...faults, ...vitalFaults(body.vitals, now)];

@@ -19,9 +19,13 @@ export interface Case extends EligibilityFacts {
   parent: ReferralRow | null;
 }
 
-/** The department that is asked for; empty where the form names none. */
-export function departmentOf({ direction, requested, to }: SubmitReferral): string {
-  return requested?.deptCode ?? to?.deptCode ?? (direction === 'down' ? GENERAL_PRACTICE : '');
+/** Department of an emergency that names none (急诊医学科 of the same list). */
+const EMERGENCY_MEDICINE = '20';
+
+/** The department that is asked for; empty where the form must name one and does not. */
+export function departmentOf({ direction, requested, to, urgencyClass }: SubmitReferral): string {
+  const assumed = direction === 'down' ? GENERAL_PRACTICE : urgencyClass === 'U1' ? EMERGENCY_MEDICINE : '';
+  return requested?.deptCode ?? to?.deptCode ?? assumed;
 }
 
 /** Ids that belong to somebody else, and departments that contradict each other. */

@@ -113,7 +113,7 @@ describe('a form at submit (domain §4.8)', () => {
   });
 
   it('V16: keeps the finding that the disease is to be seen first here', () => {
-    const hypertension = { ...anUpForm().up!.provisionalDiagnosis[0]!, code: 'I10' };
+    const hypertension = { ...anUpForm().up!.provisionalDiagnosis![0]!, code: 'I10' };
     expect(judge(anUpForm({ up: up({ provisionalDiagnosis: [hypertension] }) })).warnings).toMatchObject([
       { rule: 'V16' },
     ]);
@@ -124,6 +124,29 @@ describe('a form at submit (domain §4.8)', () => {
     const judged = judge(anUpForm({ ...to('H09'), urgencyClass: 'U1', up: up({ vitals }) }));
     expect(judged.warnings).toMatchObject([{ rule: 'V04' }]);
     expect(judged.receiver.right.entitlement).toBe('emergency');
+  });
+
+  it('V13: takes an emergency with a complaint alone, and keeps what is to follow', () => {
+    const { up: whole, requested: _, firstVisitEncounterId: __, ...rest } = anUpForm({ urgencyClass: 'U1' });
+    const bare = { ...rest, up: { chiefComplaint: whole!.chiefComplaint } };
+    const nobody = anApplicant({ facts: someFacts({ visit: null, contract: null, birthDate: '2020-01-01' }) });
+    const judged = judge(bare, nobody);
+    expect(judged).toMatchObject({ choices: ['H01', 'H02', 'C01', 'H09'], question: { deptCode: '20' } });
+    expect(judged.receiver.right.entitlement).toBe('emergency');
+    expect(judged.warnings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['V06', 'V12', 'V13']));
+    expect(refusals({ ...bare, urgencyClass: 'U3', ...to('H01') })).toEqual(
+      expect.arrayContaining(['up.presentIllness required V13', 'up.reasonCode required V13', 'requested required']),
+    );
+  });
+
+  it('sends an emergency to the nearest hospital when nobody has the department', () => {
+    const requested = { ...anUpForm().requested!, deptCode: '05.02' };
+    expect(judge(anUpForm({ urgencyClass: 'U1', requested })).choices[0]).toBe('H01');
+    expect(refusals(anUpForm({ requested }))).toEqual(['to no-candidate V06']);
+  });
+
+  it('V15: does not hand an emergency back', () => {
+    expect(refusals(aDownForm({ urgencyClass: 'U1' }), hospital())).toEqual(['urgencyClass not-down V15']);
   });
 
   it('says chain-broken where the first visit is missing, and still goes on: nobody is refused care', () => {

@@ -5,6 +5,7 @@ import { judge, SKIP_REASONS, type Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
+import { nearestHospitals } from '../../routing/nearest.js';
 import type { RouteExplanation } from '../../routing/route.js';
 import { formFaults } from '../form/form.rules.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
@@ -48,12 +49,13 @@ export function judgeForm(
   const { facts, network, now } = applicant;
   const from = senderOf(applicant);
   const question = questionOf(form, facts, from, now);
-  const errors = [
-    ...formFaults(form, applicant.principal.roles, facts.birthDate, now),
-    ...referenceFaults(form, facts),
-  ];
+  const own = formFaults(form, applicant.principal.roles, facts.birthDate, now);
+  const errors = [...own.errors, ...referenceFaults(form, facts)];
   const explanation = rankReceivers(network, question, facts, now);
-  const ranked = explanation.ranked.map((one) => one.institution);
+  const capable = explanation.ranked.map((one) => one.institution);
+  // An emergency goes somewhere even if nobody has what it needs; that nobody has it stays as a warning (V06).
+  const isStranded = capable.length === 0 && form.urgencyClass === 'U1';
+  const ranked = isStranded ? nearestHospitals(network, from, question.day) : capable;
   const named = namedBy(form, ranked);
   const examined = named.map((code, at) => examine(network, question, code, fieldOf(at)));
   errors.push(...examined.flatMap((one) => one.errors));
@@ -67,7 +69,7 @@ export function judgeForm(
   errors.push(...windowFaults(form, validUntil));
   if (errors.length > 0 || !to) throw brokenRules(errors, ranked);
   const receiver = describeReceiver(network, question, to);
-  const warnings = [...(examined[0]?.warnings ?? []), ...treatableHere(form, network, question)];
+  const warnings = [...(examined[0]?.warnings ?? []), ...own.warnings, ...treatableHere(form, network, question)];
   return {
     question,
     receiver,
@@ -130,7 +132,7 @@ function windowFaults({ requested }: SubmitReferral, validUntil: Date | null): F
 
 /** V16: the disease is to be seen first at this tier. The doctor decides; the finding is kept. */
 function treatableHere(form: SubmitReferral, network: Network, { from, day }: Question): Warning[] {
-  const leading = form.up?.provisionalDiagnosis.find((one) => one.rank === 1);
+  const leading = form.up?.provisionalDiagnosis?.find((one) => one.rank === 1);
   if (form.direction !== 'up' || form.urgencyClass === 'U1' || !leading) return [];
   const tier = network.firstVisitTier(leading.code, day);
   if (tier === undefined || tier > from.tier) return [];
@@ -148,7 +150,7 @@ function verdictOf(
   const { birthDate, divisionCode } = facts;
   const referredByPrimary = from.tier <= 2;
   const who = { urgencyClass, birthDate, divisionCode, county, contractActive, referredByPrimary };
-  const leading = form.up?.provisionalDiagnosis.find((one) => one.rank === 1);
+  const leading = form.up?.provisionalDiagnosis?.find((one) => one.rank === 1);
   const referral = {
     direction,
     urgencyClass,
