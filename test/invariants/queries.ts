@@ -1,4 +1,5 @@
-const COUNTERS = [
+/** The counters of a session, as its columns and those of its ledger are called. */
+export const COUNTERS = [
   'capacity',
   'extra',
   'reserve',

@@ -14,7 +14,6 @@ import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import { instantOf } from '../../apps/reservation/calendar/beijing.js';
 import { Clock } from '../../apps/reservation/clock/clock.service.js';
 import { supplyEntities } from '../../apps/reservation/entities.js';
-import { findBreaches } from '../../apps/reservation/monitor/invariants.store.js';
 import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import type { Draft } from '../../apps/reservation/supply/publication.js';
 import { type Published, publish } from '../../apps/reservation/supply/publish.js';
@@ -23,6 +22,7 @@ import { Door } from '../../apps/reservation/unit/door.js';
 import { Moves } from '../../apps/reservation/unit/moves.js';
 import type { UnitRequest } from '../../apps/reservation/unit/request.js';
 import { freshDatabase } from '../system/database.js';
+import { findBreaches } from './books.js';
 
 export const COUNTY = '990101';
 export const HOSPITAL = '990101H01';

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { COUNTERS } from '../invariants/queries.js';
 
 /** A rule that does not hold, with the rows concerned. */
 export interface Breach {
@@ -8,18 +9,6 @@ export interface Breach {
   county: string;
   id: string;
 }
-
-const COUNTERS = [
-  'capacity',
-  'extra',
-  'reserve',
-  'released',
-  'family_taken',
-  'other_taken',
-  'public_taken',
-  'emergency_taken',
-  'shortfall',
-];
 
 /** Each check lists the rows that break it: county and id. */
 const CHECKS: readonly [invariant: string, what: string, text: string][] = [
