@@ -23,7 +23,7 @@ import { dice, shuffled } from './dice.js';
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
 /** Every step before and after takes about 130 deaths. */
-const SAMPLES = NIGHTLY ? 190 : Number(process.env.CRASH_STEPS ?? 20);
+const SAMPLES = NIGHTLY ? 190 : Number(process.env.CRASH_STEPS ?? 12);
 
 interface Death {
   readonly service: ServiceName;
@@ -76,7 +76,7 @@ describe(`SIGKILL at ${NIGHTLY ? 'all' : SAMPLES} protocol steps of a referral, 
       deaths = sample();
       for (const [at, death] of deaths.entries()) await die(death, forms[at] ?? {});
     },
-    180_000 + (NIGHTLY ? 1_800_000 : 0),
+    300_000 + (NIGHTLY ? 1_800_000 : 0),
   );
 
   afterAll(async () => {

@@ -69,7 +69,7 @@ function postgresRequests(): Cutter {
       return {};
     }
     const type = String.fromCharCode(message[0] ?? 0);
-    if (type === 'Q') return { step: textAt(message, 5).slice(0, 40) };
+    if (type === 'Q') return { step: textAt(message, 5).trim().split(/[\s;]/, 1)[0] };
     if (type === 'S') return { step: name };
     // Bind names its portal, then the statement.
     if (type === 'B') name = textAt(message, 5 + textAt(message, 5).length + 1);
