@@ -52,7 +52,8 @@ function held(
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
   const progress = { ...row.progress, unitFromWaitList: purpose === 'wait-list' };
   if (UNDECIDED.includes(row.state)) {
-    if (!isNewer(unit, row)) return undefined;
+    // The same unit may be told again, for longer (T05).
+    if (!isNewer(unit, row) && unit.reservationId !== row.unit?.reservationId) return undefined;
     return [
       {
         event: 'offered',

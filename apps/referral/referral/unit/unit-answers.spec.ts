@@ -159,6 +159,15 @@ describe('answers of reservation', () => {
     expect(await read(row)).toMatchObject({ version: 2, unit: { reservationId: later.reservationId } });
   });
 
+  it('prolong the hold of the unit that a referral has', async () => {
+    const unit = aUnit();
+    const row = await stored();
+    await take(held(row, 'review', unit));
+    const holdUntil = new Date(Date.now() + 28_800_000).toISOString();
+    await take(answer(row, 'reservation.held.v1', { unit, holdUntil, purpose: 'review' }));
+    expect(await read(row)).toMatchObject({ version: 3, holdUntil: new Date(holdUntil) });
+  });
+
   it('that outlasted their hold are late, and leave no request open', async () => {
     const over = { unit: aUnit(), holdUntil: new Date(Date.now() - 1_000).toISOString() };
     const row = await stored();

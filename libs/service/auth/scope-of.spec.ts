@@ -1,0 +1,16 @@
+import type { Role } from '#contracts/codes.js';
+import type { Principal } from './principal.js';
+import { scopeOf } from './scope-of.js';
+
+const scope = (...roles: Role[]) => scopeOf({ county: '990101', institution: '990101T01', roles } as Principal);
+
+describe('what a caller may see', () => {
+  it('is the own institution, and the whole county for its health authority', () => {
+    expect(scope('family-doctor')).toEqual({ county: '990101', institution: '990101T01' });
+    expect(scope('county-health-authority')).toEqual({ county: '990101', institution: '*' });
+  });
+
+  it('does not grow for a doctor who also serves the authority', () => {
+    expect(scope('family-doctor', 'county-health-authority').institution).toBe('990101T01');
+  });
+});
