@@ -6,12 +6,20 @@ import { claimDueSessions, type Due } from '../supply/session.store.js';
 import { Turn } from '../unit/turn.js';
 import { endHolds, markNoShows, offerOpened, release, type Sweep } from './sweeps.js';
 
-const SWEEPS: Record<Due, Sweep> = { 'hold-end': endHolds, 'no-show': markNoShows, release, offer: offerOpened };
+const SWEEPS: Record<Due, Sweep> = {
+  'hold-end': endHolds,
+  'no-show': markNoShows,
+  release,
+  offer: offerOpened,
+  'passed-over': offerOpened,
+};
 
 /** Sessions of one run: at release time every hospital releases at once, and nobody may wait for all of them. */
 const LIMIT = 50;
 /** A hold ends about so exactly. */
 const TICK_SECONDS = 1;
+/** What was passed over stays due as long as its patient is elsewhere: looked at now and then, never again at once. */
+const PASSED_OVER_SECONDS = 60;
 
 /** The timers of supply: rows with a due time, claimed with SKIP LOCKED, so that any number of replicas may run. */
 @Injectable()
@@ -23,8 +31,12 @@ export class Clock implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const due of Object.keys(SWEEPS) as Due[])
+    for (const due of ['hold-end', 'no-show', 'release', 'offer'] as const)
       this.timer.every(`supply-${due}`, TICK_SECONDS, () => this.runOnce(due));
+    this.timer.every('supply-passed-over', PASSED_OVER_SECONDS, async () => {
+      await this.runOnce('passed-over');
+      return 0;
+    });
   }
 
   /** Does what is due in at most 50 sessions. @returns in how many */

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { SYSTEM } from '#service/database/database.js';
 import { at, Room, referral } from '../../../test/reservation/room.js';
 
 const open = { entitlement: 'open' as const };
@@ -88,6 +89,22 @@ describe('the clock of supply', () => {
       { urgency_class: 'U3', state: 'waiting', lapses: 1 },
       { urgency_class: 'U4', state: 'offered', lapses: 0 },
     ]);
+  });
+
+  it('finds who was passed over, because the entry was busy when the unit became free', async () => {
+    const session = await room.morning(1);
+    await room.submit(referral({}, { urgencyClass: 'U2' }));
+    const waiting = referral();
+    await room.submit(waiting);
+    await room.moveTo(at(13, '09:31'));
+    await room.database.transaction(SYSTEM, async (tx) => {
+      await tx.query('SELECT FROM wait_entry FOR UPDATE');
+      await room.clock.runOnce('hold-end');
+    });
+    expect((await room.session(session.id)).familyTaken).toBe(0);
+    await expect(room.clock.runOnce('passed-over')).resolves.toBe(1);
+    expect(await names(waiting.data.referralId)).toEqual(['reservation.unavailable.v1', 'reservation.held.v1']);
+    await expect(room.clock.runOnce('passed-over')).resolves.toBe(0);
   });
 
   it('between equals the institution that got fewer units from the list comes first', async () => {

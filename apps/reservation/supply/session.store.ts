@@ -25,10 +25,26 @@ export function lockSessions(tx: EntityManager, keys: readonly SessionKey[]): Pr
   return run<Session>(tx, LOCK, [keys.map((key) => key.county), keys.map((key) => key.id)]);
 }
 
+/**
+ * Sessions with a unit for somebody who waits: it became free while the entry was being written, or was locked by an
+ * event that then did not need it. The conditions are those of room.store.ts and wait-list.store.ts.
+ */
+const PASSED_OVER = `(s.county, s.id) IN (SELECT c.county, c.id FROM wait_entry e
+  JOIN session c ON c.county = e.county AND c.pool = e.pool AND c.group_code = e.group_code AND c.institution = ANY (e.institutions)
+   AND c.starts_at <= e.latest AND c.ends_at > e.earliest AND (c.pool = 'inpatient-bed' OR c.starts_at >= e.earliest)
+   AND c.starts_at <= e.valid_until AND (e.doctor_id IS NULL OR e.doctor_id = c.doctor_id)
+ WHERE e.state = 'waiting' AND c.closes_at > $1 AND c.opens_family_at <= $1
+   AND c.family_taken + c.open_taken < c.capacity + c.extra
+   AND CASE WHEN e.entitlement = 'family-doctor' THEN c.opens_public_at <= $1 OR c.family_taken < c.reserve - c.released
+     WHEN e.entitlement = 'open' THEN c.opens_public_at <= $1 AND c.protected + c.family_taken + c.open_taken < c.capacity + c.extra
+     ELSE true END)`;
+
 /** Due work of the clock: sessions that another replica works on are passed over. */
 const CLAIM_DUE = {
   release: claimDue('session-claim-release', 's.next_release_at <= $1', 's.next_release_at'),
   offer: claimDue('session-claim-offer', 's.offer_at <= $1', 's.offer_at'),
+  // In no order: whose patients are elsewhere at that time stays due, and must not stand in the way of the others.
+  'passed-over': claimDue('session-claim-passed-over', PASSED_OVER, 'random()'),
   'hold-end': claimDue(
     'session-claim-hold-end',
     `(s.county, s.id) IN (SELECT county, session_id FROM reservation WHERE state = 'held' AND hold_until <= $1 ORDER BY hold_until LIMIT $2)`,
