@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SERVICES, type ServiceName } from '#contracts/codes.js';
 import { Api } from '../../scripts/demo/api.js';
 import { breaches, untilAtRest } from '../invariants/invariants.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
@@ -16,7 +17,6 @@ import {
   upReferral,
   windowOf,
 } from '../story/people.js';
-import { SERVICES, type ServiceName } from '../system/database.js';
 import { type System, startSystem } from '../system/system.js';
 import { dice, shuffled } from './dice.js';
 

@@ -121,6 +121,14 @@ describe(`messages delivered one to five times in any order (SEED=${SEED})`, () 
       await cancel(id);
       return [id];
     },
+    'comes back for information and is answered': async (session) => {
+      const id = await submit(session);
+      await offered(id);
+      const question = { decision: 'return-for-info', questions: ['results'], text: 'Troponin?' };
+      await insist(desk, id, 'decisions', question);
+      await insist(doctor, id, 'answers', { text: 'Negative.' });
+      return [id];
+    },
     'is declined': async (session) => {
       const id = await submit(session);
       await offered(id);

@@ -1,9 +1,9 @@
 import { type Channel, type ChannelModel, connect, type Message } from 'amqplib';
 import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
+import { SERVICES } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { EVENTS, queueOf } from '#messaging/topology.js';
 import { until } from '../story/people.js';
-import { SERVICES } from '../system/database.js';
 
 const MOST_COPIES = 5;
 const LONGEST_MILLISECONDS = 400;

@@ -79,6 +79,11 @@ const TAMPERINGS: [what: string, sql: string, noticed: RegExp[]][] = [
     'UPDATE referral.referral SET unit = NULL, hold_until = NULL WHERE id = $referral',
     [/^I8 a live unit/],
   ],
+  [
+    'a hold that ends earlier than its referral says',
+    `UPDATE reservation.reservation SET hold_until = hold_until - interval '1 hour' WHERE referral_id = $referral`,
+    [/^I8 a hold ends/],
+  ],
 ];
 
 describe('the invariants', () => {

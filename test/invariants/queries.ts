@@ -67,6 +67,10 @@ export const QUERIES = {
       LEFT JOIN reservation.reservation u ON u.id::text = r.unit ->> 'reservationId'
      WHERE r.unit IS NOT NULL AND r.state NOT IN ('closed', 'rejected', 'cancelled', 'expired', 'no-show', 'outcome-returned', 'follow-up')
        AND (u.state IS NULL OR u.state NOT IN ${LIVE})`,
+  'I8 a hold ends when its referral says': `
+    SELECT r.id, r.hold_until, u.hold_until AS unit FROM referral.referral r
+      JOIN reservation.reservation u ON u.id::text = r.unit ->> 'reservationId'
+     WHERE u.state = 'held' AND r.hold_until IS DISTINCT FROM u.hold_until`,
   unpublished: `
     SELECT id, name, last_error FROM referral.outbox WHERE published_at IS NULL
      UNION ALL SELECT id, name, last_error FROM reservation.outbox WHERE published_at IS NULL`,
