@@ -1,3 +1,4 @@
+import type { ServiceName } from './codes.js';
 import {
   ConfirmationRequested,
   ReferralChanged,
@@ -20,8 +21,6 @@ import {
   ReserveReleased,
   SupplyPublished,
 } from './reservation.events.js';
-
-export type ServiceName = 'referral' | 'reservation' | 'notification';
 
 type PayloadClass = new () => object;
 

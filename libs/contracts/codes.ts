@@ -1,5 +1,9 @@
 /** Code values of the domain, lower-kebab on the wire and in the database (domain §2–§7). */
 
+/** The services that own a schema and a queue. */
+export const SERVICES = ['referral', 'reservation', 'notification'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
 export const DIRECTIONS = ['up', 'down', 'lateral'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 

@@ -1,5 +1,6 @@
 import type { Channel, Message } from 'amqplib';
-import { MESSAGES, type MessageName, type ServiceName } from '#contracts/catalogue.js';
+import { MESSAGES, type MessageName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { type BrokerAddress, Dialer, type Session } from './connection.js';
 import { attemptOf, deadCopy, retryCopy } from './dead-letter.js';

@@ -1,5 +1,5 @@
 import type { Message } from 'amqplib';
-import type { ServiceName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import type { Outgoing } from './publisher.js';
 import { DEAD_LETTERS, queueOf, retryQueueOf } from './topology.js';
 

@@ -1,5 +1,5 @@
 import { type ConfirmChannel, connect, type Message } from 'amqplib';
-import type { ServiceName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { attemptOf, carried } from './dead-letter.js';
 import { PermanentError } from './errors.js';
 import { readEnvelope } from './guard.js';

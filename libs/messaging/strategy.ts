@@ -1,7 +1,8 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { type MessageName, namesConsumedBy, type ServiceName } from '#contracts/catalogue.js';
+import { type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { Consumer, type Handler } from './consumer.js';
 import { MessageContext } from './message-context.js';
 import type { MessagingLog, MessagingMetrics } from './metrics.js';

@@ -1,5 +1,6 @@
 import type { Channel } from 'amqplib';
-import type { MessageName, ServiceName } from '#contracts/catalogue.js';
+import type { MessageName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 
 /** Topic exchange of all events; the routing key is the name of the event. */
 export const EVENTS = 'fenji.events';

@@ -5,7 +5,7 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { collectDefaultMetrics } from 'prom-client';
-import type { ServiceName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { connectMessages } from '#messaging/connect-messages.js';
 import { FenjiStrategy } from '#messaging/strategy.js';
 import { AccessGuard } from './auth/access.guard.js';

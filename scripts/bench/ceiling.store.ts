@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import pg from 'pg';
+import { databaseAt, withClient } from '../launch/database.js';
 import { LOG_PREFIX } from './recording.js';
 
 const TWIN = 'ceiling';
@@ -20,7 +21,7 @@ export interface Supply {
  */
 export async function copyDatabase(databaseUrl: string): Promise<string> {
   const name = new URL(databaseUrl).pathname.slice(1);
-  await onServer(addressOf(databaseUrl, 'postgres'), async (client) => {
+  await withClient(databaseAt(databaseUrl, 'postgres'), async (client) => {
     const database = pg.escapeIdentifier(name);
     await client.query(`DROP DATABASE IF EXISTS ${TWIN} WITH (FORCE)`);
     await client.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
@@ -31,12 +32,12 @@ export async function copyDatabase(databaseUrl: string): Promise<string> {
       await client.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
     }
   });
-  return addressOf(databaseUrl, TWIN);
+  return databaseAt(databaseUrl, TWIN);
 }
 
 /** What PostgreSQL logs of all statements while `work` runs. @param logFile the server's log */
 export async function logOf(databaseUrl: string, logFile: string, work: () => Promise<void>): Promise<string> {
-  return onServer(databaseUrl, async (client) => {
+  return withClient(databaseUrl, async (client) => {
     await client.query(`ALTER SYSTEM SET log_line_prefix = ${pg.escapeLiteral(LOG_PREFIX)}`);
     await client.query(`ALTER SYSTEM SET log_statement = 'all'`);
     await client.query('SELECT pg_reload_conf()');
@@ -56,7 +57,7 @@ export async function logOf(databaseUrl: string, logFile: string, work: () => Pr
 
 /** The sessions in which nobody has a seat and that are like the given one. */
 export async function freeSessions(databaseUrl: string, like: string): Promise<Supply[]> {
-  return onServer(databaseUrl, async (client) => {
+  return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<Supply>(
       `SELECT s.id, s.capacity FROM reservation.session s JOIN reservation.session example
            ON example.id = $1 AND s.institution = example.institution AND s.pool = example.pool
@@ -70,7 +71,7 @@ export async function freeSessions(databaseUrl: string, like: string): Promise<S
 
 /** How many referrals have been offered in the database, seen by each of the three services. */
 export async function offeredIn(databaseUrl: string): Promise<number[]> {
-  return onServer(databaseUrl, async (client) => {
+  return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ referrals: number; seats: number; notices: number }>(
       `SELECT (SELECT count(*)::int FROM referral.referral WHERE unit IS NOT NULL) AS referrals,
               (SELECT count(*)::int FROM reservation.reservation WHERE state = 'held') AS seats,
@@ -78,20 +79,4 @@ export async function offeredIn(databaseUrl: string): Promise<number[]> {
     );
     return Object.values(rows[0] ?? {});
   });
-}
-
-function addressOf(databaseUrl: string, name: string): string {
-  const url = new URL(databaseUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function onServer<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { v7 } from 'uuid';
+import { SERVICES } from '#contracts/codes.js';
 import { serviceDataSource } from '#service/database/data-source.js';
 import { Database } from '#service/database/database.js';
 import type { Case } from './cases.js';
@@ -7,7 +8,6 @@ import { freeSessions, offeredIn, type Supply } from './ceiling.store.js';
 import { type Example, type Particulars, valueFor } from './example.js';
 
 const LANES = 8;
-const SERVICES = ['referral', 'reservation', 'notification'];
 
 /**
  * The ceiling of the whole flow: the statements of one referral, as the services sent them, run again for other

@@ -1,8 +1,9 @@
 import { type Broker, chooseBroker } from './broker.js';
+import { ensureDatabase } from './database.js';
 import type { DataFolder } from './folder.js';
 import { endLeftovers, noteProcesses, pidsOf, writeRunFile } from './instance.js';
 import { freePort, isFree } from './ports.js';
-import { ensureDatabase, Postgres } from './postgres.js';
+import { Postgres } from './postgres.js';
 import type { Progress } from './progress.js';
 import {
   accountsFile,

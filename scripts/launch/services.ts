@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
+import { SERVICES } from '#contracts/codes.js';
 import type { DataFolder } from './folder.js';
 import { NodeProgram, runToEnd } from './node-program.js';
 
-/** The services that own a schema, in no order: each migrates and starts alone. */
-export const SERVICES = ['referral', 'reservation', 'notification'] as const;
 /** The ports of one Fenji beside those of its servers. */
 export const HTTP_PORTS = ['issuer', 'door', ...SERVICES] as const;
 export type HttpPort = (typeof HTTP_PORTS)[number];

@@ -1,10 +1,8 @@
 import 'reflect-metadata';
-import type { ServiceName } from '#contracts/catalogue.js';
+import { SERVICES } from '#contracts/codes.js';
 import { goThroughDeadLetters } from '#messaging/put-back.js';
 import { asCommand, findFenji } from '../demo/running/running.js';
 import { decisionFor } from './decision.js';
-
-const SERVICES: ServiceName[] = ['referral', 'reservation', 'notification'];
 
 /** `npm run dead-letters` shows the dead letters of all services, puts them back or discards them; never a payload. */
 await asCommand(async () => {

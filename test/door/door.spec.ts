@@ -1,8 +1,7 @@
+import { SERVICES } from '#contracts/codes.js';
 import { ROUTES } from '../../apps/door/proxy/routes.js';
 import { StreamClient } from '../notification/stream-client.js';
 import { type System, startSystem } from '../system/system.js';
-
-const SERVICES = ['referral', 'reservation', 'notification'] as const;
 
 interface Documented {
   openapi: string;

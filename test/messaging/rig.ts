@@ -1,4 +1,5 @@
-import type { MessageName, ServiceName } from '#contracts/catalogue.js';
+import type { MessageName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { Consumer, type Handler } from '#messaging/consumer.js';
 import { type MessagingMetrics, NO_LOG } from '#messaging/metrics.js';

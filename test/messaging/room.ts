@@ -1,45 +1,37 @@
-import { randomUUID } from 'node:crypto';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
-import pg from 'pg';
+import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MessageName } from '#contracts/catalogue.js';
+import { SERVICES } from '#contracts/codes.js';
 import { committed } from '#messaging/commit.js';
 import { inboxTables } from '#messaging/inbox.tables.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { outboxTables } from '#messaging/outbox.tables.js';
 import { DEAD_LETTERS, EVENTS } from '#messaging/topology.js';
+import { type FreshDatabase, freshDatabase } from '../system/database.js';
+import { testRun } from '../system/run.js';
 
-const SERVICES = ['referral', 'reservation', 'notification'] as const;
 const DELAYS = [1, 5, 60, 600, 3600];
 
 /** A database and a virtual host for one spec file: real PostgreSQL, real RabbitMQ, no leftovers. */
 export class Room {
   private constructor(
     readonly dataSource: DataSource,
-    readonly pool: pg.Pool,
+    private readonly fresh: FreshDatabase,
     readonly brokerUrl: string,
     readonly broker: ChannelModel,
     readonly channel: Channel,
   ) {}
 
   static async open(): Promise<Room> {
-    const database = `messaging_${randomUUID().slice(0, 8)}`;
-    const server = new URL(process.env.DATABASE_URL ?? 'postgres://postgres:devpw@127.0.0.1:25432/postgres');
-    await asAdministrator(server.href, `CREATE DATABASE ${database}`);
-    server.pathname = `/${database}`;
-    const dataSource = await new DataSource({ type: 'postgres', url: server.href, extra: { max: 4 } }).initialize();
+    const fresh = await freshDatabase();
+    const dataSource = await new DataSource({ type: 'postgres', url: fresh.url, extra: { max: 4 } }).initialize();
     for (const statement of [...outboxTables, ...inboxTables]) await dataSource.query(statement);
 
-    const address = new URL(process.env.RABBITMQ_URL ?? 'amqp://guest:guest@127.0.0.1:25699/');
+    const address = new URL(testRun().rabbitmqUrl);
     address.pathname = `/jest-${process.env.JEST_WORKER_ID ?? '1'}`;
     const broker = await connect(address.href, { noDelay: true });
-    const room = new Room(
-      dataSource,
-      new pg.Pool({ connectionString: server.href, max: 4 }),
-      address.href,
-      broker,
-      await broker.createChannel(),
-    );
+    const room = new Room(dataSource, fresh, address.href, broker, await broker.createChannel());
     await room.clearBroker();
     return room;
   }
@@ -47,13 +39,12 @@ export class Room {
   async close(): Promise<void> {
     await this.clearBroker();
     await this.broker.close();
-    const { database } = this.dataSource.driver;
-    const { url } = this.dataSource.options as { url: string };
-    await this.pool.end();
     await this.dataSource.destroy();
-    const server = new URL(url);
-    server.pathname = '/postgres';
-    await asAdministrator(server.href, `DROP DATABASE ${database}`);
+    await this.fresh.drop();
+  }
+
+  get pool(): pg.Pool {
+    return this.fresh.pool;
   }
 
   /** Runs `work` in a transaction and wakes the relay after its COMMIT, as libs/service does. */
@@ -86,11 +77,4 @@ export class Room {
     }
     for (const exchange of [EVENTS, DEAD_LETTERS]) await this.channel.deleteExchange(exchange);
   }
-}
-
-async function asAdministrator(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }

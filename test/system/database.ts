@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { ServiceName } from '#contracts/codes.js';
+import { databaseAt, withClient } from '../../scripts/launch/database.js';
 import { testRun } from './run.js';
 
 const run = promisify(execFile);
 /** Serialises the making of a template among the workers of one run. */
 const TEMPLATE_LOCK = 77_001;
-
-export const SERVICES = ['referral', 'reservation', 'notification'] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 /** A key for tests only: 32 bytes of 0x01. */
 export const TEST_ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
@@ -36,14 +35,14 @@ export async function ensureTemplate(
   name: string,
   fill: (url: string) => Promise<void>,
 ): Promise<string> {
-  await asSuperuser(serverUrl, async (client) => {
+  await withClient(serverUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (known.rowCount !== 0) return;
     const draft = `${name}_draft`;
     await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${draft}`);
-    await fill(databaseUrl(serverUrl, draft));
+    await fill(databaseAt(serverUrl, draft));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   });
   return name;
@@ -52,14 +51,14 @@ export async function ensureTemplate(
 /** A copy of a template under a name of its own. */
 export async function cloneDatabase(serverUrl: string, template: string): Promise<FreshDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asSuperuser(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
-  const url = databaseUrl(serverUrl, name);
+  await withClient(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  const url = databaseAt(serverUrl, name);
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   // A fault test kills the server under the pool: the next query connects anew.
   pool.on('error', () => undefined);
   const drop = async () => {
     await pool.end();
-    await asSuperuser(serverUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    await withClient(serverUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
   };
   return { url, pool, drop };
 }
@@ -80,19 +79,3 @@ const PLACEHOLDERS = {
   ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
   FENJI_DEMO: '1',
 };
-
-function databaseUrl(serverUrl: string, name: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function asSuperuser(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
-}

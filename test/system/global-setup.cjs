@@ -17,8 +17,6 @@ module.exports = async function startServers() {
     lines.on('line', (line) => (line.startsWith('{') ? resolve(line) : console.log(line)));
   });
   process.env.FENJI_TEST_SERVERS = await Promise.race([up, ended]);
-  const { databaseUrl, rabbitmqUrl } = JSON.parse(process.env.FENJI_TEST_SERVERS);
-  Object.assign(process.env, { DATABASE_URL: databaseUrl, RABBITMQ_URL: rabbitmqUrl });
   ended.catch(() => undefined);
   globalThis.fenjiTestServers = child;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
-import pg from 'pg';
+import { withClient } from '../../scripts/launch/database.js';
 import { DataFolder } from '../../scripts/launch/folder.js';
 import { Progress } from '../../scripts/launch/progress.js';
 import { Supervisor } from '../../scripts/launch/supervisor.js';
@@ -49,13 +49,7 @@ describe('the private servers', () => {
   });
 
   async function query(text: string): Promise<unknown[]> {
-    const client = new pg.Client({ connectionString: addresses.databaseUrl });
-    await client.connect();
-    try {
-      return (await client.query(text)).rows;
-    } finally {
-      await client.end();
-    }
+    return withClient(addresses.databaseUrl, async (client) => (await client.query(text)).rows);
   }
 
   async function withChannel(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { SERVICES, type ServiceName } from '#contracts/codes.js';
 import { fetchToken } from '../../scripts/demo/running/running.js';
 import { DataFolder } from '../../scripts/launch/folder.js';
 import { freePort } from '../../scripts/launch/ports.js';
@@ -15,11 +16,10 @@ import {
   type HttpPort,
   loadDemo,
   migrate,
-  SERVICES,
   servicePrograms,
 } from '../../scripts/launch/services.js';
 import { Supervisor } from '../../scripts/launch/supervisor.js';
-import { cloneDatabase, ensureTemplate, type ServiceName, TEST_ENCRYPTION_KEYS } from './database.js';
+import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS } from './database.js';
 import { type ServerAddresses, startServers } from './own-servers.js';
 import { queuesOnDisk } from './queues-on-disk.js';
 import { testRun } from './run.js';

@@ -1,10 +1,8 @@
-import pg from 'pg';
+import { withClient } from '../../scripts/launch/database.js';
 
 /** The next of the virtual hosts `system-<n>` that the servers of the test run were started with, as an address. */
 export async function takeVhost(databaseUrl: string, rabbitmqUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  return withClient(databaseUrl, async (client) => {
     // Under a lock, as IF NOT EXISTS alone loses a race between two workers.
     await client.query(`SELECT pg_advisory_lock(77002)`);
     await client.query('CREATE SEQUENCE IF NOT EXISTS vhost_in_use');
@@ -12,7 +10,5 @@ export async function takeVhost(databaseUrl: string, rabbitmqUrl: string): Promi
     const url = new URL(rabbitmqUrl);
     url.pathname = `/system-${rows[0]?.n}`;
     return url.href;
-  } finally {
-    await client.end();
-  }
+  });
 }

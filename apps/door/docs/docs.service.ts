@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { ServiceName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { Problem } from '#service/problem/problem.js';
 import { Services } from '../health/services.js';
 import { VERSION } from '../version.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ServiceName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { DoorEnv } from '../env.js';
 
 const PATIENCE_MILLISECONDS = 1_500;

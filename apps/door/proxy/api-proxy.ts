@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createProxyServer } from 'httpxy';
 import { Counter, Histogram } from 'prom-client';
-import type { ServiceName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { BODY_LIMIT } from '#service/http/body.js';
 import { logger } from '#service/logging/logger.js';
 import { notFound, Problem } from '#service/problem/problem.js';

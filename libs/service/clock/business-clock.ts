@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
-
-const SCHEMAS = ['referral', 'reservation', 'notification'] as const;
+import { SERVICES } from '#contracts/codes.js';
 
 /**
  * Sets business time in all schemas at once (architecture §3). For scripts and tests of a demo county, never over HTTP.
@@ -9,7 +8,7 @@ const SCHEMAS = ['referral', 'reservation', 'notification'] as const;
 export async function setBusinessClock(client: ClientBase, instant: Date): Promise<void> {
   await client.query('BEGIN');
   try {
-    for (const schema of SCHEMAS) {
+    for (const schema of SERVICES) {
       await client.query(
         `INSERT INTO ${schema}.business_clock (ahead) VALUES ($1::timestamptz - now())
          ON CONFLICT (demo) DO UPDATE SET ahead = EXCLUDED.ahead`,

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
+import { SERVICES } from '#contracts/codes.js';
 
-const SERVICES = ['referral', 'reservation', 'notification'] as const;
 const ROWS_AT_ONCE = 5_000;
 
 /** Puts rows into a table of the referral service, as the owner of the schema and with it as search path. Rows that are there stay as they are. */

@@ -1,5 +1,6 @@
-import { Client, type Pool } from 'pg';
+import type { Client, Pool } from 'pg';
 import { setBusinessClock } from '#service/clock/business-clock.js';
+import { withClient } from '../../launch/database.js';
 
 export async function businessNow(databaseUrl: string): Promise<Date> {
   return withClient(databaseUrl, readBusinessTime);
@@ -17,14 +18,4 @@ export async function moveBusinessTime(databaseUrl: string, choose: (now: Date) 
     await setBusinessClock(client, instant);
     return instant;
   });
-}
-
-async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
