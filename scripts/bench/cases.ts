@@ -7,6 +7,9 @@ const PAGE = 100;
 /** Whoever is older consents without a guardian (V12). */
 const ADULT_YEARS = 18;
 
+/** Where all cases are to be referred to: the lead of a consortium of County A. */
+export const HOSPITAL = '990101H01';
+
 /** A patient whose first visit is done: one up-referral may follow. */
 export interface Case {
   /** Account of the family doctor. */
@@ -19,14 +22,15 @@ export interface Case {
 }
 
 /**
- * Records `count` first visits by the family doctors of County A.
+ * Records `count` first visits by family doctors who may refer to {@link HOSPITAL}.
  * @param day business date, by which the patients are adults
  */
 export async function recordVisits(running: Running, count: number, day: string): Promise<Case[]> {
   const bornBefore = `${Number(day.slice(0, 4)) - ADULT_YEARS}${day.slice(4, 10)}`;
-  const doctors = (await readAccounts(running)).filter(isFamilyDoctorOfA);
+  const near = await consortiumOf(running, HOSPITAL);
   const cases: Case[] = [];
-  for (const doctor of doctors) {
+  for (const doctor of await readAccounts(running)) {
+    if (!doctor.roles.includes('family-doctor') || !near.has(doctor.institution)) continue;
     if (cases.length >= count) break;
     cases.push(...(await visitsOf(running, doctor, count - cases.length, bornBefore)));
   }
@@ -37,7 +41,18 @@ export async function recordVisits(running: Running, count: number, day: string)
   return shuffled(cases);
 }
 
-const isFamilyDoctorOfA = ({ county, roles }: Account) => county === '990101' && roles.includes('family-doctor');
+/** Codes of the institutions that share a consortium with the hospital: from there it may be referred to (V04). */
+async function consortiumOf(running: Running, hospital: string): Promise<Set<string>> {
+  const api = new Api(running.door, await fetchToken(running, 'referral-desk'));
+  const list = async (filter: string) => {
+    const { body } = await api.read<{ items: { code: string; consortia: string[] }[] }>(
+      `/v1/institutions?limit=${PAGE}&${filter}`,
+    );
+    return body.items;
+  };
+  const consortium = (await list('tier=3')).find(({ code }) => code === hospital)?.consortia[0];
+  return new Set((await list(`tier=2&consortium=${consortium}`)).map(({ code }) => code));
+}
 
 async function visitsOf(running: Running, doctor: Account, most: number, bornBefore: string): Promise<Case[]> {
   const { account, practitioner, institution } = doctor;

@@ -1,11 +1,10 @@
 import { v7 } from 'uuid';
 import { fetchToken, type Running } from '../demo/running/running.js';
 import { UP_BODY } from '../demo/story/forms.js';
-import type { Case } from './cases.js';
+import { type Case, HOSPITAL } from './cases.js';
 import { call } from './http.js';
 
 const CARDIOLOGY = '03.04';
-const HOSPITAL = '990101H01';
 
 /** Many family doctors who refer their patients, each once. */
 export class Crowd {
