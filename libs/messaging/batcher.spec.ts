@@ -48,6 +48,31 @@ describe('Batcher', () => {
     expect(await Promise.all(all)).toHaveLength(5);
   });
 
+  it('gathers for a moment after a batch of several', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
+    const { runs, runBatch } = gate();
+    const batcher = new Batcher<number, string>({ maxSize: 10, maxInFlight: 2, maxQueued: 100, runBatch });
+    const several = [1, 2, 3].map((item) => batcher.submit(item));
+    await turn();
+    runs[0]!.end();
+    await Promise.all(several);
+    await turn();
+    const gathered = [batcher.submit(4)];
+    await turn();
+    gathered.push(batcher.submit(5));
+    await turn();
+    expect(runs).toHaveLength(1);
+    jest.runAllTimers();
+    expect(runs[1]!.items).toEqual([4, 5]);
+    runs[1]!.end();
+    await Promise.all(gathered);
+    const alone = batcher.submit(6);
+    await turn();
+    runs[2]!.end();
+    expect(await alone).toBe('answer 6');
+    jest.useRealTimers();
+  });
+
   it('treats two equal items as two', async () => {
     const { runs, runBatch } = gate();
     const batcher = new Batcher<number, string>({ maxSize: 10, maxInFlight: 1, maxQueued: 100, runBatch });

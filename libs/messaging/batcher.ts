@@ -26,6 +26,13 @@ export interface BatcherOptions<I, O> {
  */
 const ALONE_MILLISECONDS = 5_000;
 
+/**
+ * A batch of so many is a sign of load. The next one then waits a moment for more company: few large transactions do
+ * the work of many small ones. An item that finds the batcher idle never waits.
+ */
+const SEVERAL = 3;
+const GATHER_MILLISECONDS = 10;
+
 interface Waiting<I, O> {
   readonly item: I;
   readonly trace: TraceContext;
@@ -35,13 +42,14 @@ interface Waiting<I, O> {
 
 /**
  * Lets concurrent requests share one set-based transaction (architecture §5): items that arrive while a batch
- * runs form the next one, so an idle service answers at once and a busy one writes sets. A batch that fails is run
- * again one by one, so that one item cannot fail its neighbours.
+ * runs, and for a moment after a batch of several, form the next one; so an idle service answers at once and a busy one
+ * writes sets. A batch that fails is run again one by one, so that one item cannot fail its neighbours.
  */
 export class Batcher<I, O> {
   readonly #options: BatcherOptions<I, O>;
   #queue: Waiting<I, O>[] = [];
   #inFlight = 0;
+  #gathering = false;
 
   constructor(options: BatcherOptions<I, O>) {
     this.#options = options;
@@ -58,7 +66,7 @@ export class Batcher<I, O> {
   }
 
   #startNext(): void {
-    while (this.#inFlight < this.#options.maxInFlight && this.#queue.length > 0) {
+    while (!this.#gathering && this.#inFlight < this.#options.maxInFlight && this.#queue.length > 0) {
       const batch = this.#queue.splice(0, this.#options.maxSize);
       this.#inFlight += 1;
       // A batch of several belongs to no single request, so it must not carry the trace of the one that started it.
@@ -67,9 +75,19 @@ export class Batcher<I, O> {
         .run(trace, () => this.#runAll(batch))
         .finally(() => {
           this.#inFlight -= 1;
-          this.#startNext();
+          if (batch.length >= SEVERAL && this.#queue.length < this.#options.maxSize) this.#gather();
+          else this.#startNext();
         });
     }
+  }
+
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    setTimeout(() => {
+      this.#gathering = false;
+      this.#startNext();
+    }, GATHER_MILLISECONDS);
   }
 
   async #runAll(batch: Waiting<I, O>[]): Promise<void> {

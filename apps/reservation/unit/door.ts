@@ -31,9 +31,10 @@ export type Outcome = Answer<unknown> | Problem | undefined;
  */
 @Injectable()
 export class Door {
+  // One batch at a time: neighbours in time want the same sessions, and a second would only wait for the first's locks.
   private readonly batcher = new Batcher<Wish, Outcome>({
     maxSize: 200,
-    maxInFlight: 2,
+    maxInFlight: 1,
     maxQueued: 4_000,
     runBatch: (wishes) => this.decide(wishes),
   });
