@@ -45,7 +45,10 @@ COMMENT ON COLUMN session.top_seat IS 'seats 1 to top_seat have been given; thos
 COMMENT ON COLUMN session.first_hold_end IS 'no hold ends before; so nobody has to look for dead holds until then';
 COMMENT ON COLUMN session.fresh_units IS 'w of domain 7.3: released, and until fresh_until for primary doctors only';`;
 
-/** An account says what its sessions say; checked at commit, so that they may change one after the other. */
+/**
+ * An account says what its sessions say; checked at commit, so that they may change one after the other. A unit taken or
+ * given back leaves both as they were: no check then.
+ */
 const accountEqualsSessions = (schema: string): string => `
 CREATE FUNCTION account_equals_sessions() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema} AS $$
 DECLARE said record; counted record;
@@ -59,8 +62,12 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER account_equals_sessions AFTER INSERT OR UPDATE OF capacity, reserve, in_base ON session
+CREATE CONSTRAINT TRIGGER account_equals_new_session AFTER INSERT ON session
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION account_equals_sessions();
+CREATE CONSTRAINT TRIGGER account_equals_sessions AFTER UPDATE ON session
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((OLD.capacity, OLD.reserve, OLD.in_base) IS DISTINCT FROM (NEW.capacity, NEW.reserve, NEW.in_base))
+  EXECUTE FUNCTION account_equals_sessions();
 CREATE CONSTRAINT TRIGGER account_equals_sessions AFTER INSERT OR UPDATE OF capacity, reserve ON account
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION account_equals_sessions();`;
 
