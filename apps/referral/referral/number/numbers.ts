@@ -6,7 +6,7 @@ import { takeNumbers } from './number.store.js';
 import { referralNo } from './referral-no.js';
 
 /** Numbers that a process takes from the counter at a time. */
-const BLOCK = 20;
+const BLOCK = 100;
 
 interface Block {
   next: number;
