@@ -1,3 +1,4 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { fetchToken, type Running } from '../demo/running/running.js';
 import { UP_BODY } from '../demo/story/forms.js';
@@ -5,6 +6,7 @@ import { type Case, HOSPITAL } from './cases.js';
 import { call } from './http.js';
 
 const CARDIOLOGY = '03.04';
+const RETRY_MS = 250;
 
 /** Many family doctors who refer their patients, each once. */
 export class Crowd {
@@ -24,12 +26,17 @@ export class Crowd {
     }
   }
 
-  /** Submits the next case and gives the referral's id. */
+  /** Submits the next case, again under its key where Fenji says "not now", and gives the referral's id. */
   readonly submit = async (): Promise<string> => {
     const one = this.cases[this.next++];
     if (!one) throw new Error('every case has been referred');
     const headers = { authorization: `Bearer ${this.tokens.get(one.account)}`, 'idempotency-key': v7() };
-    const reply = await call('POST', `${this.running.door}/v1/referrals`, headers, this.form(one));
+    const post = () => call('POST', `${this.running.door}/v1/referrals`, headers, this.form(one));
+    let reply = await post();
+    while (reply.status === 503) {
+      await later(RETRY_MS);
+      reply = await post();
+    }
     if (reply.status !== 201 && reply.status !== 202) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
     return (reply.body as { id: string }).id;
   };

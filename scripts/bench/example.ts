@@ -30,7 +30,7 @@ export interface Particulars extends Omit<Case, 'account'> {
   readonly desk: string;
 }
 
-/** Numbers are taken in blocks of twenty: most referrals do without this one. */
+/** Numbers are taken in blocks: nearly all referrals do without this one. */
 const RARE = 'referral-number-take';
 
 /**
