@@ -4,11 +4,14 @@ import type {
   ReferralDetail,
   ReferralView,
 } from '../../apps/referral/referral/form/referral.answer.js';
-import type { Api, Command, Problem, Reply } from '../../scripts/demo/api.js';
+import { type Api, type Command, type Problem, type Reply, Unexpected } from '../../scripts/demo/api.js';
 
 /** What the users of a story do with one referral, over the public door. */
 
 export const ANGINA = { system: 'icd-10', version: 'sample', code: 'I20.9', name: '心绞痛', rank: 1 };
+
+/** As often as a person would try before calling somebody. */
+const TRIES = 5;
 
 export const on = (id: string, path: string): string => `/v1/referrals/${id}/${path}`;
 
@@ -17,7 +20,7 @@ export async function now(api: Api, id: string): Promise<ReferralDetail> {
   return (await api.read<ReferralDetail>(`/v1/referrals/${id}`)).body;
 }
 
-/** A command on the referral as it is now. */
+/** A command on the referral as it is now; read again when an answer by message has changed it meanwhile (412). */
 export async function act(
   api: Api,
   id: string,
@@ -25,8 +28,12 @@ export async function act(
   body: object = {},
   more: Partial<Command> = {},
 ): Promise<ReferralView> {
-  const { version } = await now(api, id);
-  return (await api.post<ReferralView>(on(id, path), { body, ifMatch: version, ...more })).body;
+  for (let tries = 1; ; tries += 1) {
+    const { version } = await now(api, id);
+    const reply = await api.attempt<ReferralView>(on(id, path), { body, ifMatch: version, ...more });
+    if (reply.status < 300) return reply.body as ReferralView;
+    if (reply.status !== 412 || tries === TRIES) throw new Unexpected(`POST ${on(id, path)}`, reply);
+  }
 }
 
 /** A command that is refused. */
