@@ -17,6 +17,7 @@ const esmOnly = [
   'jose',
   'uuid',
   'httpxy',
+  'csv-parse',
 ];
 
 module.exports = {
