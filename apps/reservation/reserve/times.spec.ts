@@ -1,6 +1,5 @@
-import { instantOf, localDate } from '../calendar/beijing.js';
+import { instantOf } from '../calendar/beijing.js';
 import { type HoldBounds, holdUntil, noShowAt, reviewHoldUntil } from './hold-time.js';
-import { selfServiceOnAgain } from './no-show-limit.js';
 import { jitterOf, type OpeningPolicy, openingOf } from './opening.js';
 
 const T = '2026-03-12';
@@ -9,11 +8,6 @@ const BOUNDS: HoldBounds = { release2At: at(1, '12:00'), closesAt: at(0, '07:30'
 const DAY = 24 * 60;
 
 describe('how long a hold lasts (domain §7.5)', () => {
-  it('TV29: a U4 hold lasts 24 h, but never beyond stage 2', () => {
-    expect(holdUntil(at(2, '10:00'), DAY, BOUNDS)).toEqual(at(1, '10:00'));
-    expect(holdUntil(at(2, '15:00'), DAY, BOUNDS)).toEqual(at(1, '12:00'));
-  });
-
   it('after stage 2 it ends half an hour before the start', () =>
     expect(holdUntil(at(1, '20:00'), DAY, BOUNDS)).toEqual(at(0, '07:30')));
 
@@ -99,15 +93,4 @@ describe('the opening clock (domain §7.1, §7.4)', () => {
     expect(new Set(minutes).size).toBeGreaterThan(1);
     expect(jitterOf('990101H01', 10)).toBe(jitterOf('990101H01', 10));
   });
-});
-
-describe('three no-shows (domain §7.1)', () => {
-  const LIMIT = { count: 3, days: 90, offDays: 90 };
-  const day = (n: number) => localDate(instantOf('2026-01-01', { days: -n, at: '12:00' }));
-
-  it('TV30: on day 0, 40, 89 switch self-service off up to and including day 178', () =>
-    expect(selfServiceOnAgain([day(0), day(40), day(89)], LIMIT)).toBe(day(179)));
-
-  it('TV30: on day 0, 40, 90 they do not', () =>
-    expect(selfServiceOnAgain([day(0), day(40), day(90)], LIMIT)).toBeUndefined());
 });

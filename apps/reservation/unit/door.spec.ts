@@ -16,22 +16,6 @@ describe('the door to units', () => {
     await room.close();
   });
 
-  it('TV31: of 500 public requests at once exactly 16 of 20 get a unit, of 10 family doctors then exactly 4', async () => {
-    const session = await room.morning(20);
-    await room.moveTo(at(6, '09:00'));
-    const outcomes = await Promise.all(Array.from({ length: 500 }, () => room.book(session)));
-    expect(outcomes.filter(({ status }) => status === 201)).toHaveLength(16);
-    expect(outcomes.find(({ status }) => status === 409)).toMatchObject({
-      code: 'NO_UNIT',
-      more: { reason: 'protected' },
-    });
-    await room.submit(...Array.from({ length: 10 }, () => referral()));
-    expect(await room.session(session.id)).toMatchObject({ familyTaken: 4, publicTaken: 16, protected: 0 });
-    const sent = await room.sent();
-    expect(sent.filter(({ name }) => name === 'reservation.held.v1')).toHaveLength(4);
-    expect(sent.filter(({ name }) => name === 'reservation.unavailable.v1')).toHaveLength(6);
-  });
-
   it('320 mixed requests on 100 units through two replicas sell every unit once and no protected one to the public', async () => {
     const session = await room.morning(100);
     await room.moveTo(at(6, '09:00'));
