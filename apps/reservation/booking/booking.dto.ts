@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { seatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { Reservation, ReservationState } from '../unit/reservation.entity.js';
 
@@ -73,6 +74,7 @@ export class Booking {
 }
 
 export function bookingView(row: Reservation, session: Session): Booking {
+  const time = seatTime(session, row.seat);
   return {
     id: row.id,
     version: row.version,
@@ -83,8 +85,8 @@ export function bookingView(row: Reservation, session: Session): Booking {
     institution: row.institution,
     pool: row.pool,
     group: row.group,
-    startsAt: session.startsAt.toISOString(),
-    endsAt: session.endsAt.toISOString(),
+    startsAt: time.startsAt.toISOString(),
+    endsAt: time.endsAt.toISOString(),
     place: session.place,
     preparation: session.preparation ?? undefined,
     patientId: row.patientId,

@@ -7,6 +7,7 @@ import { type Answer, requireIfMatch, type Write } from '#service/write/write.js
 import { Writes } from '#service/write/writes.js';
 import { plusMinutes } from '../calendar/beijing.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import { lastStartOf } from '../supply/seat.js';
 import { findSession } from '../supply/supply.store.js';
 import { Door } from '../unit/door.js';
 import type { UnitRequest } from '../unit/request.js';
@@ -110,7 +111,7 @@ export class BookingService {
       doctorId: body.doctorId,
       earliest: session ? session.startsAt : earliest,
       latest: session
-        ? session.startsAt
+        ? lastStartOf(session)
         : body.latest === undefined
           ? plusMinutes(earliest, FORTNIGHT_MINUTES)
           : new Date(body.latest),

@@ -16,13 +16,14 @@ export class PolicyBook {
     private readonly day: string,
   ) {}
 
-  of(county: string, institution: string): Policy {
-    const key = `${county} ${institution}`;
+  /** @param day local date on which the rules must hold; that of the turn where it is left out */
+  of(county: string, institution: string, day = this.day): Policy {
+    const key = `${county} ${institution} ${day}`;
     const known = this.known.get(key);
     if (known) return known;
     const rules = this.rules.get(county);
     if (!rules) throw new Error(`The rules of county ${county} were not read`);
-    const policy = new Policy(rules, { county, institution }, this.day);
+    const policy = new Policy(rules, { county, institution }, day);
     this.known.set(key, policy);
     return policy;
   }

@@ -7,6 +7,16 @@ import type { NoShowLimit } from '../reserve/no-show-limit.js';
 import type { OpeningPolicy } from '../reserve/opening.js';
 import type { Holdback } from '../reserve/release.js';
 
+/** Share of a pool to protect, and which policy says so. */
+export interface Ratio {
+  bps: number;
+  /** Kind and code of the scope of the row, such as `county 990101`. */
+  scope: string;
+  version: number;
+  /** The text it comes from, with its mark. */
+  source: string;
+}
+
 /** What holds for one institution on one day. Times in minutes. */
 export class Policy {
   private readonly known = new Map<string, PolicyValue>();
@@ -21,6 +31,14 @@ export class Policy {
   ratioBps(pool: Pool): number {
     const ratio = this.number(`reserve.ratioBps.${pool}`);
     return (RESERVED_POOLS as readonly Pool[]).includes(pool) ? Math.max(FLOOR_BPS, ratio) : ratio;
+  }
+
+  /** The ratio of a pool with the row that set it: the narrowest one, or the bound of a wider one. */
+  ratio(pool: Pool): Ratio {
+    const decided = this.rules.decision(`reserve.ratioBps.${pool}`, this.place, this.day);
+    if (!decided) throw new Error(`Rule reserve.ratioBps.${pool} is missing`);
+    const { scopeKind, scopeCode, version, source } = decided.decidedBy;
+    return { bps: this.ratioBps(pool), scope: [scopeKind, scopeCode].filter(Boolean).join(' '), version, source };
   }
 
   /** Bed classes that are neither base nor reserve. */

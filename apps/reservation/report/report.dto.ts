@@ -21,8 +21,10 @@ export class ReserveLine {
   @IsIn(POOLS) pool: Pool;
   @IsString() group: string;
   @IsString() date: string;
-  /** Units published; extras for emergencies are not among them. */
+  /** Units published, those declared beside an allotment among them; extras for emergencies are not. */
   @IsInt() published: number;
+  /** Units among them that the hospital gives out itself (allotment). */
+  @IsInt() elsewhere: number;
   @IsInt() reserve: number;
   /** Share at publication in basis points, cut off below the second decimal of a percent. */
   @IsInt() reserveBps: number;

@@ -5,9 +5,9 @@ import type { ReserveLine } from './report.dto.js';
 
 const LINES: Statement = {
   name: 'report-lines',
-  text: `SELECT a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.capacity AS published, a.reserve,
-      CASE WHEN a.capacity = 0 THEN 0 ELSE a.reserve * 10000 / a.capacity END AS "reserveBps", a.ratio_bps AS "requiredBps",
-      a.reserve * 10000 < a.ratio_bps * a.capacity AS "belowFloor", sum(s.family_taken)::int AS "familyTaken",
+  text: `SELECT a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.capacity + a.elsewhere AS published, a.elsewhere, a.reserve,
+      coalesce(a.reserve * 10000 / nullif(a.capacity + a.elsewhere, 0), 0) AS "reserveBps", a.ratio_bps AS "requiredBps",
+      a.reserve * 10000 < a.ratio_bps * (a.capacity + a.elsewhere) AS "belowFloor", sum(s.family_taken)::int AS "familyTaken",
       sum(least(s.family_taken, s.reserve - s.released))::int AS "familyFromReserve", sum(s.released)::int AS released,
       sum(s.protected)::int AS protected, sum(s.other_taken)::int AS "otherTaken", sum(s.public_taken)::int AS "publicTaken",
       sum(s.emergency_taken)::int AS "emergencyTaken", sum(s.capacity + s.extra - s.family_taken - s.open_taken)::int AS free,
@@ -17,7 +17,7 @@ const LINES: Statement = {
    WHERE a.county = $1 AND a.date >= $2 AND ($3::date IS NULL OR a.date <= $3) AND ($4::text IS NULL OR a.institution = $4)
      AND ($5::text IS NULL OR a.pool = $5) AND ($6::text IS NULL OR a.group_code = $6)
      AND ($7::date IS NULL OR (a.date, a.institution, a.pool, a.group_code) > ($7, $8, $9, $10))
-   GROUP BY a.county, a.institution, a.pool, a.group_code, a.date, a.capacity, a.reserve, a.ratio_bps
+   GROUP BY a.county, a.institution, a.pool, a.group_code, a.date, a.capacity, a.elsewhere, a.reserve, a.ratio_bps
    ORDER BY a.date, a.institution, a.pool, a.group_code LIMIT $11`,
 };
 

@@ -5,31 +5,39 @@ import type { Account } from './publication.js';
 import type { Session } from './session.entity.js';
 import { SESSION_COLUMNS } from './session.store.js';
 
+export const ACCOUNT_COLUMNS = `a.county, a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.capacity, a.elsewhere,
+  a.reserve, a.ratio_bps AS "ratioBps", a.ratio_scope AS "ratioScope", a.ratio_version AS "ratioVersion", a.ratio_source AS "ratioSource"`;
+
 const OPEN_ACCOUNTS: Statement = {
   name: 'account-open',
-  text: `INSERT INTO account (county, institution, pool, group_code, date, capacity, reserve, ratio_bps)
-         SELECT $1, $2, pool, group_code, date, 0, 0, ratio_bps
-           FROM unnest($3::text[], $4::text[], $5::date[], $6::int[]) AS row (pool, group_code, date, ratio_bps)
+  text: `INSERT INTO account (county, institution, pool, group_code, date, capacity, reserve, ratio_bps, ratio_scope, ratio_version, ratio_source)
+         SELECT $1, $2, pool, group_code, date, 0, 0, ratio_bps, ratio_scope, ratio_version, ratio_source
+           FROM unnest($3::text[], $4::text[], $5::date[], $6::int[], $7::text[], $8::int[], $9::text[])
+             AS row (pool, group_code, date, ratio_bps, ratio_scope, ratio_version, ratio_source)
           ORDER BY pool, group_code, date ON CONFLICT DO NOTHING`,
 };
 
 const LOCK_ACCOUNTS: Statement = {
   name: 'account-lock',
-  text: `SELECT a.county, a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.capacity, a.reserve, a.ratio_bps AS "ratioBps"
-           FROM account a WHERE a.county = $1 AND a.institution = $2
+  text: `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.county = $1 AND a.institution = $2
             AND (a.pool, a.group_code, a.date) IN (SELECT * FROM unnest($3::text[], $4::text[], $5::date[]))
           ORDER BY a.pool, a.group_code, a.date FOR UPDATE`,
 };
 
-/** Opens the accounts that do not exist yet, at the ratio of today, and locks all: publications run one after the other. */
+/** An account to be: what it is for and the ratio that holds on its date. */
+export type NewAccount = Omit<Account, 'county' | 'institution' | 'capacity' | 'elsewhere' | 'reserve'>;
+
+/** Opens the accounts that do not exist yet and locks all: publications run one after the other. */
 export async function lockAccounts(
   tx: EntityManager,
   county: string,
   institution: string,
-  accounts: readonly Pick<Account, 'pool' | 'group' | 'date' | 'ratioBps'>[],
+  accounts: readonly NewAccount[],
 ): Promise<Account[]> {
-  const keys = [accounts.map(({ pool }) => pool), accounts.map(({ group }) => group), accounts.map(({ date }) => date)];
-  await run(tx, OPEN_ACCOUNTS, [county, institution, ...keys, accounts.map(({ ratioBps }) => ratioBps)]);
+  const of = <T>(value: (account: NewAccount) => T) => accounts.map(value);
+  const keys = [of(({ pool }) => pool), of(({ group }) => group), of(({ date }) => date)];
+  const source = [of((a) => a.ratioScope), of((a) => a.ratioVersion), of((a) => a.ratioSource)];
+  await run(tx, OPEN_ACCOUNTS, [county, institution, ...keys, of(({ ratioBps }) => ratioBps), ...source]);
   return run<Account>(tx, LOCK_ACCOUNTS, [county, institution, ...keys]);
 }
 
@@ -50,7 +58,7 @@ export function knownSessions(
 
 const COLUMNS = `county, id, version, institution, external_id, pool, group_code, date, doctor_id, bed_class, in_base, starts_at, ends_at, place,
   preparation, capacity, reserve, published_at, opens_family_at, opens_public_at, release1_at, release2_at, holdback_at, closes_at,
-  next_release_at, offer_at`;
+  next_release_at, offer_at, device, segments, last_start_at, allotment, elsewhere`;
 
 const INSERT: Statement = {
   name: 'session-insert',
@@ -74,6 +82,7 @@ export async function insertSessions(tx: EntityManager, sessions: readonly Sessi
     release2_at: session.release2At,
     holdback_at: session.holdbackAt,
     closes_at: session.closesAt,
+    last_start_at: session.lastStartAt,
     next_release_at: nextReleaseOf(session),
     offer_at: session.opensFamilyAt,
   }));
@@ -82,8 +91,8 @@ export async function insertSessions(tx: EntityManager, sessions: readonly Sessi
 
 const COUNT_ACCOUNTS: Statement = {
   name: 'account-count',
-  text: `UPDATE account a SET capacity = n.capacity, reserve = n.reserve
-           FROM unnest($3::text[], $4::text[], $5::date[], $6::int[], $7::int[]) AS n (pool, group_code, date, capacity, reserve)
+  text: `UPDATE account a SET capacity = n.capacity, reserve = n.reserve, elsewhere = n.elsewhere
+           FROM unnest($3::text[], $4::text[], $5::date[], $6::int[], $7::int[], $8::int[]) AS n (pool, group_code, date, capacity, reserve, elsewhere)
           WHERE a.county = $1 AND a.institution = $2 AND a.pool = n.pool AND a.group_code = n.group_code AND a.date = n.date`,
 };
 
@@ -102,5 +111,6 @@ export async function countAccounts(
     of((a) => a.date),
     of((a) => a.capacity),
     of((a) => a.reserve),
+    of((a) => a.elsewhere),
   ]);
 }

@@ -5,8 +5,8 @@ import { Problem } from '#service/problem/problem.js';
 import { appendEntries } from '../ledger/ledger.store.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { Policy } from '../policy/policy.js';
-import { type Account, accountKey, type Draft, dateOf, isSame, publication } from './publication.js';
-import { countAccounts, insertSessions, knownSessions, lockAccounts } from './publication.store.js';
+import { accountKey, type Change, type Draft, dateOf, isSame, publication } from './publication.js';
+import { countAccounts, insertSessions, knownSessions, lockAccounts, type NewAccount } from './publication.store.js';
 import type { Session } from './session.entity.js';
 
 /** Who publishes: always for the own institution. */
@@ -34,8 +34,10 @@ export async function publish(
   drafts: readonly Draft[],
 ): Promise<Published[]> {
   const { county, institution } = publisher;
-  const policy = (await new SupplyPolicies().at(tx, now, [county])).of(county, institution);
-  const accounts = await lockAccounts(tx, county, institution, accountsOf(drafts, policy));
+  const book = await new SupplyPolicies().at(tx, now, [county]);
+  const policy = book.of(county, institution);
+  const policyOn = (date: string) => book.of(county, institution, date);
+  const accounts = await lockAccounts(tx, county, institution, accountsOf(drafts, policyOn));
   const known = await readKnown(tx, publisher, drafts);
   const fresh = drafts.filter(({ externalId }) => !known.has(externalId)).map((draft) => ({ ...draft, id: v7() }));
   const changes = accounts.map((account) =>
@@ -46,6 +48,7 @@ export async function publish(
       now,
     ),
   );
+  requireFloor(drafts, changes);
   const sessions = changes.flatMap((change) => change.sessions);
   if (sessions.length > 0) {
     await countAccounts(
@@ -65,13 +68,14 @@ export async function publish(
   });
 }
 
-function accountsOf(drafts: readonly Draft[], policy: Policy): Pick<Account, 'pool' | 'group' | 'date' | 'ratioBps'>[] {
-  const accounts = drafts.map((draft) => ({
-    pool: draft.pool,
-    group: draft.group,
-    date: dateOf(draft),
-    ratioBps: policy.ratioBps(draft.pool),
-  }));
+/** The accounts of drafts, at the ratio that holds on their date: a new version counts from its first day on. */
+function accountsOf(drafts: readonly Draft[], policyOn: (date: string) => Policy): NewAccount[] {
+  const accounts = drafts.map((draft) => {
+    const { pool, group } = draft;
+    const date = dateOf(draft);
+    const { bps, scope, version, source } = policyOn(date).ratio(pool);
+    return { pool, group, date, ratioBps: bps, ratioScope: scope, ratioVersion: version, ratioSource: source };
+  });
   return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
 }
 
@@ -100,6 +104,24 @@ async function readKnown(
     status: 409,
     code: 'EXTERNAL_ID_TAKEN',
     detail: 'Some sessions were published before with other content.',
+    errors,
+  });
+}
+
+/** @throws Problem 422 for allotments that do not reach the ratio of the total their hospital declares */
+function requireFloor(drafts: readonly Draft[], changes: readonly Change[]): void {
+  const lacking = new Map(changes.map(({ account, lacking: units }) => [accountKey(account), units]));
+  const errors = drafts.flatMap((draft, at) => {
+    const units = lacking.get(accountKey({ ...draft, date: dateOf(draft) })) ?? 0;
+    if (units === 0 || draft.declaredTotal === undefined) return [];
+    const message = `the allotment of this day lacks ${units} of the reserve that its declared total asks for`;
+    return [{ field: `sessions.${at}.capacity`, code: 'below-floor', message }];
+  });
+  if (errors.length === 0) return;
+  throw new Problem({
+    status: 422,
+    code: 'ALLOTMENT_BELOW_FLOOR',
+    detail: 'An allotment is smaller than the reserve of the total that the hospital declares.',
     errors,
   });
 }

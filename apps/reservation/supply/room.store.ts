@@ -23,9 +23,13 @@ const SEARCHES = `unnest($2::int[], $3::bpchar[], $4::text[], $5::text[], $6::te
     $10::timestamptz[], $11::text[], $12::boolean[])
   AS q (n, county, institution, pool, group_code, doctor_id, session_id, earliest, latest, asker, routine)`;
 
-/** Beds and emergencies may be taken while their day already runs; a session is never longer than a day. */
+/**
+ * Beds and emergencies may be taken while their day already runs, later segments after the session has begun; a session
+ * is never longer than a day.
+ */
 const IN_WINDOW = `s.county = q.county AND s.institution = q.institution AND s.pool = q.pool AND s.group_code = q.group_code
-  AND s.starts_at >= CASE WHEN q.pool = 'inpatient-bed' OR q.asker = 'emergency' THEN q.earliest - interval '1 day' ELSE q.earliest END
+  AND s.starts_at >= q.earliest - interval '1 day'
+  AND (q.pool = 'inpatient-bed' OR q.asker = 'emergency' OR coalesce(s.last_start_at, s.starts_at) >= q.earliest)
   AND s.starts_at <= q.latest AND s.ends_at > q.earliest AND (s.closes_at > $1 OR (q.asker = 'emergency' AND s.ends_at > $1))
   AND (q.doctor_id IS NULL OR s.doctor_id = q.doctor_id) AND (q.session_id IS NULL OR s.id = q.session_id)`;
 

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Pool } from '#contracts/codes.js';
 import type { Counters } from '../reserve/counters.js';
+import type { Segment } from './seat.js';
 
 const NEVER_WRITTEN = { insert: false, update: false } as const;
 
@@ -25,7 +26,18 @@ export class Session implements Counters {
   @Column({ type: 'timestamptz' }) startsAt: Date;
   @Column({ type: 'timestamptz' }) endsAt: Date;
   @Column({ type: 'text' }) place: string;
+  /** What the patient must do before an exam; such exams are released earlier. */
   @Column({ type: 'text', nullable: true }) preparation: string | null;
+  /** The machine of an exam. */
+  @Column({ type: 'text', nullable: true }) device: string | null;
+  /** Parts with seats of their own; null: the whole session is one. */
+  @Column({ type: 'jsonb', nullable: true }) segments: Segment[] | null;
+  /** When the last segment begins; null without segments. */
+  @Column({ type: 'timestamptz', nullable: true }) lastStartAt: Date | null;
+  /** The hospital gives only its reserve here: all of it is protected, nothing is open to the public. */
+  @Column({ type: 'boolean' }) allotment: boolean;
+  /** Units that the hospital declares beside an allotment and gives out itself: they count for the ratio. */
+  @Column({ type: 'integer' }) elsewhere: number;
 
   @Column({ type: 'integer' }) capacity: number;
   @Column({ type: 'integer' }) extra: number;

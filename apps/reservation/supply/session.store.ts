@@ -11,7 +11,8 @@ export const SESSION_COLUMNS = `s.county, s.id, s.version, s.institution, s.exte
   s.open_taken AS "openTaken", s.published_at AS "publishedAt", s.opens_family_at AS "opensFamilyAt",
   s.opens_public_at AS "opensPublicAt", s.release1_at AS "release1At", s.release2_at AS "release2At",
   s.holdback_at AS "holdbackAt", s.closes_at AS "closesAt", s.stage, s.fresh_units AS "freshUnits", s.fresh_until AS "freshUntil",
-  s.top_seat AS "topSeat", s.freed_seats AS "freedSeats", s.first_hold_end AS "firstHoldEnd"`;
+  s.top_seat AS "topSeat", s.freed_seats AS "freedSeats", s.first_hold_end AS "firstHoldEnd",
+  s.device, s.segments, s.last_start_at AS "lastStartAt", s.allotment, s.elsewhere`;
 
 const LOCK: Statement = {
   name: 'session-lock',
@@ -31,7 +32,7 @@ export function lockSessions(tx: EntityManager, keys: readonly SessionKey[]): Pr
  */
 const PASSED_OVER = `(s.county, s.id) IN (SELECT c.county, c.id FROM wait_entry e
   JOIN session c ON c.county = e.county AND c.pool = e.pool AND c.group_code = e.group_code AND c.institution = ANY (e.institutions)
-   AND c.starts_at <= e.latest AND c.ends_at > e.earliest AND (c.pool = 'inpatient-bed' OR c.starts_at >= e.earliest)
+   AND c.starts_at <= e.latest AND c.ends_at > e.earliest AND (c.pool = 'inpatient-bed' OR coalesce(c.last_start_at, c.starts_at) >= e.earliest)
    AND c.starts_at <= e.valid_until AND (e.doctor_id IS NULL OR e.doctor_id = c.doctor_id)
  WHERE e.state = 'waiting' AND c.closes_at > $1 AND c.opens_family_at <= $1
    AND c.family_taken + c.open_taken < c.capacity + c.extra

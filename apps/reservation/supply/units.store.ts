@@ -8,7 +8,8 @@ import { SESSION_COLUMNS } from './session.store.js';
 const FREE: Statement = {
   name: 'units-free',
   text: `SELECT ${SESSION_COLUMNS} FROM session s
-          WHERE s.county = $1 AND s.pool = $2 AND s.group_code = $3 AND s.starts_at >= $4 AND s.starts_at <= $5 AND s.closes_at > $6
+          WHERE s.county = $1 AND s.pool = $2 AND s.group_code = $3 AND s.starts_at >= $4::timestamptz - interval '1 day' AND coalesce(s.last_start_at, s.starts_at) >= $4
+            AND s.starts_at <= $5 AND s.closes_at > $6
             AND ($7::text IS NULL OR s.institution = $7) AND ($8::text IS NULL OR s.doctor_id = $8)
             AND (s.opens_public_at <= $6 OR ($9 AND s.opens_family_at <= $6))
             AND CASE WHEN $9 THEN s.family_taken + s.open_taken < s.capacity + s.extra

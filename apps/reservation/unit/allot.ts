@@ -1,17 +1,24 @@
 import { type Counters, plus } from '../reserve/counters.js';
 import { type Asker, type Moment, mayTake, type Verdict } from '../reserve/rule.js';
+import { freeSeat, type SeatRow, type SeatTime, seatRows, withoutSeat } from '../supply/seat.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
 import { inOrder, type UnitRequest } from './request.js';
 import type { BusyTime, Interval } from './reservation.store.js';
 
 export type Granted = Extract<Verdict, { granted: true }>;
 
-/** A request and the session in which it gets a unit. */
+/** A request and the seat that it gets. */
 export interface Allotment<R extends UnitRequest = UnitRequest> {
   request: R;
   session: Session;
   verdict: Granted;
+  seat: number;
+  /** When the person on that seat is expected. */
+  time: SeatTime;
 }
+
+/** What changes in a session while requests are decided. */
+type Standing = Counters & Pick<Session, 'freshUnits' | 'topSeat' | 'freedSeats'>;
 
 /** What the decision needs to know beside the requests. */
 export interface Supply {
@@ -28,37 +35,72 @@ export interface Supply {
  * that get nothing are not in the answer. The sessions are not changed.
  */
 export function allot<R extends UnitRequest>(requests: readonly R[], supply: Supply): Allotment<R>[] {
-  const counters = new Map<string, Counters & { freshUnits: number }>();
+  const standings = new Map<string, Standing>();
   const busy = new Map<string, Interval[]>();
   for (const time of supply.busy) busy.set(time.patientId, [...(busy.get(time.patientId) ?? []), time]);
   const allotments: Allotment<R>[] = [];
   for (const request of inOrder(requests)) {
     const times = busy.get(request.patientId) ?? [];
     for (const session of supply.sessionsOf(request)) {
-      const before = counters.get(keyOf(session)) ?? session;
-      const verdict = judge(request, session, before, times, supply);
-      if (!verdict?.granted) continue;
-      const after = verdict.steps.reduce((sum, step) => plus(sum, step.deltas), before as Counters);
-      counters.set(keyOf(session), { ...after, freshUnits: freshAfter(before.freshUnits, verdict.taker) });
-      const time = busyTime(session, request.asker, supply.gapMinutes);
+      const before = standings.get(keyOf(session)) ?? session;
+      const found = judge(request, session, before, times, supply);
+      if (!found) continue;
+      const { after, ...allotted } = found;
+      standings.set(keyOf(session), after);
+      const time = busyTime(session.pool, allotted.time, request.asker, supply.gapMinutes);
       if (time) busy.set(request.patientId, [...times, time]);
-      allotments.push({ request, session, verdict });
+      allotments.push({ request, session, ...allotted });
       break;
     }
   }
   return allotments;
 }
 
+/** The counters decide whether there is a unit, the seats which one; undefined where either says no. */
 function judge(
   request: UnitRequest,
   session: Session,
-  counters: Counters & { freshUnits: number },
+  before: Standing,
   times: readonly Interval[],
   { now, gapMinutes }: Supply,
-): Verdict | undefined {
-  const time = busyTime(session, request.asker, gapMinutes);
-  if (time && times.some(({ from, to }) => from < time.to && time.from < to)) return undefined;
-  return mayTake(request.asker, request.urgencyClass, counters, momentOf(session, now, counters.freshUnits));
+): (Pick<Allotment, 'verdict' | 'seat' | 'time'> & { after: Standing }) | undefined {
+  const verdict = mayTake(request.asker, request.urgencyClass, before, momentOf(session, now, before.freshUnits));
+  if (!verdict.granted) return undefined;
+  const counters = verdict.steps.reduce((sum, step) => plus(sum, step.deltas), before as Counters);
+  const isFree = (time: SeatTime) => {
+    const wanted = busyTime(session.pool, time, request.asker, gapMinutes);
+    return !wanted || !times.some(({ from, to }) => from < wanted.to && wanted.from < to);
+  };
+  const found = chooseSeat(request, { ...session, ...before }, counters.capacity + counters.extra, isFree);
+  if (!found) return undefined;
+  const freshUnits = freshAfter(before.freshUnits, verdict.taker);
+  const after = { ...counters, freshUnits, ...withoutSeat({ ...session, ...before }, found.seat) };
+  return { verdict, after, ...found };
+}
+
+/**
+ * The earliest free seat inside the request's window at which the patient is not elsewhere. An emergency takes what is
+ * still to come, else the last seat: it is never turned away for the hour (U1).
+ * @param seats how many there are, the one added for this request included
+ */
+function chooseSeat(
+  request: UnitRequest,
+  session: Session,
+  seats: number,
+  isFree: (time: SeatTime) => boolean,
+): Pick<Allotment, 'seat' | 'time'> | undefined {
+  const rows = seatRows(session, seats);
+  for (const row of session.segments ? inWindow(rows, request) : rows) {
+    const seat = isFree(row) ? freeSeat(session, row) : undefined;
+    if (seat !== undefined) return { seat, time: { startsAt: row.startsAt, endsAt: row.endsAt } };
+  }
+  return undefined;
+}
+
+function inWindow(rows: SeatRow[], { asker, earliest, latest }: UnitRequest): SeatRow[] {
+  if (asker !== 'emergency') return rows.filter(({ startsAt }) => startsAt >= earliest && startsAt <= latest);
+  const toCome = rows.filter(({ endsAt }) => endsAt > earliest);
+  return [...toCome, ...rows.filter((row) => !toCome.includes(row)).reverse()];
 }
 
 export function momentOf(session: Session, now: Date, freshUnits = session.freshUnits): Moment {
@@ -76,8 +118,8 @@ export function freshAfter(freshUnits: number, taker: Asker): number {
 }
 
 /** The unit with half the required gap on both sides; none for beds and U1, which may overlap (V08). */
-export function busyTime(session: Session, asker: Asker, gapMinutes: number): Interval | null {
-  if (session.pool === 'inpatient-bed' || asker === 'emergency') return null;
+export function busyTime(pool: Session['pool'], time: SeatTime, asker: Asker, gapMinutes: number): Interval | null {
+  if (pool === 'inpatient-bed' || asker === 'emergency') return null;
   const half = gapMinutes * 30_000;
-  return { from: new Date(session.startsAt.getTime() - half), to: new Date(session.endsAt.getTime() + half) };
+  return { from: new Date(time.startsAt.getTime() - half), to: new Date(time.endsAt.getTime() + half) };
 }

@@ -1,6 +1,7 @@
 import type { NoUnitReason } from '#contracts/codes.js';
 import type { Unit, UnitOption } from '#contracts/parts.js';
 import type { NewMessage } from '#messaging/outbox.js';
+import { seatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import type { Purpose, ReferralRef, UnitRequest } from './request.js';
@@ -8,6 +9,7 @@ import type { Reservation } from './reservation.entity.js';
 
 /** A unit as others may know it. */
 export function unitOf(row: Reservation, session: Session): Unit {
+  const time = seatTime(session, row.seat);
   return {
     reservationId: row.id,
     sessionId: session.id,
@@ -16,8 +18,8 @@ export function unitOf(row: Reservation, session: Session): Unit {
     institution: session.institution,
     pool: session.pool,
     group: session.group,
-    startsAt: session.startsAt.toISOString(),
-    endsAt: session.endsAt.toISOString(),
+    startsAt: time.startsAt.toISOString(),
+    endsAt: time.endsAt.toISOString(),
     place: session.place,
     fromReserve: row.fromReserve,
     ...(session.doctorId ? { doctorId: session.doctorId } : {}),

@@ -34,7 +34,7 @@ export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRe
     turn.stock.change(row, {
       state: 'confirmed',
       confirmedAt: turn.now,
-      noShowAt: noShowOf(turn, session, row.urgencyClass),
+      noShowAt: noShowOf(turn, row, row.urgencyClass),
     });
     turn.stock.write(turn.stock.shelfOf(row), 'confirm', {}, data.actor.id, row.id);
     if (entry) turn.changeEntry(entry, { state: 'taken' });

@@ -13,11 +13,19 @@ export interface Deciding {
   book: PolicyBook;
 }
 
-/** How long a new unit is held, or when its patient counts as not come (domain §7.5, §7.6). */
-export function beginningOf(deciding: Deciding, request: UnitRequest, session: Session): Beginning {
+/**
+ * How long a new unit is held, or when its patient counts as not come (domain §7.5, §7.6).
+ * @param startsAt when the patient is expected: the time of the seat
+ */
+export function beginningOf(deciding: Deciding, request: UnitRequest, session: Session, startsAt: Date): Beginning {
   const { now, gapMinutes } = deciding;
   if (request.purpose === 'booking') {
-    return { now, gapMinutes, holdUntil: null, noShowAt: noShowOf(deciding, session, request.urgencyClass) };
+    return {
+      now,
+      gapMinutes,
+      holdUntil: null,
+      noShowAt: noShowOf(deciding, { ...session, startsAt }, request.urgencyClass),
+    };
   }
   return { now, gapMinutes, holdUntil: endOfHold(deciding, request, session), noShowAt: null };
 }
@@ -33,13 +41,13 @@ function endOfHold({ now, book }: Deciding, request: UnitRequest, session: Sessi
   return holdUntil(now, minutes, session);
 }
 
-/** When a unit confirmed now counts as not used. */
+/** When a unit confirmed now counts as not used; `startsAt` is the time of its seat. */
 export function noShowOf(
   { now, book }: Deciding,
-  session: Session,
+  unit: Pick<Session, 'county' | 'institution' | 'pool' | 'startsAt'>,
   urgencyClass: UrgencyClass | null | undefined,
 ): Date {
-  const policy = book.of(session.county, session.institution);
-  const bedMinutes = session.pool === 'inpatient-bed' ? policy.bedHoldMinutes(urgencyClass ?? 'U4') : undefined;
-  return noShowAt(session.startsAt, now, policy.graceMinutes(), bedMinutes);
+  const policy = book.of(unit.county, unit.institution);
+  const bedMinutes = unit.pool === 'inpatient-bed' ? policy.bedHoldMinutes(urgencyClass ?? 'U4') : undefined;
+  return noShowAt(unit.startsAt, now, policy.graceMinutes(), bedMinutes);
 }

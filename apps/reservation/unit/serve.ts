@@ -1,5 +1,6 @@
 import type { NoUnitReason } from '#contracts/codes.js';
 import { findRoom, type Search, whyNot } from '../supply/room.store.js';
+import { lastStartOf } from '../supply/seat.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
 import { allot, type Supply } from './allot.js';
 import { searchesOf, type UnitRequest } from './request.js';
@@ -135,7 +136,7 @@ function answers(session: Session, search: Search, now: Date): boolean {
     (!search.sessionId || search.sessionId === session.id) &&
     session.startsAt <= search.latest &&
     session.endsAt > search.earliest &&
-    (mayHaveBegun || session.startsAt >= search.earliest) &&
+    (mayHaveBegun || lastStartOf(session) >= search.earliest) &&
     (search.asker === 'emergency' ? session.endsAt : session.closesAt) > now
   );
 }

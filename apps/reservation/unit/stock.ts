@@ -3,6 +3,7 @@ import type { LedgerKind } from '../ledger/entry.entity.js';
 import type { NewEntry } from '../ledger/ledger.store.js';
 import { COUNTER_NAMES, type Counters, type Deltas, NOTHING } from '../reserve/counters.js';
 import { giveBack } from '../reserve/rule.js';
+import { withoutSeat } from '../supply/seat.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { type Allotment, busyTime, freshAfter } from './allot.js';
 import type { Reservation } from './reservation.entity.js';
@@ -54,8 +55,8 @@ export class Stock {
     return this.shelf({ county: row.county, id: row.sessionId });
   }
 
-  /** Gives an allotted unit its lowest free seat. */
-  take({ request, session, verdict }: Allotment, beginning: Beginning): Reservation {
+  /** Gives an allotted seat. */
+  take({ request, session, verdict, seat, time }: Allotment, beginning: Beginning): Reservation {
     const shelf = this.shelf(session);
     const booked = request.purpose === 'booking';
     const row: Reservation = {
@@ -63,11 +64,11 @@ export class Stock {
       id: v7(),
       version: 1,
       sessionId: session.id,
-      seat: takeSeat(shelf.session),
+      seat,
       institution: session.institution,
       pool: session.pool,
       group: session.group,
-      startsAt: session.startsAt,
+      startsAt: time.startsAt,
       state: booked ? 'confirmed' : 'held',
       occupies: true,
       taker: verdict.taker,
@@ -94,8 +95,9 @@ export class Stock {
       this.write(shelf, kind, step.deltas, request.actor, row.id);
     }
     shelf.session.freshUnits = freshAfter(shelf.session.freshUnits, verdict.taker);
+    Object.assign(shelf.session, withoutSeat(shelf.session, seat));
     expectEnd(shelf.session, row.holdUntil);
-    this.added.push({ row, busy: busyTime(session, request.asker, beginning.gapMinutes) });
+    this.added.push({ row, busy: busyTime(session.pool, time, request.asker, beginning.gapMinutes) });
     return row;
   }
 
@@ -145,17 +147,6 @@ export class Stock {
     for (const row of this.changed.values()) keys.add(keyOf({ county: row.county, id: row.sessionId }));
     return [...this.shelves.values()].filter(({ session }) => keys.has(keyOf(session)));
   }
-}
-
-/** The lowest free seat. */
-function takeSeat(session: Session): number {
-  if (session.freedSeats.length === 0) {
-    session.topSeat += 1;
-    return session.topSeat;
-  }
-  const seat = Math.min(...session.freedSeats);
-  session.freedSeats = session.freedSeats.filter((other) => other !== seat);
-  return seat;
 }
 
 function expectEnd(session: Session, holdUntil: Date | null): void {

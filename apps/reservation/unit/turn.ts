@@ -89,8 +89,8 @@ export class Turn {
 
   /** Gives an allotted unit and tells the referral. */
   take(allotment: Allotment): Reservation {
-    const { request, session } = allotment;
-    const row = this.stock.take(allotment, beginningOf(this, request, session));
+    const { request, session, time } = allotment;
+    const row = this.stock.take(allotment, beginningOf(this, request, session, time.startsAt));
     const { referral, purpose, causeId } = request;
     if (referral && purpose !== 'booking') this.say(held({ row, session, referral, now: this.now, causeId }, purpose));
     return row;

@@ -1,4 +1,4 @@
-import { plusMinutes } from '../calendar/beijing.js';
+import { earlier, plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
 import type { Session } from '../supply/session.entity.js';
@@ -65,7 +65,7 @@ function requestOf(entry: WaitEntry, session: Session): UnitRequest {
     pool: entry.pool,
     group: entry.group,
     earliest: entry.earliest,
-    latest: entry.latest,
+    latest: earlier(entry.latest, entry.validUntil),
     candidates: [{ county: session.county, institution: session.institution }],
     patientId: entry.patientId,
     purpose: 'wait-list',

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { freeTimes } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { WaitEntry } from './wait-entry.entity.js';
 
@@ -21,7 +22,8 @@ const NEXT: Statement = {
       WHERE county = $1 AND pool = $2 AND group_code = $3 AND offered_institution = $4 AND offered_at > $5 AND state IN ('offered', 'taken')
       GROUP BY referring_institution) past USING (referring_institution)
    WHERE e.county = $1 AND e.pool = $2 AND e.group_code = $3 AND e.state = 'waiting' AND $4 = ANY (e.institutions)
-     AND e.earliest < $7 AND e.latest >= $6 AND ($8 OR e.earliest <= $6) AND e.valid_until >= $6
+     AND e.earliest < $7 AND e.latest >= $6 AND e.valid_until >= $6
+     AND ($8 OR EXISTS (SELECT FROM unnest($12::timestamptz[]) t WHERE t BETWEEN e.earliest AND least(e.latest, e.valid_until)))
      AND (e.doctor_id IS NULL OR e.doctor_id = $9) AND ($10 OR e.entitlement <> 'open')
    ORDER BY e.urgency_class, e.displaced DESC, e.green_channel DESC, coalesce(past.got, 0), e.waiting_since, e.referral_no
    LIMIT $11 FOR UPDATE OF e SKIP LOCKED`,
@@ -51,6 +53,7 @@ export function nextWaiting(
     session.doctorId,
     openToAll,
     limit,
+    freeTimes(session),
   ]);
 }
 

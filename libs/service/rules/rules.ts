@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { effective, type Place, type PolicyRow, type PolicyValue } from './policy.js';
+import { type Effective, effective, type Place, type PolicyRow, type PolicyValue } from './policy.js';
 
 export type DurationUnit = 'minutes' | 'hours' | 'days' | 'working-hours';
 
@@ -23,7 +23,12 @@ export class Rules {
 
   /** The value in force at the place that day; undefined where no scope says anything. */
   value(key: string, place: Place, day: string): PolicyValue | undefined {
-    return effective(this.byKey.get(key) ?? [], key, place, day)?.value;
+    return this.decision(key, place, day)?.value;
+  }
+
+  /** The value in force with the row that decided it. */
+  decision(key: string, place: Place, day: string): Effective | undefined {
+    return effective(this.byKey.get(key) ?? [], key, place, day);
   }
 
   /** @throws Error where the rule is missing or no integer: a migration ships a default for every key */
