@@ -13,8 +13,18 @@ export type UrgencyClass = (typeof URGENCY_CLASSES)[number];
 
 /** Kinds of supply. The first three carry the reserve of at least 20 % (domain §7.1). */
 export const RESERVED_POOLS = ['expert-slot', 'exam', 'inpatient-bed'] as const;
-export const POOLS = [...RESERVED_POOLS, 'general-slot', 'day-surgery'] as const;
+export const POOLS = [...RESERVED_POOLS, 'general-slot', 'day-surgery', 'dialysis-chair'] as const;
 export type Pool = (typeof POOLS)[number];
+
+const ORDINARY_BEDS: readonly string[] = ['general', 'day-surgery'];
+
+/**
+ * The group under which beds are published and asked for: ordinary ones under their department, any other class apart
+ * (`21.rehab`), so that nobody who needs one class is given or waits for another.
+ */
+export function wardGroupOf(deptCode: string, bedClass: string): string {
+  return ORDINARY_BEDS.includes(bedClass) ? deptCode : `${deptCode}.${bedClass}`;
+}
 
 /** Who may take what: `family-doctor` may use the reserve (V05), `open` may not, `emergency` is U1. */
 export const ENTITLEMENTS = ['family-doctor', 'open', 'emergency'] as const;

@@ -64,6 +64,7 @@ const POOL_WORDS: Readonly<Record<Pool, Words>> = {
   'inpatient-bed': { zh: '住院床位', en: 'inpatient beds' },
   'general-slot': { zh: '普通号', en: 'general slots' },
   'day-surgery': { zh: '日间手术', en: 'day surgery' },
+  'dialysis-chair': { zh: '透析床位', en: 'dialysis chairs' },
 };
 
 /** "2026-03-06 09:00" in local time: times stay instants everywhere but in texts for people. */

@@ -6,6 +6,8 @@ import { FLOOR_BPS } from '../reserve/floor.js';
 import type { NoShowLimit } from '../reserve/no-show-limit.js';
 import type { OpeningPolicy } from '../reserve/opening.js';
 import type { Holdback } from '../reserve/release.js';
+import { BED_BASES, type BedBasis } from '../ward/basis.js';
+import type { WardDayPolicy } from '../ward/ward-day.js';
 
 /** Share of a pool to protect, and which policy says so. */
 export interface Ratio {
@@ -47,10 +49,33 @@ export class Policy {
     return [...this.list('reserve.exclude.bedClass'), ...this.list('reserve.outsideBase.bedClass')].includes(bedClass);
   }
 
+  /** Bed classes that are not offered to others at all. */
+  isExcluded(bedClass: string): boolean {
+    return this.list('reserve.exclude.bedClass').includes(bedClass);
+  }
+
+  /** What the reserve of beds is a share of. */
+  bedBasis(): BedBasis {
+    const basis = this.value('reserve.basis.bed');
+    const known = BED_BASES.find((one) => one === basis);
+    if (!known) throw new Error('Rule reserve.basis.bed is no basis');
+    return known;
+  }
+
+  wardDay(): WardDayPolicy {
+    return { begins: this.dayTime('ward.dayBegins'), daysAhead: this.number('ward.daysAhead') };
+  }
+
+  /** How many weeks a series of bookings may last. */
+  seriesWeeks(): number {
+    return this.number('series.weeks');
+  }
+
   opening(): OpeningPolicy {
     return {
       openFamilyDoctor: this.dayTime('open.familyDoctor'),
       openPublic: this.dayTime('open.public'),
+      openRecurring: this.dayTime('open.recurring'),
       minLeadMinutes: this.number('open.minLead'),
       stage1: this.dayTime('release.stage1'),
       stage2: this.dayTime('release.stage2'),

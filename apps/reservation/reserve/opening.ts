@@ -5,6 +5,8 @@ import { type DayTime, earlier, instantOf, later, plusMinutes } from '../calenda
 export interface OpeningPolicy {
   openFamilyDoctor: DayTime;
   openPublic: DayTime;
+  /** Chairs that the same patient needs every week are booked for weeks ahead, by everybody. */
+  openRecurring: DayTime;
   minLeadMinutes: number;
   stage1: DayTime;
   stage2: DayTime;
@@ -40,7 +42,11 @@ export interface Roster {
 
 /** The clock of a session, fixed at its publication (domain §7.1, §7.4, §7.9). */
 export function openingOf(roster: Roster, publishedAt: Date, policy: OpeningPolicy): Opening {
-  return roster.pool === 'inpatient-bed' ? ofBeds(roster, publishedAt, policy) : ofSlots(roster, publishedAt, policy);
+  if (roster.pool === 'inpatient-bed') return ofBeds(roster, publishedAt, policy);
+  const opening = ofSlots(roster, publishedAt, policy);
+  if (roster.pool !== 'dialysis-chair') return opening;
+  const opensAt = later(instantOf(roster.date, policy.openRecurring), publishedAt);
+  return { ...opening, opensFamilyAt: opensAt, opensPublicAt: opensAt };
 }
 
 function ofSlots(roster: Roster, publishedAt: Date, policy: OpeningPolicy): Opening {

@@ -23,6 +23,7 @@ describe('how long a hold lasts (domain §7.5)', () => {
 const POLICY: OpeningPolicy = {
   openFamilyDoctor: { days: 14, at: '08:00' },
   openPublic: { days: 7, at: '08:00' },
+  openRecurring: { days: 98, at: '00:00' },
   minLeadMinutes: DAY,
   stage1: { days: 2, at: '18:00' },
   stage2: { days: 1, at: '12:00' },

@@ -26,6 +26,8 @@ export interface Draft {
   segments?: Segment[];
   /** Units that the hospital has in all, where it gives only its reserve here (`capacity`). */
   declaredTotal?: number;
+  /** Share of its account where that is more than the pool's: beds may be reserved on another basis (domain §7.1). */
+  ratioBps?: number;
 }
 
 /** Computing row of the reserve: institution, pool, group, date (domain §7.2). */
@@ -100,7 +102,7 @@ function sessionOf(
   policy: Policy,
   now: Date,
 ): Session {
-  const { pool, startsAt, endsAt, segments, declaredTotal, ...rest } = draft;
+  const { pool, startsAt, endsAt, segments, declaredTotal, ratioBps: _, ...rest } = draft;
   const prepared = pool === 'exam' && draft.preparation !== undefined;
   const opening = openingOf({ institution, pool, date, startsAt, endsAt, prepared }, now, policy.opening());
   const lastFrom = segments?.at(-1)?.from;

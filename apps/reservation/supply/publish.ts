@@ -74,7 +74,8 @@ function accountsOf(drafts: readonly Draft[], policyOn: (date: string) => Policy
     const { pool, group } = draft;
     const date = dateOf(draft);
     const { bps, scope, version, source } = policyOn(date).ratio(pool);
-    return { pool, group, date, ratioBps: bps, ratioScope: scope, ratioVersion: version, ratioSource: source };
+    const ratioBps = Math.max(bps, draft.ratioBps ?? 0);
+    return { pool, group, date, ratioBps, ratioScope: scope, ratioVersion: version, ratioSource: source };
   });
   return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
 }

@@ -1,5 +1,6 @@
+import { wardGroupOf } from '#contracts/codes.js';
 import type { UnitWanted } from '#contracts/parts.js';
-import type { ReferralRow } from '../store/referral.row.js';
+import type { ReferralRow, Wish } from '../store/referral.row.js';
 import type { Leaving } from './road.js';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -14,7 +15,7 @@ export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
       entitlement: row.entitlement,
       urgencyClass: row.urgencyClass,
       pool: wish.pool,
-      group: wish.pool === 'exam' && wish.examItem ? wish.examItem : wish.deptCode,
+      group: groupOf(wish),
       ...(wish.doctorId ? { doctorId: wish.doctorId } : {}),
       earliest: wish.earliest,
       latest: wish.latest,
@@ -24,6 +25,12 @@ export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
       referringInstitution: row.fromInstitution,
     },
   };
+}
+
+/** What the supply stands under: department, exam item or ward group. */
+function groupOf({ pool, deptCode, examItem, bedClass }: Wish): string {
+  if (pool === 'exam' && examItem) return examItem;
+  return pool === 'inpatient-bed' && bedClass ? wardGroupOf(deptCode, bedClass) : deptCode;
 }
 
 type Wanting =
