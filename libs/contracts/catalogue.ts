@@ -1,4 +1,4 @@
-import type { ServiceName } from './codes.js';
+import { SERVICES, type ServiceName } from './codes.js';
 import {
   ConfirmationRequested,
   ReferralChanged,
@@ -84,4 +84,12 @@ export function namesConsumedBy(service: ServiceName): MessageName[] {
   return (Object.keys(MESSAGES) as MessageName[]).filter((name) =>
     (MESSAGES[name].consumers as readonly ServiceName[]).includes(service),
   );
+}
+
+/** Who consumes what one service produces: each consumer with the names that it hears from there. */
+export function consumersOf(producer: ServiceName): Map<ServiceName, MessageName[]> {
+  const namesOf = (consumer: ServiceName) =>
+    namesConsumedBy(consumer).filter((name) => MESSAGES[name].producer === producer);
+  const heard = SERVICES.map((consumer) => [consumer, namesOf(consumer)] as const);
+  return new Map(heard.filter(([, names]) => names.length > 0));
 }

@@ -9,7 +9,7 @@ import { readEnvelope } from './guard.js';
 import type { HandledOutcome, MessagingLog, MessagingMetrics } from './metrics.js';
 import type { Outgoing, Publisher } from './publisher.js';
 import { TimeLimitExceeded, withTimeLimit } from './time-limit.js';
-import { assertExchanges, assertQueues, queueOf } from './topology.js';
+import { assertWaysIn, queueOf } from './topology.js';
 import { traceContext } from './trace.js';
 
 /** Resolves once the handler's transaction has committed. */
@@ -33,6 +33,9 @@ export interface ConsumerOptions {
 /** Unique on its channel, and there is one consumer to a channel. */
 const CONSUMER_TAG = 'fenji';
 
+/** Silent since ever: a process that has not consumed yet must not count as one that fell silent a moment ago. */
+const EVER = new Date(0);
+
 /** Pause before a delivery goes back to the queue because its copy could not be made. */
 const REQUEUE_MILLISECONDS = 1_000;
 
@@ -48,7 +51,7 @@ export class Consumer {
   readonly #closing = new AbortController();
   #channel?: Channel;
   #consumingSince?: Date;
-  #silentSince?: Date = new Date();
+  #silentSince?: Date = EVER;
 
   constructor(options: ConsumerOptions) {
     this.#options = options;
@@ -88,8 +91,7 @@ export class Consumer {
     const channel = await session.connection.createChannel();
     channel.on('error', () => session.end('CHANNEL_ERROR'));
     channel.on('close', () => session.end('CHANNEL_CLOSED'));
-    await assertExchanges(channel);
-    await assertQueues(channel, service, [...handlers.keys()], retryDelaysSeconds);
+    await assertWaysIn(channel, service, [...handlers.keys()], retryDelaysSeconds);
     await channel.prefetch(prefetch);
     const receive = (message: Message | null) => {
       // An exception in here would destroy the connection: nothing below throws.

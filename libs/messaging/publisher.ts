@@ -1,8 +1,9 @@
 import type { ConfirmChannel, Message, Options } from 'amqplib';
+import type { ServiceName } from '#contracts/codes.js';
 import { Confirms, NotConfirmed } from './confirms.js';
 import { type BrokerAddress, Dialer, type Session } from './connection.js';
 import type { MessagingLog, MessagingMetrics } from './metrics.js';
-import { assertExchanges } from './topology.js';
+import { assertWaysOut } from './topology.js';
 
 /** A message on its way to the broker. */
 export interface Outgoing {
@@ -13,6 +14,8 @@ export interface Outgoing {
 }
 
 export interface PublisherOptions {
+  /** Whose events leave here: their consumers' queues are declared before the first. */
+  readonly service: ServiceName;
   readonly address: BrokerAddress;
   readonly metrics: MessagingMetrics;
   readonly log: MessagingLog;
@@ -139,7 +142,7 @@ export class Publisher {
       this.#blocked = false;
       confirms.abandon();
     });
-    await assertExchanges(channel);
+    await assertWaysOut(channel, this.#options.service);
     this.#lane = { channel, confirms };
     this.#nowOpen();
   }

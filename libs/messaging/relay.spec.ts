@@ -1,3 +1,4 @@
+import type { ServiceName } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { Heard } from '../../test/messaging/heard.js';
 import { noteInto, Rig } from '../../test/messaging/rig.js';
@@ -13,8 +14,8 @@ const NAME = 'reservation.no-show.v1';
 describe('relay', () => {
   let room: Room;
   let rigs: Rig[];
-  const rig = (url?: string) => {
-    const made = new Rig(room, url);
+  const rig = (url?: string, producer?: ServiceName) => {
+    const made = new Rig(room, url, producer);
     rigs.push(made);
     return made;
   };
@@ -73,9 +74,23 @@ describe('relay', () => {
     expect(arrived.all).toHaveLength(1);
   });
 
-  describe('an event published before its consumer has bound', () => {
+  it('brings an event to a consumer that starts for the first time later, beside one that takes it at once', async () => {
+    const event = { ...sampleMessage(), name: 'referral.cancelled.v1' } as const;
+    const [atOnce, later] = [new Heard<Envelope>(), new Heard<Envelope>()];
+    const producer = rig(undefined, 'referral');
+    await producer.consume(event.name, noteInto(atOnce), { service: 'reservation' });
+    await producer.publish();
+    await room.emit(event);
+    await atOnce.first(() => true);
+    await producer.settled();
+    await rig().consume(event.name, noteInto(later), { service: 'notification' });
+    expect(await later.first(() => true)).toMatchObject({ aggregateId: event.aggregateId });
+  });
+
+  describe('an event that no queue takes', () => {
     it('stays in the outbox as NO_ROUTE and arrives later', async () => {
       const process = await rig().publish();
+      await room.clearQueues();
       const message = sampleMessage();
       await room.emit(message);
       await process.settled('NO_ROUTE');
@@ -92,6 +107,7 @@ describe('relay', () => {
 
     it('control: without mandatory the broker confirms it and it is gone', async () => {
       await rig().publish();
+      await room.clearQueues();
       const channel = await room.broker.createConfirmChannel();
       channel.publish(EVENTS, NAME, Buffer.from('{}'), { persistent: true });
       await channel.waitForConfirms();

@@ -7,6 +7,7 @@ import { ReservationAnswer, ReservationNoShow } from '#contracts/reservation.eve
 import { Heard } from '../../test/messaging/heard.js';
 import { Room } from '../../test/messaging/room.js';
 import { sampleMessage } from '../../test/messaging/sample.js';
+import { FaultProxy } from '../../test/proxy/fault-proxy.js';
 import { connectMessages } from './connect-messages.js';
 import { PermanentError } from './errors.js';
 import type { MessageContext } from './message-context.js';
@@ -74,13 +75,19 @@ describe('FenjiStrategy behind Nest', () => {
   afterAll(() => room.close());
 
   async function start(...controllers: Type[]): Promise<FenjiStrategy> {
+    const strategy = await listen(room.brokerUrl, controllers);
+    await connected.until((all) => all.includes('fenji.referral.publish') && all.includes('fenji.referral.consume'));
+    return strategy;
+  }
+
+  async function listen(brokerUrl: string, controllers: Type[]): Promise<FenjiStrategy> {
     @Module({ controllers })
     class AppModule {}
     const moduleRef = await Test.createTestingModule({ imports: [AppModule] }).compile();
     app = moduleRef.createNestApplication({ logger: false });
     const strategy = new FenjiStrategy({
       service: 'referral',
-      urls: [room.brokerUrl],
+      urls: [brokerUrl],
       dataSource: room.dataSource,
       pool: room.pool,
       prefetch: 200,
@@ -98,7 +105,6 @@ describe('FenjiStrategy behind Nest', () => {
     });
     connectMessages(app, strategy);
     await app.startAllMicroservices();
-    await connected.until((all) => all.includes('fenji.referral.publish') && all.includes('fenji.referral.consume'));
     return strategy;
   }
   const outcome = (wanted: string) => outcomes.first((one) => one === wanted);
@@ -202,6 +208,21 @@ describe('FenjiStrategy behind Nest', () => {
     ],
   ])('refuses to boot with %s', async (_what, controllers, text) => {
     await expect(start(...controllers)).rejects.toThrow(text);
+  });
+
+  it('has been silent since ever while it waits for its first broker', async () => {
+    const proxy = await FaultProxy.before(room.brokerUrl);
+    proxy.refuse();
+    const strategy = await listen(proxy.url, [NoShowConsumer, OtherConsumer]);
+    const before = strategy.health();
+    proxy.accept();
+    await connected.first((connection) => connection === 'fenji.referral.consume');
+    const after = strategy.health();
+    await app?.close();
+    app = undefined;
+    await proxy.close();
+    expect(before).toEqual({ consumingSince: undefined, silentSince: new Date(0), blocked: false });
+    expect(after).toMatchObject({ consumingSince: expect.any(Date), silentSince: undefined });
   });
 
   it('is ready once it consumes, and tells since when', async () => {

@@ -32,7 +32,7 @@ export interface FenjiStrategyOptions {
 export interface MessagingHealth {
   /** Absent while this process does not consume. */
   readonly consumingSince?: Date;
-  /** Absent while it consumes. Not ready when this is 30 s ago (engineering §2.3 no. 17). */
+  /** Absent while it consumes; 1970 before the first time. Not ready when this is 30 s ago (engineering §2.3 no. 17). */
   readonly silentSince?: Date;
   /** The broker has raised a memory or disk alarm: what is written waits in the outbox. */
   readonly blocked: boolean;
@@ -51,7 +51,7 @@ export class FenjiStrategy extends Server implements CustomTransportStrategy {
     super();
     this.#options = options;
     const { service, urls, metrics, log, pool, dataSource } = options;
-    this.#publisher = new Publisher({ address: { urls, name: `fenji.${service}.publish` }, metrics, log });
+    this.#publisher = new Publisher({ service, address: { urls, name: `fenji.${service}.publish` }, metrics, log });
     this.#relay = new Relay({
       store: new OutboxStore(pool),
       publisher: this.#publisher,

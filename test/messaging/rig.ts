@@ -44,6 +44,7 @@ export class Rig {
   constructor(
     room: Room,
     private readonly url: string = room.brokerUrl,
+    producer: ServiceName = 'reservation',
   ) {
     const { heard } = this;
     this.#metrics = {
@@ -61,6 +62,7 @@ export class Rig {
       },
     };
     this.publisher = new Publisher({
+      service: producer,
       address: { urls: [url], name: 'publish' },
       metrics: this.#metrics,
       log: this.#log,

@@ -70,11 +70,16 @@ export class Room {
 
   /** Removes everything that Fenji declares on a broker. */
   async clearBroker(): Promise<void> {
+    await this.clearQueues();
+    for (const exchange of [EVENTS, DEAD_LETTERS]) await this.channel.deleteExchange(exchange);
+  }
+
+  /** Removes the queues of all services, and with them their bindings. */
+  async clearQueues(): Promise<void> {
     for (const service of SERVICES) {
       const queue = `fenji.${service}.v1`;
       const queues = [queue, `${queue}.dead`, ...DELAYS.map((seconds) => `${queue}.retry.${seconds}`)];
       for (const name of queues) await this.channel.deleteQueue(name);
     }
-    for (const exchange of [EVENTS, DEAD_LETTERS]) await this.channel.deleteExchange(exchange);
   }
 }
