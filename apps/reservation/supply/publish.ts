@@ -48,7 +48,7 @@ export async function publish(
       now,
     ),
   );
-  requireFloor(drafts, changes);
+  requireFloor(drafts, changes, policy);
   const sessions = changes.flatMap((change) => change.sessions);
   if (sessions.length > 0) {
     await countAccounts(
@@ -110,13 +110,21 @@ async function readKnown(
 }
 
 /** @throws Problem 422 for allotments that do not reach the ratio of the total their hospital declares */
-function requireFloor(drafts: readonly Draft[], changes: readonly Change[]): void {
+function requireFloor(drafts: readonly Draft[], changes: readonly Change[], policy: Policy): void {
   const lacking = new Map(changes.map(({ account, lacking: units }) => [accountKey(account), units]));
   const errors = drafts.flatMap((draft, at) => {
+    if (draft.declaredTotal === undefined) return [];
+    const fault = (field: string, code: string, message: string) => [
+      { field: `sessions.${at}.${field}`, code, message },
+    ];
+    if (policy.isOutsideBase(draft.bedClass)) return fault('bedClass', 'outside-the-base', 'has no reserve to give');
     const units = lacking.get(accountKey({ ...draft, date: dateOf(draft) })) ?? 0;
-    if (units === 0 || draft.declaredTotal === undefined) return [];
-    const message = `the allotment of this day lacks ${units} of the reserve that its declared total asks for`;
-    return [{ field: `sessions.${at}.capacity`, code: 'below-floor', message }];
+    if (units === 0) return [];
+    return fault(
+      'capacity',
+      'below-floor',
+      `the allotment of this day lacks ${units} of the reserve of its declared total`,
+    );
   });
   if (errors.length === 0) return;
   throw new Problem({

@@ -92,6 +92,12 @@ export function freeSeat({ topSeat, freedSeats }: Seated, { first, last }: SeatR
   return next <= last ? next : undefined;
 }
 
+/** How many seats of a row are free. */
+export function freeCount({ topSeat, freedSeats }: Seated, { first, last }: SeatRow): number {
+  const freed = freedSeats.filter((seat) => seat >= first && seat <= last).length;
+  return freed + Math.max(0, last - Math.max(topSeat, first - 1));
+}
+
 /** The seats of a session once one is taken: those passed over on the way up are free. */
 export function withoutSeat({ topSeat, freedSeats }: Seated, seat: number): Pick<Session, 'topSeat' | 'freedSeats'> {
   if (seat <= topSeat) return { topSeat, freedSeats: freedSeats.filter((other) => other !== seat) };

@@ -7,14 +7,8 @@ import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { instantOf, localDate } from '../calendar/beijing.js';
-import {
-  PublicationRequest,
-  PublicationView,
-  type SessionDraft,
-  SessionQuery,
-  SessionView,
-  sessionView,
-} from './supply.dto.js';
+import { PublicationRequest, type SessionDraft } from './draft.dto.js';
+import { PublicationView, SessionQuery, SessionView } from './supply.dto.js';
 import { SupplyService } from './supply.service.js';
 
 const READERS = [
@@ -37,6 +31,7 @@ function morningExample(today: Date): SessionDraft {
     endsAt: `${date}T12:00:00+08:00`,
     place: 'Outpatient building, room 12',
     capacity: 40,
+    segmentMinutes: 30,
   };
 }
 
@@ -70,8 +65,7 @@ export class SessionsController {
   @Get(':id')
   @Roles(...READERS)
   @Answers(200, SessionView)
-  async read(@Caller() caller: Principal, @UuidParam() id: string): Promise<Answer<SessionView>> {
-    const session = await this.supply.find(caller, id);
-    return { status: 200, body: sessionView(session), version: session.version };
+  read(@Caller() caller: Principal, @UuidParam() id: string): Promise<Answer<SessionView>> {
+    return this.supply.read(caller, id);
   }
 }

@@ -1,71 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Matches,
-  Max,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { freeUnits } from '../reserve/counters.js';
-import { nextReleaseOf } from './next-release.js';
-import type { Session } from './session.entity.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
-export const BED_CLASSES = [
-  'general',
-  'day-surgery',
-  'icu',
-  'ccu',
-  'isolation',
-  'observation',
-  'vip',
-  'rehab',
-  'nursing',
-  'elder-care',
-] as const;
-
-/** One session as a hospital's roster says it. */
-export class SessionDraft {
-  /** The hospital's own name for it; publishing it again changes nothing. */
-  @ApiProperty({ example: 'roster-2026-11-26-cardio-am' }) @IsString() @Length(1, 80) externalId: string;
-  @ApiProperty({ enum: POOLS, example: 'expert-slot' }) @IsIn(POOLS) pool: Pool;
-  /** Department code, exam item or ward group. */
-  @ApiProperty({ example: '03.04' }) @Matches(CODE) group: string;
-  @ApiProperty({ required: false, example: 'dr-zhang' }) @IsOptional() @IsString() @Length(1, 64) doctorId?: string;
-  @ApiProperty({ required: false, enum: BED_CLASSES }) @IsOptional() @IsIn(BED_CLASSES) bedClass?: string;
-  @ApiProperty({ format: 'date-time', example: '2026-11-26T08:00:00+08:00' })
-  @IsISO8601({ strict: true })
-  startsAt: string;
-  @ApiProperty({ format: 'date-time', example: '2026-11-26T12:00:00+08:00' })
-  @IsISO8601({ strict: true })
-  endsAt: string;
-  @ApiProperty({ example: 'Outpatient building, 3rd floor, room 12' }) @IsString() @Length(1, 200) place: string;
-  /** What the patient must do before an exam. */
-  @ApiProperty({ required: false }) @IsOptional() @IsString() @Length(1, 500) preparation?: string;
-  @ApiProperty({ example: 40 }) @IsInt() @Min(1) @Max(1000) capacity: number;
-}
-
-export class PublicationRequest {
-  @ApiProperty({ type: [SessionDraft] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
-  @Type(() => SessionDraft)
-  sessions: SessionDraft[];
-}
 
 export class SessionQuery extends PageQuery {
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) institution?: string;
@@ -81,6 +30,31 @@ export class SessionQuery extends PageQuery {
   @IsOptional()
   @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
   to?: string;
+}
+
+/** A part of a session and how many of its seats are free. */
+export class SegmentView {
+  @IsISO8601() startsAt: string;
+  @IsISO8601() endsAt: string;
+  @IsInt() seats: number;
+  @IsInt() free: number;
+}
+
+/** The reserve of an institution, pool, group and day, and which policy asks for it. */
+export class AccountView {
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsString() date: string;
+  /** Units offered here. */
+  @IsInt() capacity: number;
+  /** All units of the day, with those that the hospital gives out itself: the ratio counts these. */
+  @IsInt() declaredTotal: number;
+  @IsInt() reserve: number;
+  @IsInt() ratioBps: number;
+  /** Scope, version and source of the policy row that set the ratio; absent where it was not noted. */
+  @IsOptional() @IsString() policyScope?: string;
+  @IsOptional() @IsInt() policyVersion?: number;
+  @IsOptional() @IsString() policySource?: string;
 }
 
 /** A session with all its counters (domain §7.2). */
@@ -99,7 +73,18 @@ export class SessionView {
   @IsISO8601() endsAt: string;
   @IsString() place: string;
   @IsOptional() @IsString() preparation?: string;
+  @IsOptional() @IsString() device?: string;
   @IsInt() capacity: number;
+  /** Parts with seats of their own; absent where the whole session is one. */
+  @ApiProperty({ type: [SegmentView], required: false })
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => SegmentView)
+  segments?: SegmentView[];
+  /** The hospital gives only its reserve here: nothing is open to the public, what is released is its own again. */
+  @IsBoolean() allotment: boolean;
+  /** All units of the session, where it is an allotment. */
+  @IsOptional() @IsInt() declaredTotal?: number;
   /** Units added for emergencies beyond the capacity. */
   @IsInt() extra: number;
   @IsInt() reserve: number;
@@ -111,51 +96,17 @@ export class SessionView {
   @IsInt() publicTaken: number;
   @IsInt() emergencyTaken: number;
   @IsInt() shortfall: number;
+  /** Units that nobody has; of an allotment those that are not the hospital's own again. */
   @IsInt() free: number;
   /** Release stages that have run: 0 to 3. */
   @IsInt() stage: number;
   @IsISO8601() opensFamilyAt: string;
   @IsISO8601() opensPublicAt: string;
   @IsOptional() @IsISO8601() nextReleaseAt?: string;
+  /** The reserve of the day; only where one session is asked for. */
+  @ApiProperty({ type: AccountView, required: false }) @IsOptional() @Type(() => AccountView) account?: AccountView;
 }
 
 export class PublicationView {
   @ApiProperty({ type: [SessionView] }) @ValidateNested({ each: true }) @Type(() => SessionView) items: SessionView[];
-}
-
-export function sessionView(session: Session): SessionView {
-  const { id, version, county, institution, externalId, pool, group, date, place, capacity, extra, reserve, released } =
-    session;
-  const { familyTaken, otherTaken, publicTaken, emergencyTaken, shortfall, stage } = session;
-  return {
-    id,
-    version,
-    county,
-    institution,
-    externalId,
-    pool,
-    group,
-    date,
-    place,
-    capacity,
-    extra,
-    reserve,
-    released,
-    familyTaken,
-    otherTaken,
-    publicTaken,
-    emergencyTaken,
-    shortfall,
-    stage,
-    doctorId: session.doctorId ?? undefined,
-    bedClass: session.bedClass ?? undefined,
-    preparation: session.preparation ?? undefined,
-    startsAt: session.startsAt.toISOString(),
-    endsAt: session.endsAt.toISOString(),
-    opensFamilyAt: session.opensFamilyAt.toISOString(),
-    opensPublicAt: session.opensPublicAt.toISOString(),
-    nextReleaseAt: nextReleaseOf(session)?.toISOString(),
-    protected: session.protected,
-    free: freeUnits(session),
-  };
 }

@@ -13,6 +13,7 @@ import type { Session } from './session.entity.js';
 import { isAdapter } from './supply.service.js';
 import { FreeUnits, UnitQuery } from './units.dto.js';
 import { findFreeUnits } from './units.store.js';
+import { segmentsOf } from './views.js';
 
 const FORTNIGHT_MINUTES = 14 * 24 * 60;
 
@@ -66,6 +67,7 @@ function freeUnitsOf(session: Session, now: Date, caller: Principal): FreeUnits 
     preparation: session.preparation ?? undefined,
     free: entitled ? forFamily : openLimit(session, fresh) - openTaken(session),
     protected: entitled ? session.protected : undefined,
+    segments: segmentsOf(session),
     open,
   };
 }

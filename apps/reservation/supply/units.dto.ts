@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
 import { PageQuery } from '#service/paging/cursor.js';
+import { SegmentView } from './supply.dto.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 
@@ -30,6 +32,11 @@ export class FreeUnits {
   @IsInt() free: number;
   /** Units among them that are protected for family doctors' referrals; only they see it. */
   @IsOptional() @IsInt() protected?: number;
+  /** Seats by time, where the session has parts; together they may be more than are `free` to the caller. */
+  @ApiProperty({ type: [SegmentView], required: false })
+  @IsOptional()
+  @Type(() => SegmentView)
+  segments?: SegmentView[];
   /** Whether units beyond the protected ones may be asked for already. */
   @IsBoolean() open: boolean;
 }

@@ -1,0 +1,75 @@
+import { freeUnits, unusedProtected } from '../reserve/counters.js';
+import { nextReleaseOf } from './next-release.js';
+import type { Account } from './publication.js';
+import { freeCount, seatRows } from './seat.js';
+import type { Session } from './session.entity.js';
+import type { AccountView, SegmentView, SessionView } from './supply.dto.js';
+
+export function sessionView(session: Session): SessionView {
+  const { id, version, county, institution, externalId, pool, group, date, place, capacity, extra, reserve, released } =
+    session;
+  const { familyTaken, otherTaken, publicTaken, emergencyTaken, shortfall, stage } = session;
+  return {
+    id,
+    version,
+    county,
+    institution,
+    externalId,
+    pool,
+    group,
+    date,
+    place,
+    capacity,
+    extra,
+    reserve,
+    released,
+    familyTaken,
+    otherTaken,
+    publicTaken,
+    emergencyTaken,
+    shortfall,
+    stage,
+    doctorId: session.doctorId ?? undefined,
+    bedClass: session.bedClass ?? undefined,
+    preparation: session.preparation ?? undefined,
+    device: session.device ?? undefined,
+    segments: segmentsOf(session),
+    allotment: session.allotment,
+    declaredTotal: session.allotment ? capacity + session.elsewhere : undefined,
+    startsAt: session.startsAt.toISOString(),
+    endsAt: session.endsAt.toISOString(),
+    opensFamilyAt: session.opensFamilyAt.toISOString(),
+    opensPublicAt: session.opensPublicAt.toISOString(),
+    nextReleaseAt: nextReleaseOf(session)?.toISOString(),
+    protected: session.protected,
+    free: freeHere(session),
+  };
+}
+
+/** What the release clock took from an allotment is free no more: the hospital has it back. */
+function freeHere(session: Session): number {
+  return session.allotment ? Math.min(freeUnits(session), unusedProtected(session)) : freeUnits(session);
+}
+
+/** Free seats by time; together they are never more than the free units, as a cut of capacity leaves seats behind. */
+export function segmentsOf(session: Session): SegmentView[] | undefined {
+  if (!session.segments) return undefined;
+  let left = freeHere(session);
+  return seatRows(session, session.capacity + session.extra).map((row) => {
+    const free = Math.min(left, freeCount(session, row));
+    left -= free;
+    const { startsAt, endsAt, first, last } = row;
+    return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), seats: last - first + 1, free };
+  });
+}
+
+export function accountView(account: Account): AccountView {
+  const { pool, group, date, capacity, elsewhere, reserve, ratioBps, ratioScope, ratioVersion, ratioSource } = account;
+  return {
+    ...{ pool, group, date, capacity, reserve, ratioBps },
+    declaredTotal: capacity + elsewhere,
+    policyScope: ratioScope ?? undefined,
+    policyVersion: ratioVersion ?? undefined,
+    policySource: ratioSource ?? undefined,
+  };
+}
