@@ -48,6 +48,14 @@ const HAS_ROOM = `(q.asker = 'emergency' OR s.first_hold_end <= $1
      ELSE s.family_taken + s.open_taken < s.capacity + s.extra
       AND (s.opens_public_at <= $1 OR s.family_taken < s.reserve - s.released) END)`;
 
+/** A free seat inside the window; only sessions with segments may have room without one (seat.ts `freeTimes`). */
+const HAS_SEAT = `(s.segments IS NULL OR q.asker = 'emergency' OR EXISTS (
+    SELECT FROM (SELECT s.starts_at + (part ->> 'from')::int * interval '1 minute' AS begins,
+        sum((part ->> 'seats')::int) OVER (ORDER BY at) AS last, (part ->> 'seats')::int AS seats
+      FROM jsonb_array_elements(s.segments) WITH ORDINALITY AS parts (part, at)) row
+    WHERE row.begins BETWEEN q.earliest AND q.latest AND (row.last > s.top_seat
+      OR EXISTS (SELECT FROM unnest(s.freed_seats) seat WHERE seat > row.last - row.seats AND seat <= row.last))))`;
+
 const FIND: Statement = {
   name: 'room-find',
   text: `SELECT q.n AS search, found.* FROM ${SEARCHES}
@@ -63,7 +71,8 @@ const WHY_NOT: Statement = {
   name: 'room-why-not',
   text: `SELECT q.n AS search, count(s.id)::int AS sessions, coalesce(bool_or(${OPEN_TO_ASKER}), false) AS open,
       coalesce(bool_or(${OPEN_TO_ASKER} AND s.family_taken + s.open_taken < s.capacity + s.extra), false) AS free,
-      coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM}), false) AS room
+      coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM}), false) AS room,
+      coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM} AND ${HAS_SEAT}), false) AS seat
     FROM ${SEARCHES} LEFT JOIN session s ON ${IN_WINDOW} GROUP BY q.n`,
 };
 
@@ -113,15 +122,26 @@ export async function findRoom(
 /** Why a search came to nothing. Where there was room after all, the patient is elsewhere at that time (V08). */
 export async function whyNot(tx: EntityManager, now: Date, searches: readonly Search[]): Promise<NoUnitReason[]> {
   if (searches.length === 0) return [];
-  const rows = await run<{ search: number; sessions: number; open: boolean; free: boolean; room: boolean }>(
-    tx,
-    WHY_NOT,
-    values(now, searches),
-  );
+  const rows = await run<Seen & { search: number }>(tx, WHY_NOT, values(now, searches));
   const reasons: NoUnitReason[] = searches.map(() => 'no-session');
-  for (const { search, sessions, open, free, room } of rows) {
-    reasons[search] =
-      sessions === 0 ? 'no-session' : !open ? 'not-open' : room ? 'overlap' : free ? 'protected' : 'full';
-  }
+  for (const row of rows) reasons[row.search] = reasonOf(row);
   return reasons;
+}
+
+/** What the sessions of a search, taken together, have. */
+interface Seen {
+  sessions: number;
+  open: boolean;
+  /** A unit, but perhaps a protected one. */
+  free: boolean;
+  /** A unit that the asker may take, but perhaps at another time of day. */
+  room: boolean;
+  seat: boolean;
+}
+
+function reasonOf({ sessions, open, free, room, seat }: Seen): NoUnitReason {
+  if (sessions === 0) return 'no-session';
+  if (!open) return 'not-open';
+  if (room) return seat ? 'overlap' : 'full';
+  return free ? 'protected' : 'full';
 }

@@ -44,8 +44,9 @@ export async function serve<R extends UnitRequest>(
   let pending = [...requests];
   for (let look = 0, more = true; more && pending.length > 0; look += 1) {
     if (look === LOOKS) throw new Contention();
-    more = await looks.look(turn, pending, FIRST_LOOK * 4 ** look);
-    await turn.lock(looks.worthLocking(turn, pending, turn.stillBusy(read)));
+    const cut = await looks.look(turn, pending, FIRST_LOOK * 4 ** look);
+    const shelves = await turn.lock(looks.worthLocking(turn, pending, turn.stillBusy(read)));
+    more = cut || shelves.length > 0;
     const busy = turn.stillBusy(read);
     looks.refresh(turn);
     const sessionsOf = (request: UnitRequest) => looks.sessionsOf(request).filter((session) => turn.isLocked(session));
@@ -81,7 +82,7 @@ class Looks {
     }
   }
 
-  /** Reads further sessions for the pending requests; false when there are none. */
+  /** Reads further sessions for the pending requests; false when there are no more than those. */
   async look(turn: Turn, pending: readonly UnitRequest[], limit: number): Promise<boolean> {
     const names = [...new Set(pending.flatMap((request) => this.namesOf.get(request) ?? []))];
     const searches = names.flatMap((name) => this.searches.get(name) ?? []);
@@ -92,12 +93,12 @@ class Looks {
       const sessions = [...here, ...(results[at] ?? [])].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
       this.found.set(nameOf(search), sessions);
     });
-    return results.some((list) => list.length > 0);
+    return results.some((list) => list.length === limit);
   }
 
   /**
-   * What a decision on the unlocked picture chooses and, for who gets nothing there, the next session found: its room
-   * may be a dead hold.
+   * What a decision on the unlocked picture chooses and, for who gets nothing there, the next session in which a hold
+   * has run out: its room shows only once it is locked.
    */
   worthLocking(turn: Turn, pending: readonly UnitRequest[], busy: Supply['busy']): Session[] {
     const { now, gapMinutes } = turn;
@@ -105,7 +106,7 @@ class Looks {
     const served = new Set(picture.map(({ request }) => request));
     const next = pending
       .filter((request) => !served.has(request))
-      .flatMap((request) => this.sessionsOf(request).find((session) => !turn.isLocked(session)) ?? []);
+      .flatMap((request) => this.sessionsOf(request).find((one) => !turn.isLocked(one) && mayHoldDead(one, now)) ?? []);
     return [...picture.map(({ session }) => session), ...next].filter((session) => !turn.isLocked(session));
   }
 
@@ -123,6 +124,8 @@ class Looks {
     return (this.namesOf.get(request) ?? []).flatMap((name) => this.found.get(name) ?? []);
   }
 }
+
+const mayHoldDead = ({ firstHoldEnd }: Session, now: Date): boolean => firstHoldEnd !== null && firstHoldEnd <= now;
 
 /** The window of room.store.ts for a session that is already locked. */
 function answers(session: Session, search: Search, now: Date): boolean {
