@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
+import { AdmissionsController } from './bed/admissions.controller.js';
+import { Admissions } from './bed/admissions.service.js';
+import { BedsController } from './bed/beds.controller.js';
+import { Beds } from './bed/beds.service.js';
 import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
 import { Clock } from './clock/clock.service.js';
@@ -8,12 +12,16 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { migrations } from './migrations/index.js';
 import { SupplyPolicies } from './policy/policies.js';
 import { ReportController } from './report/report.controller.js';
+import { SeriesController } from './series/series.controller.js';
+import { BookingSeries } from './series/series.service.js';
 import { SessionsController } from './supply/sessions.controller.js';
 import { SupplyService } from './supply/supply.service.js';
 import { UnitsController } from './supply/units.controller.js';
 import { Door } from './unit/door.js';
 import { Moves } from './unit/moves.js';
 import { ReferralConsumer } from './unit/referral.consumer.js';
+import { WardDaysController } from './ward/ward-days.controller.js';
+import { WardDays } from './ward/ward-days.service.js';
 
 /** What is left, who holds it and until when. */
 @Module({
@@ -23,9 +31,24 @@ import { ReferralConsumer } from './unit/referral.consumer.js';
     LedgerController,
     UnitsController,
     BookingsController,
+    SeriesController,
+    WardDaysController,
+    BedsController,
+    AdmissionsController,
     ReportController,
     ReferralConsumer,
   ],
-  providers: [SupplyPolicies, SupplyService, Door, Moves, BookingService, Clock],
+  providers: [
+    SupplyPolicies,
+    SupplyService,
+    Door,
+    Moves,
+    BookingService,
+    Clock,
+    BookingSeries,
+    WardDays,
+    Beds,
+    Admissions,
+  ],
 })
 export class AppModule {}

@@ -19,6 +19,7 @@ const DEFAULTS: PolicyDefault[] = [
   },
   { key: 'open.recurring', value: { days: 98, at: '00:00' }, source: '[default] one week more than a series lasts' },
   { key: 'series.weeks', value: 13, source: '[default]' },
+  { key: 'series.pools', value: ['dialysis-chair', 'general-slot'], source: '[default]' },
 ];
 
 /** Checked without keeping writers out. */

@@ -71,6 +71,11 @@ export class Policy {
     return this.number('series.weeks');
   }
 
+  /** Pools whose units are booked in series. */
+  isRecurring(pool: Pool): boolean {
+    return this.list('series.pools').includes(pool);
+  }
+
   opening(): OpeningPolicy {
     return {
       openFamilyDoctor: this.dayTime('open.familyDoctor'),

@@ -19,7 +19,7 @@ import {
 import { POOLS, type Pool } from '#contracts/codes.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
-const BED_CLASSES = [
+export const BED_CLASSES = [
   'general',
   'day-surgery',
   'icu',
