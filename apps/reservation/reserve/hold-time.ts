@@ -9,7 +9,7 @@ export interface HoldBounds {
 }
 
 /** A hold ends at stage 2 or, once that has passed, when the session closes: it never becomes a no-show (§7.5). */
-export function holdCap(now: Date, bounds: HoldBounds): Date {
+function holdCap(now: Date, bounds: HoldBounds): Date {
   return now < bounds.release2At ? bounds.release2At : bounds.closesAt;
 }
 

@@ -42,8 +42,8 @@ const PASSED_OVER = `(s.county, s.id) IN (SELECT c.county, c.id FROM wait_entry 
 
 /** Due work of the clock: sessions that another replica works on are passed over. */
 const CLAIM_DUE = {
-  release: claimDue('session-claim-release', 's.next_release_at <= $1', 's.next_release_at'),
-  offer: claimDue('session-claim-offer', 's.offer_at <= $1', 's.offer_at'),
+  release: claimDue('session-claim-release', 's.next_release_at <= $1', 's.next_release_at, s.county, s.id'),
+  offer: claimDue('session-claim-offer', 's.offer_at <= $1', 's.offer_at, s.county, s.id'),
   // In no order: whose patients are elsewhere at that time stays due, and must not stand in the way of the others.
   'passed-over': claimDue('session-claim-passed-over', PASSED_OVER, 'random()'),
   'hold-end': claimDue(

@@ -60,7 +60,9 @@ export async function choose(turn: Turn, holding: Holding, data: UnitRequested):
   const { wanted, sessionId } = data;
   if (!wanted) throw new PermanentError('UNIT_WITHOUT_WISH');
   const { arrived, live, entry, referral } = holding;
-  const request = { ...requestOf(arrived, wanted, 'placement'), sessionId };
+  const wish = requestOf(arrived, wanted, 'placement');
+  // Who picks a session picks its doctor.
+  const request = { ...wish, sessionId, doctorId: undefined };
   const [served] = await serve(turn, [request], new Set(live.map(({ id }) => id)));
   if (served) {
     for (const row of live) turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, 'unit-changed');
@@ -71,7 +73,7 @@ export async function choose(turn: Turn, holding: Holding, data: UnitRequested):
   await turn.save();
   const [reasons = []] = await reasonsOf(turn, [request]);
   const latest = plusMinutes(turn.now, FORTNIGHT_MINUTES);
-  const [options = []] = await nextOptions(turn, searchesOf({ ...request, sessionId: undefined, latest }).slice(0, 1));
+  const [options = []] = await nextOptions(turn, searchesOf({ ...wish, latest }).slice(0, 1));
   const reason = reasons.find((one) => one !== 'no-session') ?? 'no-session';
   turn.say(
     refused(

@@ -1,7 +1,7 @@
 import type { Candidate } from '#contracts/parts.js';
 import type { ReferralChanged, ReferralWants, ReferralWithUnit } from '#contracts/referral.events.js';
-import { earlier, later } from '../calendar/beijing.js';
-import { holdCap, holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
+import { earlier, later, plusMinutes } from '../calendar/beijing.js';
+import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';
 import { giveUp, leaveList } from './give-up.js';
@@ -52,8 +52,12 @@ export async function accept(turn: Turn, holding: Holding, data: ReferralWants):
   const { session } = turn.stock.shelfOf(row);
   if (row.state === 'held' && !row.extended) {
     const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
-    const cap = row.taker === 'emergency' ? session.endsAt : holdCap(turn.now, session);
-    turn.stock.change(row, { extended: true, holdUntil: earlier(cap, holdUntil(turn.now, minutes, session)) });
+    // An emergency's session may be under way already: nothing but its end puts the patient out.
+    const until =
+      row.taker === 'emergency'
+        ? earlier(plusMinutes(turn.now, minutes), session.endsAt)
+        : holdUntil(turn.now, minutes, session);
+    turn.stock.change(row, { extended: true, holdUntil: until });
   }
   turn.say(extended({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }));
   await turn.save();

@@ -81,10 +81,13 @@ export class Turn {
     }
   }
 
-  /** When patients are elsewhere, as this turn will leave it: what it ends keeps nobody busy (V08). */
+  /** When patients are elsewhere, as this turn will leave it: what it ends keeps nobody busy, what it gives does (V08). */
   stillBusy(times: readonly BusyTime[]): BusyTime[] {
     const ended = ({ id }: BusyTime) => this.stock.changed.get(id)?.occupies === false;
-    return times.filter((time) => !ended(time));
+    const given = this.stock.added.flatMap(({ row, busy }) =>
+      busy ? [{ ...busy, id: row.id, patientId: row.patientId }] : [],
+    );
+    return [...times, ...given].filter((time) => !ended(time));
   }
 
   /** Gives an allotted unit and tells the referral. */

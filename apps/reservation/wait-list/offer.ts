@@ -28,14 +28,14 @@ export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> 
     .filter(({ state, institutions }) => state === 'waiting' && institutions.includes(session.institution));
   if (waiting.length === 0) return;
   const patients = waiting.map(({ patientId }) => patientId);
-  const busy = turn.stillBusy(await readBusyTimes(turn.tx, [session.county], patients));
+  const busy = await readBusyTimes(turn.tx, [session.county], patients);
   for (const entry of waiting) {
     // One after the other: the order of the list counts here, not the order inside a batch.
     const request = requestOf(entry, session);
     const [allotment] = allot([request], {
       now: turn.now,
       gapMinutes: turn.gapMinutes,
-      busy,
+      busy: turn.stillBusy(busy),
       sessionsOf: () => [session],
     });
     if (!allotment) continue;
