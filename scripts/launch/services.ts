@@ -64,10 +64,13 @@ export function demoIssuer(house: House, folder: DataFolder): NodeProgram {
 
 /** The services and the front door. */
 export function servicePrograms(house: House, folder: DataFolder): NodeProgram[] {
-  return [...SERVICES, 'door' as const].map((name) => {
-    const ready = `${addressOf(house.http[name])}/health/ready`;
-    return new NodeProgram(name, resolve('dist', 'apps', name, 'main.js'), serviceEnv(house, name), ready, folder);
-  });
+  return [...SERVICES, 'door' as const].map((name) => serviceProgram(house, folder, name));
+}
+
+/** @param called differs from the service's name for a second process of it */
+export function serviceProgram(house: House, folder: DataFolder, name: HttpPort, called: string = name): NodeProgram {
+  const ready = `${addressOf(house.http[name])}/health/ready`;
+  return new NodeProgram(called, resolve('dist', 'apps', name, 'main.js'), serviceEnv(house, name), ready, folder);
 }
 
 function serviceEnv(house: House, name: HttpPort): NodeJS.ProcessEnv {

@@ -7,6 +7,7 @@ import { choose, confirm } from '../../apps/reservation/unit/asked.js';
 import type { Move } from '../../apps/reservation/unit/moves.js';
 import { accept, arrive, release } from '../../apps/reservation/unit/steps.js';
 import { at, COUNTY, HOSPITAL, later, Room, referral, writeOf } from '../reservation/room.js';
+import { emptyBooks, setClock, stopClock } from '../reservation/stopped-clock.js';
 import { runClock } from '../reservation/ticking.js';
 import type { Clinic, Request } from './clinic.js';
 import type { Minute } from './session.js';
@@ -21,14 +22,6 @@ export interface Slot {
 const GROUP = '03.04';
 const instant = (minute: Minute): Date => new Date(at(0, '00:00').getTime() + minute * 60_000);
 const patientId = (patient: number): string => `00000000-0000-4000-8000-${String(patient).padStart(12, '0')}`;
-
-/** Business time that stands still until it is moved, and may begin again with the next sequence. */
-const STOPPED_CLOCK = `
-  CREATE TABLE stopped_clock (at timestamptz NOT NULL);
-  INSERT INTO stopped_clock VALUES (now());
-  GRANT SELECT ON stopped_clock TO fenji_reservation;
-  CREATE OR REPLACE FUNCTION reservation.business_now() RETURNS timestamptz LANGUAGE sql STABLE AS
-    $$ SELECT at FROM public.stopped_clock $$`;
 
 /** What sessions, units and wait list look like: by it model and database are compared. */
 export interface Picture {
@@ -59,15 +52,13 @@ export class RealClinic {
   static async open(room?: Room): Promise<RealClinic> {
     if (room) return new RealClinic(room);
     const fresh = await Room.open();
-    await fresh.bend(STOPPED_CLOCK);
+    await stopClock(fresh);
     return new RealClinic(fresh);
   }
 
   /** An empty clinic at a time of the past or future. */
   async restart(now: Minute): Promise<RealClinic> {
-    await this.room.bend(
-      'TRUNCATE reservation.account, reservation.claim, reservation.wait_entry, reservation.ledger, reservation.outbox, reservation.inbox CASCADE',
-    );
+    await emptyBooks(this.room);
     const next = new RealClinic(this.room);
     await next.setClock(now);
     return next;
@@ -99,7 +90,7 @@ export class RealClinic {
   }
 
   setClock(now: Minute): Promise<void> {
-    return this.room.bend('UPDATE stopped_clock SET at = $1', [instant(now)]);
+    return setClock(this.room, instant(now));
   }
 
   accept(name: number): Promise<void> {

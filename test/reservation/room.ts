@@ -55,10 +55,11 @@ export class Room {
     this.clock = new Clock(database, policies, new Timer());
   }
 
-  static async open(): Promise<Room> {
+  /** @param detour gives the address under which the service finds its database, for specs that stand a proxy before it */
+  static async open(detour: (url: string) => Promise<string> = async (url) => url): Promise<Room> {
     const fresh = await freshDatabase('reservation');
     await fresh.pool.query(`INSERT INTO reservation.demo_marker (county) VALUES ('990101')`);
-    const options = { url: fresh.url, service: 'reservation', entities: supplyEntities, poolSize: 8 };
+    const options = { url: await detour(fresh.url), service: 'reservation', entities: supplyEntities, poolSize: 8 };
     const source = await serviceDataSource(options).initialize();
     return new Room(new Database(source), fresh.pool, async () => {
       await source.destroy();

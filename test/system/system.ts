@@ -16,6 +16,7 @@ import {
   type HttpPort,
   loadDemo,
   migrate,
+  serviceProgram,
   servicePrograms,
 } from '../../scripts/launch/services.js';
 import { Supervisor } from '../../scripts/launch/supervisor.js';
@@ -38,10 +39,12 @@ export interface SystemOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Where one service finds its database and broker instead, for specs that stand a proxy before them. */
   readonly detour?: (service: ServiceName, servers: ServerAddresses) => Promise<ServerAddresses>;
+  /** A service of which a second process runs on the same database and broker. */
+  readonly twice?: ServiceName;
 }
 
 /** `referral`, `reservation`, `notification`, `door`, `issuer`; with own servers also `PostgreSQL` and `RabbitMQ`. */
-export type ProgramName = HttpPort | 'PostgreSQL' | 'RabbitMQ';
+export type ProgramName = HttpPort | 'PostgreSQL' | 'RabbitMQ' | 'second';
 
 /** A whole Fenji with the tiny demo county: issuer, three services and the front door as processes of their own. */
 export interface System {
@@ -53,6 +56,8 @@ export interface System {
   readonly amqpUrl: string;
   /** Address of one service behind the door. */
   serviceUrl(name: HttpPort): string;
+  /** Address of the second process of {@link SystemOptions.twice}. */
+  readonly secondUrl?: string;
   metricsUrl(name: HttpPort): string;
   /** A bearer token of a demo account. */
   token(account: string): Promise<string>;
@@ -91,13 +96,26 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     copyFileSync(accountsFile(templateFolder()), accountsFile(folder));
     const complete = { ...house, databaseUrl: database.url };
     await supervisor.run([demoIssuer(complete, folder)]);
-    await supervisor.run(await programsOf(complete, folder, options.detour));
+    const second = options.twice && (await houseOfSecond(complete, options.twice));
+    const programs = await programsOf(complete, folder, options.detour);
+    if (options.twice && second) programs.push(serviceProgram(second, folder, options.twice, 'second'));
+    await supervisor.run(programs);
     if (options.ownServers) await queuesOnDisk(folder.path, SERVICE_QUEUES);
-    return systemOf(complete, database.pool, supervisor, folder, stop);
+    const system = systemOf(complete, database.pool, supervisor, folder, stop);
+    return options.twice && second ? { ...system, secondUrl: addressOf(second.http[options.twice]) } : system;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The same house with ports of its own for one service. */
+async function houseOfSecond(house: House, name: ServiceName): Promise<House> {
+  return {
+    ...house,
+    http: { ...house.http, [name]: await freePort() },
+    metrics: { ...house.metrics, [name]: await freePort() },
+  };
 }
 
 async function programsOf(house: House, folder: DataFolder, detour: SystemOptions['detour']) {

@@ -1,0 +1,73 @@
+import { OutcomeUnknown } from '#service/database/database.js';
+import { isConnectionLost } from '#service/database/retry.js';
+import { FaultProxy } from '../proxy/fault-proxy.js';
+import { Steps } from '../proxy/steps.js';
+import { POSTGRES } from '../proxy/wire.js';
+import { Room } from '../reservation/room.js';
+import { emptyBooks, stopClock } from '../reservation/stopped-clock.js';
+import { dice, shuffled } from './dice.js';
+import { OPERATIONS, traces } from './operations.js';
+
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
+/** Cuts of each operation; it has 10 to 30 places. */
+const SAMPLES = NIGHTLY ? Number.POSITIVE_INFINITY : 10;
+
+describe(`the database connection is cut between any two statements of a transaction of the reserve (SEED=${SEED})`, () => {
+  const steps = new Steps();
+  let proxy: FaultProxy;
+  let room: Room;
+
+  beforeAll(async () => {
+    room = await Room.open(async (url) => {
+      proxy = await FaultProxy.before(url, POSTGRES, steps);
+      return proxy.url;
+    });
+    await stopClock(room);
+  });
+  afterAll(async () => {
+    await room.close();
+    await proxy.close();
+  });
+
+  it.each(Object.entries(OPERATIONS))(
+    '%s: tried again, it has happened once',
+    async (_, prepare) => {
+      await emptyBooks(room);
+      const dryRun = await prepare(room);
+      steps.restart();
+      await dryRun.act();
+      const names = [...steps.passed];
+      expect(await traces(room)).toEqual(dryRun.expected);
+      const cuts = names.flatMap((name, n) =>
+        (['before', 'after'] as const).map((moment) => ({ name, n: n + 1, moment })),
+      );
+      for (const { name, n, moment } of shuffled(cuts, dice(SEED)).slice(0, SAMPLES)) {
+        await emptyBooks(room);
+        const { act, expected } = await prepare(room);
+        let struck = false;
+        const strike = () => {
+          struck = true;
+        };
+        steps.restart({ at: n, moment, strike });
+        await untilDone(act);
+        const cut = { cut: `${moment} step ${n}, ${name}`, struck };
+        expect({ ...cut, ...(await traces(room)) }).toEqual({ ...cut, struck: true, ...expected });
+        expect(await room.breaches()).toEqual([]);
+      }
+    },
+    120_000,
+  );
+});
+
+/** As a message that is delivered again, or a client that repeats its request under the same key. */
+async function untilDone(act: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (attempt === 5 || !(error instanceof OutcomeUnknown || isConnectionLost(error))) throw error;
+    }
+  }
+}
