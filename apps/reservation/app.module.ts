@@ -8,6 +8,8 @@ import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
 import { Clock } from './clock/clock.service.js';
 import { supplyEntities } from './entities.js';
+import { ImportService } from './import/import.service.js';
+import { ImportsController } from './import/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { migrations } from './migrations/index.js';
 import { SupplyPolicies } from './policy/policies.js';
@@ -28,6 +30,7 @@ import { WardDays } from './ward/ward-days.service.js';
   imports: [ServiceModule.forService('reservation', { entities: supplyEntities, migrations })],
   controllers: [
     SessionsController,
+    ImportsController,
     LedgerController,
     UnitsController,
     BookingsController,
@@ -41,6 +44,7 @@ import { WardDays } from './ward/ward-days.service.js';
   providers: [
     SupplyPolicies,
     SupplyService,
+    ImportService,
     Door,
     Moves,
     BookingService,

@@ -15,7 +15,7 @@ import { requestContext } from './context/request-context.js';
 import { Database } from './database/database.js';
 import { Env } from './env.js';
 import { Health } from './health/health.js';
-import { JSON_OPTIONS, requireJson } from './http/body.js';
+import { JSON_OPTIONS, readCsv, requireJson } from './http/body.js';
 import { httpMetrics } from './http/http-metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RequestTimeoutInterceptor } from './http/request-timeout.interceptor.js';
@@ -33,6 +33,8 @@ export interface StartOptions {
   name: ServiceName;
   /** Whether the service consumes and publishes messages. */
   messages: boolean;
+  /** Addresses that take a CSV file beside JSON. */
+  csv?: string[];
 }
 
 /** Boots one service process; resolves once it listens. A fault on the way ends the process with a line in the log. */
@@ -45,7 +47,7 @@ export async function startService(module: Type, options: StartOptions): Promise
   }
 }
 
-async function boot(module: Type, { name, messages }: StartOptions): Promise<NestExpressApplication> {
+async function boot(module: Type, { name, messages, csv }: StartOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
     logger: new NestLog(),
@@ -53,7 +55,7 @@ async function boot(module: Type, { name, messages }: StartOptions): Promise<Nes
   });
   const env = app.get(Env);
   configureLogging(name, env.LOG_LEVEL);
-  configureHttp(app, env);
+  configureHttp(app, env, csv);
   if (messages) app.get(Health).watchBroker(connectBroker(app, env, name));
   const open = routesWithoutPolicy(app);
   if (open.length > 0) throw new Error(`Handlers without @Roles or @Public: ${open.join(', ')}`);
@@ -74,10 +76,12 @@ async function boot(module: Type, { name, messages }: StartOptions): Promise<Nes
 }
 
 /** What holds for every request, in the order in which it meets them; specs use it as well. */
-export function configureHttp(app: NestExpressApplication, env: Env): void {
+export function configureHttp(app: NestExpressApplication, env: Env, csv: string[] = []): void {
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(requestContext, httpMetrics, helmet(), requireJson);
+  app.use(requestContext, httpMetrics, helmet());
+  if (csv.length > 0) app.use(csv, ...readCsv);
+  app.use(requireJson);
   app.useBodyParser('json', JSON_OPTIONS);
   app.useGlobalGuards(new AccessGuard(app.get(Reflector), app.get(TokenVerifier)));
   app.useGlobalInterceptors(new RequestTimeoutInterceptor(env.HANDLER_TIMEOUT_SECONDS), new AnswerInterceptor());

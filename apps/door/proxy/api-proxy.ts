@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createProxyServer } from 'httpxy';
 import { Counter, Histogram } from 'prom-client';
 import type { ServiceName } from '#contracts/codes.js';
-import { BODY_LIMIT } from '#service/http/body.js';
+import { BODY_LIMIT, CSV_LIMIT } from '#service/http/body.js';
 import { logger } from '#service/logging/logger.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { answerProblem } from './answer.js';
@@ -47,7 +47,7 @@ export class ApiProxy {
     identify(request.headers);
     const service = serviceOf(request.url ?? '');
     if (!service) answerProblem(request, response, notFound('The API has no such address.'));
-    else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) answerProblem(request, response, tooLarge());
+    else if (isTooLarge(request)) answerProblem(request, response, tooLarge());
     else this.pass(service, request, response);
   }
 
@@ -92,6 +92,13 @@ function unavailable(): Problem {
   });
 }
 
+/** By what the sender says; the services count for themselves. */
+function isTooLarge({ headers }: IncomingMessage): boolean {
+  const limit = headers['content-type']?.startsWith('text/csv') ? CSV_LIMIT : BODY_LIMIT;
+  return Number(headers['content-length'] ?? 0) > limit;
+}
+
 function tooLarge(): Problem {
-  return new Problem({ status: 413, code: 'BODY_TOO_LARGE', detail: 'The body is larger than 256 KiB.' });
+  const detail = 'The body is larger than 256 KiB, or as a CSV file larger than 512 KiB.';
+  return new Problem({ status: 413, code: 'BODY_TOO_LARGE', detail });
 }

@@ -15,6 +15,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   bookings: 'reservation',
   occupancies: 'reservation',
   'reserve-report': 'reservation',
+  'session-imports': 'reservation',
   sessions: 'reservation',
   units: 'reservation',
   'ward-days': 'reservation',

@@ -13,20 +13,7 @@ const FURTHEST_MINUTES = 180 * 24 * 60;
  * @throws Problem 422 naming every session that can't be: in the past, too far ahead, longer than a day, named twice, cut wrongly
  */
 export function readDrafts(given: readonly SessionDraft[], now: Date): Draft[] {
-  const drafts = given.map(toDraft);
-  const errors = drafts.flatMap((draft, at) =>
-    faultsOf(draft, given[at] as SessionDraft, now).map((fault) => ({
-      ...fault,
-      field: `sessions.${at}.${fault.field}`,
-    })),
-  );
-  const names = given.map(({ externalId }) => externalId);
-  const first = new Map<string, number>();
-  for (const [at, name] of names.entries()) {
-    if (!first.has(name)) first.set(name, at);
-    else
-      errors.push({ field: `sessions.${at}.externalId`, code: 'twice', message: 'stands twice in this publication' });
-  }
+  const { drafts, errors } = examineDrafts(given, now);
   if (errors.length === 0) return drafts;
   throw new Problem({
     status: 422,
@@ -34,6 +21,19 @@ export function readDrafts(given: readonly SessionDraft[], now: Date): Draft[] {
     detail: 'Some sessions cannot be published: see errors.',
     errors,
   });
+}
+
+/** The same without a throw: all drafts, and all that is wrong with them, as `sessions.<n>.<field>`. */
+export function examineDrafts(given: readonly SessionDraft[], now: Date): { drafts: Draft[]; errors: FieldError[] } {
+  const drafts = given.map(toDraft);
+  const named = new Set<string>();
+  const errors = drafts.flatMap((draft, at) => {
+    const faults = faultsOf(draft, given[at] as SessionDraft, now);
+    if (named.has(draft.externalId)) faults.push(fault('externalId', 'twice', 'stands twice in this publication'));
+    named.add(draft.externalId);
+    return faults.map((found) => ({ ...found, field: `sessions.${at}.${found.field}` }));
+  });
+  return { drafts, errors };
 }
 
 function toDraft({ segments, segmentMinutes, allotment, ...given }: SessionDraft): Draft {

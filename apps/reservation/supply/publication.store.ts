@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
 import { nextReleaseOf } from './next-release.js';
-import type { Account } from './publication.js';
+import { type Account, accountKey } from './publication.js';
 import type { Session } from './session.entity.js';
 import { SESSION_COLUMNS } from './session.store.js';
 
-export const ACCOUNT_COLUMNS = `a.county, a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.capacity, a.elsewhere,
+const ACCOUNT_COLUMNS = `a.county, a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.capacity, a.elsewhere,
   a.reserve, a.ratio_bps AS "ratioBps", a.ratio_scope AS "ratioScope", a.ratio_version AS "ratioVersion", a.ratio_source AS "ratioSource"`;
 
 const OPEN_ACCOUNTS: Statement = {
@@ -39,6 +39,37 @@ export async function lockAccounts(
   const source = [of((a) => a.ratioScope), of((a) => a.ratioVersion), of((a) => a.ratioSource)];
   await run(tx, OPEN_ACCOUNTS, [county, institution, ...keys, of(({ ratioBps }) => ratioBps), ...source]);
   return run<Account>(tx, LOCK_ACCOUNTS, [county, institution, ...keys]);
+}
+
+const READ_ACCOUNTS: Statement = {
+  name: 'account-read',
+  text: `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.county = $1 AND a.institution = $2
+            AND (a.pool, a.group_code, a.date) IN (SELECT * FROM unnest($3::text[], $4::text[], $5::date[]))
+          ORDER BY a.pool, a.group_code, a.date`,
+};
+
+/** The accounts as they are, without a lock; those that do not exist yet as they would be opened. */
+export async function accountsBefore(
+  tx: EntityManager,
+  county: string,
+  institution: string,
+  accounts: readonly NewAccount[],
+): Promise<Account[]> {
+  const known = await readAccounts(tx, county, institution, accounts);
+  const byKey = new Map(known.map((account) => [accountKey(account), account]));
+  const empty = { county, institution, capacity: 0, elsewhere: 0, reserve: 0 };
+  return accounts.map((account) => byKey.get(accountKey(account)) ?? { ...account, ...empty });
+}
+
+export function readAccounts(
+  tx: EntityManager,
+  county: string,
+  institution: string,
+  keys: readonly Pick<Account, 'pool' | 'group' | 'date'>[],
+): Promise<Account[]> {
+  const of = <T>(value: (key: Pick<Account, 'pool' | 'group' | 'date'>) => T) => keys.map(value);
+  const columns = [of(({ pool }) => pool), of(({ group }) => group), of(({ date }) => date)];
+  return run<Account>(tx, READ_ACCOUNTS, [county, institution, ...columns]);
 }
 
 const KNOWN: Statement = {

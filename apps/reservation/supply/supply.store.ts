@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { CursorValue } from '#service/paging/cursor.js';
 import type { Account } from './publication.js';
-import { ACCOUNT_COLUMNS } from './publication.store.js';
+import { readAccounts } from './publication.store.js';
 import type { Session } from './session.entity.js';
 import { SESSION_COLUMNS } from './session.store.js';
 
@@ -15,16 +15,9 @@ export async function findSession(tx: EntityManager, county: string, id: string)
   return (await run<Session>(tx, FIND, [county, id]))[0];
 }
 
-const FIND_ACCOUNT: Statement = {
-  name: 'account-find',
-  text: `SELECT ${ACCOUNT_COLUMNS} FROM account a
-          WHERE a.county = $1 AND a.institution = $2 AND a.pool = $3 AND a.group_code = $4 AND a.date = $5`,
-};
-
 /** The account of a session; a foreign key says that there is one. */
 export async function findAccount(tx: EntityManager, session: Session): Promise<Account> {
-  const { county, institution, pool, group, date } = session;
-  const [account] = await run<Account>(tx, FIND_ACCOUNT, [county, institution, pool, group, date]);
+  const [account] = await readAccounts(tx, session.county, session.institution, [session]);
   if (!account) throw new Error('A session has no account');
   return account;
 }
