@@ -16,7 +16,7 @@ export class Crowd {
   constructor(
     private readonly running: Running,
     private readonly cases: readonly Case[],
-    private readonly window: { earliest: string; latest: string },
+    private readonly window: { earliest: string; latest: string; signed?: string },
   ) {}
 
   /** Fresh tokens: they live for some minutes, a bench for longer. */
@@ -27,10 +27,15 @@ export class Crowd {
   }
 
   /** Submits the next case, again under its key where Fenji says "not now", and gives the referral's id. */
-  readonly submit = async (): Promise<string> => {
+  readonly submit = (): Promise<string> => this.post({});
+
+  /** The same; answered when the referral has a unit or a place in the wait list. */
+  readonly submitAndWait = (): Promise<string> => this.post({ prefer: 'wait=10' });
+
+  private async post(more: Record<string, string>): Promise<string> {
     const one = this.cases[this.next++];
     if (!one) throw new Error('every case has been referred');
-    const headers = { authorization: `Bearer ${this.tokens.get(one.account)}`, 'idempotency-key': v7() };
+    const headers = { authorization: `Bearer ${this.tokens.get(one.account)}`, 'idempotency-key': v7(), ...more };
     const post = () => call('POST', `${this.running.door}/v1/referrals`, headers, this.form(one));
     let reply = await post();
     while (reply.status === 503) {
@@ -39,9 +44,10 @@ export class Crowd {
     }
     if (reply.status !== 201 && reply.status !== 202) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
     return (reply.body as { id: string }).id;
-  };
+  }
 
   private form({ patientId, visitId }: Case): object {
+    const { signed, ...window } = this.window;
     return {
       direction: 'up',
       purpose: 'visit',
@@ -49,10 +55,10 @@ export class Crowd {
       urgencyClass: 'U3',
       patientId,
       firstVisitEncounterId: visitId,
-      consent: { type: 'patient', at: this.window.earliest, method: 'paper' },
+      consent: { type: 'patient', at: signed ?? window.earliest, method: 'paper' },
       to: { institution: HOSPITAL, deptCode: CARDIOLOGY },
       autoNext: false,
-      requested: { pool: 'expert-slot', deptCode: CARDIOLOGY, ...this.window },
+      requested: { pool: 'expert-slot', deptCode: CARDIOLOGY, ...window },
       up: UP_BODY,
     };
   }

@@ -6,14 +6,17 @@ import { Launch } from '../launch/launch.js';
 import { freePort } from '../launch/ports.js';
 import { Progress } from '../launch/progress.js';
 import { readOptions } from './options.js';
+import { measureReserve } from './reserve/measure.js';
+import { reserveTable } from './reserve/table.js';
 import { Rounds } from './rounds.js';
 import { table } from './table.js';
 
 const FOLDER = '.fenji-bench';
 
-/** `npm run bench`: a Fenji of its own with the full demo county, measured and removed. */
+/** `npm run bench [-- reserve]`: a Fenji of its own with a demo county, measured and removed. */
 async function main(): Promise<void> {
-  const { scale, json, ...plan } = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2));
+  const { scale, json } = options;
   process.env['FENJI_DATA'] = FOLDER;
   const folder = await emptyFolder();
   const progress = new Progress((line) => console.error(line));
@@ -27,8 +30,17 @@ async function main(): Promise<void> {
     process.once(signal, () => void leave().then(() => process.exit(130)));
   try {
     await launch.start();
-    const figures = await Rounds.measure(await findRunning(), folder.logFile('postgres'), plan, progress);
-    console.log(table(figures));
+    const running = await findRunning();
+    let figures: object;
+    if (options.subject === 'reserve') {
+      const found = await measureReserve(running, options.plan, progress);
+      console.log(reserveTable(found));
+      figures = found;
+    } else {
+      const found = await Rounds.measure(running, folder.logFile('postgres'), options.plan, progress);
+      console.log(table(found));
+      figures = found;
+    }
     if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
   } finally {
     await leave();

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { SCALES, type Scale } from '../demo/county/plan.js';
+import type { ReservePlan } from './reserve/measure.js';
 
-/** What is measured. */
+/** What is measured of the whole flow. */
 export interface Plan {
   readonly rounds: number;
   /** Seconds of each fixed rate. */
@@ -12,11 +13,13 @@ export interface Plan {
   readonly warmUp: number;
 }
 
-export interface Options extends Plan {
+interface Everywhere {
   readonly scale: Scale;
   /** File for a script. */
   readonly json?: string;
 }
+
+export type Options = Everywhere & ({ subject: 'flow'; plan: Plan } | { subject: 'reserve'; plan: ReservePlan });
 
 const WARM_UP = 800;
 
@@ -24,21 +27,44 @@ const DEFAULTS = {
   rounds: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '10' },
   referrals: { type: 'string', default: '4000' },
-  scale: { type: 'string', default: 'full' },
+  requests: { type: 'string', default: '10000' },
+  contenders: { type: 'string', default: '10000' },
+  http: { type: 'string', default: '2000' },
+  searches: { type: 'string', default: '1000' },
+  scale: { type: 'string' },
   json: { type: 'string' },
 } as const;
 
-/** `--rounds 3 --seconds 10 --referrals 4000 --scale full --json FILE`. @throws Error that names what is wrong */
+/** The flow needs many doctors who refer, the reserve only patients for a rush. */
+const SCALE = { flow: 'full', reserve: 'small' } as const;
+
+/**
+ * `[reserve] --rounds 3 --scale full --json FILE`; the flow also `--seconds 10 --referrals 4000`, the reserve
+ * `--requests 10000 --contenders 10000 --http 2000 --searches 1000`. @throws Error that names what is wrong
+ */
 export function readOptions(args: string[]): Options {
-  const { values } = parseArgs({ args, options: DEFAULTS });
-  const scale = SCALES.find((known) => known === values.scale);
+  const { values, positionals } = parseArgs({ args, options: DEFAULTS, allowPositionals: true });
+  const [subject = 'flow', ...rest] = positionals;
+  if ((subject !== 'flow' && subject !== 'reserve') || rest.length > 0)
+    throw new Error(`There is a bench of the flow and one of the reserve, none of ${positionals.join(' ')}.`);
+  const scale = SCALES.find((known) => known === (values.scale ?? SCALE[subject]));
   if (!scale) throw new Error(`--scale is one of ${SCALES.join(', ')}, not ${values.scale}.`);
-  const of = (name: 'rounds' | 'seconds' | 'referrals') => {
+  const of = (name: 'rounds' | 'seconds' | 'referrals' | 'requests' | 'contenders' | 'http' | 'searches') => {
     const value = Number(values[name]);
     if (Number.isInteger(value) && value >= 1) return value;
     throw new Error(`--${name} is a whole number from 1, not ${values[name]}.`);
   };
+  const everywhere = { scale, json: values.json };
+  const rounds = of('rounds');
+  if (subject === 'reserve') {
+    const contenders = { contenders: of('contenders'), overHttp: of('http') };
+    return {
+      ...everywhere,
+      subject,
+      plan: { rounds, requests: of('requests'), searches: of('searches'), ...contenders },
+    };
+  }
   const referrals = of('referrals');
   const warmUp = Math.min(referrals, WARM_UP);
-  return { scale, json: values.json, rounds: of('rounds'), seconds: of('seconds'), referrals, warmUp };
+  return { ...everywhere, subject, plan: { rounds, seconds: of('seconds'), referrals, warmUp } };
 }

@@ -33,9 +33,9 @@ export type Outcome = Answer<unknown> | Problem | undefined;
 export class Door {
   // One batch at a time: neighbours in time want the same sessions, and a second would only wait for the first's locks.
   private readonly batcher = new Batcher<Wish, Outcome>({
-    maxSize: 200,
+    maxSize: 1_000,
     maxInFlight: 1,
-    maxQueued: 4_000,
+    maxQueued: 20_000,
     runBatch: (wishes) => this.decide(wishes),
   });
 
