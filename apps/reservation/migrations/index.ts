@@ -2,6 +2,13 @@ import { Supply1767225600001 } from './0001-supply.js';
 import { PolicyDefaults1767225600002 } from './0002-policy-defaults.js';
 import { Seats1767225600003 } from './0003-seats.js';
 import { Wards1767225600004 } from './0004-wards.js';
+import { PublicChannel1767225600006 } from './0006-public-channel.js';
 
 /** In the order in which they run. */
-export const migrations = [Supply1767225600001, PolicyDefaults1767225600002, Seats1767225600003, Wards1767225600004];
+export const migrations = [
+  Supply1767225600001,
+  PolicyDefaults1767225600002,
+  Seats1767225600003,
+  Wards1767225600004,
+  PublicChannel1767225600006,
+];

@@ -16,6 +16,8 @@ export class UnitQuery extends PageQuery {
   @ApiProperty({ required: false }) @IsOptional() @IsString() @Length(1, 64) doctorId?: string;
   @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) from?: string;
   @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) to?: string;
+  /** `true`: sessions as well that have units but are not open to the caller yet. */
+  @ApiProperty({ required: false, enum: ['true', 'false'] }) @IsOptional() @IsIn(['true', 'false']) upcoming?: string;
 }
 
 /** Free units of one session, as the caller could have them now. */
@@ -29,6 +31,7 @@ export class FreeUnits {
   @IsISO8601() endsAt: string;
   @IsString() place: string;
   @IsOptional() @IsString() preparation?: string;
+  /** Units that the caller may take now. */
   @IsInt() free: number;
   /** Units among them that are protected for family doctors' referrals; only they see it. */
   @IsOptional() @IsInt() protected?: number;
@@ -39,4 +42,6 @@ export class FreeUnits {
   segments?: SegmentView[];
   /** Whether units beyond the protected ones may be asked for already. */
   @IsBoolean() open: boolean;
+  /** Since when, or from when on, the caller may take units here. */
+  @IsISO8601() opensAt: string;
 }

@@ -4,6 +4,8 @@ import type { Account } from './publication.js';
 import { freeCount, seatRows } from './seat.js';
 import type { Session } from './session.entity.js';
 import type { AccountView, SegmentView, SessionView } from './supply.dto.js';
+import type { FreeUnits } from './units.dto.js';
+import type { FreeUnitsRow, Seeker } from './units.store.js';
 
 export function sessionView(session: Session): SessionView {
   const { id, version, county, institution, externalId, pool, group, date, place, capacity, extra, reserve, released } =
@@ -33,7 +35,7 @@ export function sessionView(session: Session): SessionView {
     bedClass: session.bedClass ?? undefined,
     preparation: session.preparation ?? undefined,
     device: session.device ?? undefined,
-    segments: segmentsOf(session),
+    segments: segmentsOf(session, freeHere(session)),
     allotment: session.allotment,
     declaredTotal: session.allotment ? capacity + session.elsewhere : undefined,
     startsAt: session.startsAt.toISOString(),
@@ -51,16 +53,33 @@ function freeHere(session: Session): number {
   return session.allotment ? Math.min(freeUnits(session), unusedProtected(session)) : freeUnits(session);
 }
 
+type Parted = Pick<Session, 'startsAt' | 'endsAt' | 'segments' | 'capacity' | 'extra' | 'topSeat' | 'freedSeats'>;
+
 /** Free seats by time; together they are never more than the free units, as a cut of capacity leaves seats behind. */
-export function segmentsOf(session: Session): SegmentView[] | undefined {
+function segmentsOf(session: Parted, freeHere: number): SegmentView[] | undefined {
   if (!session.segments) return undefined;
-  let left = freeHere(session);
+  let left = freeHere;
   return seatRows(session, session.capacity + session.extra).map((row) => {
     const free = Math.min(left, freeCount(session, row));
     left -= free;
     const { startsAt, endsAt, first, last } = row;
     return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), seats: last - first + 1, free };
   });
+}
+
+/** What the seeker may take of a session; protected units are told to family doctors only. */
+export function freeUnitsOf(row: FreeUnitsRow, seeker: Seeker): FreeUnits {
+  const { sessionId, institution, pool, group, place, free, open } = row;
+  return {
+    ...{ sessionId, institution, pool, group, place, free, open },
+    doctorId: row.doctorId ?? undefined,
+    preparation: row.preparation ?? undefined,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    protected: seeker === 'family' ? row.protected : undefined,
+    segments: segmentsOf(row, row.freeHere),
+    opensAt: row.opensAt.toISOString(),
+  };
 }
 
 export function accountView(account: Account): AccountView {
