@@ -8,6 +8,7 @@ import {
   ReferralWaitlisted,
   ReferralWants,
   ReferralWithUnit,
+  RescheduleRequested,
   UnitRequested,
 } from './referral.events.js';
 import {
@@ -17,6 +18,7 @@ import {
   ReservationHeld,
   ReservationNoShow,
   ReservationRefused,
+  ReservationRescheduled,
   ReservationUnavailable,
   ReserveReleased,
   SupplyPublished,
@@ -44,6 +46,7 @@ export const MESSAGES = {
   'referral.accepted.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.unit-requested.v1': fromReferral(UnitRequested, 'reservation'),
   'referral.confirmation-requested.v1': fromReferral(ConfirmationRequested, 'reservation'),
+  'referral.reschedule-requested.v1': fromReferral(RescheduleRequested, 'reservation'),
   'referral.rejected.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
   'referral.cancelled.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
   'referral.expired.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
@@ -69,6 +72,7 @@ export const MESSAGES = {
   'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),
   'reservation.extended.v1': fromReservation(ReservationExtended, 'referral'),
   'reservation.confirmed.v1': fromReservation(ReservationConfirmed, 'referral'),
+  'reservation.rescheduled.v1': fromReservation(ReservationRescheduled, 'referral'),
   'reservation.refused.v1': fromReservation(ReservationRefused, 'referral'),
   'reservation.expired.v1': fromReservation(ReservationExpired, 'referral'),
   'reservation.no-show.v1': fromReservation(ReservationNoShow, 'referral'),

@@ -59,6 +59,11 @@ export class UnitRequested extends ReferralWants {
   @IsUUID() sessionId: string;
 }
 
+/** Another unit is wanted instead of a booked one, which stays until the new one is sure (T14). */
+export class RescheduleRequested extends UnitRequested {
+  @IsUUID() reservationId: string;
+}
+
 export class ReferralWaitlisted extends ReferralChanged {
   @IsOptional() @IsInt() @Min(1) position?: number;
 }

@@ -43,8 +43,14 @@ export class ReservationConfirmed extends ReservationAnswer {
   @ValidateNested() @Type(() => Unit) unit: Unit;
 }
 
+/** A booking has moved: the new unit is booked and the old one given back, in one transaction (T14). */
+export class ReservationRescheduled extends ReservationConfirmed {
+  /** Reservation that was given back. */
+  @IsUUID() previousId: string;
+}
+
 export class ReservationRefused extends ReservationAnswer {
-  @IsIn(['confirmation', 'unit']) request: 'confirmation' | 'unit';
+  @IsIn(['confirmation', 'unit', 'reschedule']) request: 'confirmation' | 'unit' | 'reschedule';
   @IsString() reason: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => UnitOption) options: UnitOption[];
 }

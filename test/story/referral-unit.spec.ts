@@ -109,6 +109,27 @@ describe('the unit of a referral', () => {
     expect(await now(doctor, id)).toMatchObject({ state: 'accepted' });
   }, 120_000);
 
+  it('that is booked moves to another day, and stays where the other day is full', async () => {
+    const [first, second, full] = [await evening(5), await evening(5), await evening(1)];
+    await referred(full);
+    const { id } = await reserved(first);
+    await act(doctor, id, 'confirmations', {}, { wait: 5 });
+    expect(await actions(doctor, id)).toContain('T14 reschedule');
+    const { version } = await now(doctor, id);
+    const vain = { body: { sessionId: full.id }, ifMatch: version, wait: 5 };
+    const answer = await refused(doctor, on(id, 'reschedules'), vain);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'UNIT_GONE', options: expect.any(Array) } });
+    expect(await now(doctor, id)).toMatchObject({ state: 'confirmed', unit: { sessionId: first.id } });
+    const moved = await act(doctor, id, 'reschedules', { sessionId: second.id }, { wait: 5 });
+    expect(moved).toMatchObject({ state: 'confirmed', unit: { sessionId: second.id } });
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T14']);
+    const again = await refused(doctor, on(id, 'reschedules'), {
+      body: { sessionId: second.id },
+      ifMatch: moved.version,
+    });
+    expect(again).toMatchObject({ status: 409, body: { code: 'SAME_SESSION' } });
+  }, 120_000);
+
   it('comes from the wait list when another referral gives its unit back', async () => {
     const session = await evening(5);
     const takers = [];

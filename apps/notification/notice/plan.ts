@@ -17,8 +17,8 @@ export type Recipient = (typeof RECIPIENTS)[number];
 /** A `task` waits for somebody's act, an `info` does not. A task of class U1 or U2 becomes `urgent`. */
 export type Weight = 'task' | 'info';
 
-/** When only one side is told: the one that did not act. */
-export type Condition = 'ended-by-referrer' | 'ended-by-receiver';
+/** When only one side is told, the one that did not act; and whether a booking is new or has moved (T14). */
+export type Condition = 'ended-by-referrer' | 'ended-by-receiver' | 'booked' | 'moved';
 
 export interface PlanRow {
   readonly to: Recipient;
@@ -30,7 +30,10 @@ export interface PlanRow {
 /** The messages that tell somebody something by a fixed row; `referral.overdue` climbs a ladder instead. */
 export type PlannedMessage = Exclude<
   Extract<MessageName, `${'referral' | 'supply' | 'reserve'}.${string}`>,
-  'referral.overdue.v1' | 'referral.unit-requested.v1' | 'referral.confirmation-requested.v1'
+  | 'referral.overdue.v1'
+  | 'referral.unit-requested.v1'
+  | 'referral.confirmation-requested.v1'
+  | 'referral.reschedule-requested.v1'
 >;
 
 const told = (to: Recipient, template: TemplateCode, weight: Weight, only?: Condition): PlanRow =>
@@ -62,7 +65,11 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.waitlisted.v1': [told('referring-doctor', 'waitlisted', 'info')],
   'referral.reserved.v1': [told('referring-doctor', 'reserved', 'task')],
   'referral.reoffered.v1': [told('referring-doctor', 'reoffered', 'task')],
-  'referral.confirmed.v1': [told('referring-doctor', 'confirmed', 'info')],
+  'referral.confirmed.v1': [
+    told('referring-doctor', 'confirmed', 'info', 'booked'),
+    told('referring-doctor', 'rescheduled', 'info', 'moved'),
+    told('receiving-desk', 'rescheduled', 'info', 'moved'),
+  ],
   'referral.extended.v1': [told('receiving-desk', 'extended', 'info')],
   'referral.cancelled.v1': [
     told('receiving-desk', 'cancelled', 'info', 'ended-by-referrer'),

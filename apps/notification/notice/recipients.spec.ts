@@ -87,6 +87,11 @@ describe('who is told what (domain §10)', () => {
     expect(told('referral.overdue.v1', { rung, owner: 'referral-desk' })).toEqual(expected);
   });
 
+  it('tells both sides of a booking that has moved, whoever moved it (T14)', () => {
+    const moved = [`${REFERRER} rescheduled info`, `${DESK} rescheduled info`];
+    expect(told('referral.confirmed.v1', { transition: 'T14' })).toEqual(moved);
+  });
+
   it('has a row for every message that notification consumes', () => {
     expect([...Object.keys(PLAN), 'referral.overdue.v1'].sort()).toEqual(namesConsumedBy('notification').sort());
   });

@@ -9,7 +9,7 @@ import type {
 import { type Audience, countyFamilyDoctors, department, desk, familyDoctors, practitioner } from './audience.js';
 import { isRevealing } from './departments.js';
 import type { Facts, Urgency } from './notice.js';
-import { LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
+import { type Condition, LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
 import type { TemplateCode } from './templates.js';
 
 /** Everything that a referral's events may carry; each event has its part. */
@@ -29,7 +29,7 @@ export function planNotices(message: Pick<Envelope, 'name' | 'data'>): PlannedNo
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
-  const meant = rows.filter((row) => row.only === undefined || row.only === endedBy(data));
+  const meant = rows.filter((row) => row.only === undefined || conditionsOf(data).includes(row.only));
   return toNotices(meant, task, referralFacts(data), (to) => audienceOf(to, data));
 }
 
@@ -49,8 +49,9 @@ function toNotices(
   return [...planned.values()];
 }
 
-function endedBy(data: ReferralData): 'ended-by-referrer' | 'ended-by-receiver' {
-  return data.actor.institution === data.fromInstitution ? 'ended-by-referrer' : 'ended-by-receiver';
+function conditionsOf(data: ReferralData): Condition[] {
+  const bySender = data.actor.institution === data.fromInstitution;
+  return [bySender ? 'ended-by-referrer' : 'ended-by-receiver', data.transition === 'T14' ? 'moved' : 'booked'];
 }
 
 function audienceOf(to: Recipient, data: ReferralData): Audience {

@@ -92,6 +92,13 @@ export const TEMPLATES = {
     words('预约已确认', 'Booking confirmed'),
     words('{no}：{start} {place}，预约成功。', '{no}: booked for {start} {place}.'),
   ),
+  rescheduled: template(
+    words('预约已改期', 'Booking moved'),
+    words(
+      '{no} 已改期：{start} {place}，原号源已退回。',
+      '{no}: now booked for {start} {place}; the old unit is free again.',
+    ),
+  ),
   extended: template(
     words('转诊有效期已延长', 'Referral extended'),
     words('{no} 的有效期已延长。', 'The validity of {no} was extended.'),

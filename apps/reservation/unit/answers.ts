@@ -84,6 +84,12 @@ export function confirmed({ row, session, referral, now, causeId }: Told): NewMe
   };
 }
 
+/** @param previousId reservation that was given back for it */
+export function rescheduled(told: Told, previousId: string): NewMessage<'reservation.rescheduled.v1'> {
+  const { data, ...rest } = confirmed(told);
+  return { ...rest, name: 'reservation.rescheduled.v1', data: { ...data, previousId } };
+}
+
 export function expired(
   { row, referral, now, causeId }: Omit<Told, 'session'>,
   options: UnitOption[],
@@ -105,7 +111,7 @@ export function noShow({ row, referral, now, causeId }: Omit<Told, 'session'>): 
 
 /** An asked-for step that cannot be done: what was asked, why not, and the next free units. */
 export interface Refusal {
-  request: 'confirmation' | 'unit';
+  request: 'confirmation' | 'unit' | 'reschedule';
   reason: string;
   options: UnitOption[];
 }

@@ -1,12 +1,13 @@
-import type { ConfirmationRequested, UnitRequested } from '#contracts/referral.events.js';
+import type { ConfirmationRequested, RescheduleRequested, UnitRequested } from '#contracts/referral.events.js';
 import { PermanentError } from '#messaging/errors.js';
 import { plusMinutes } from '../calendar/beijing.js';
-import { confirmed, type Refusal, refused } from './answers.js';
+import { confirmed, type Refusal, refused, rescheduled } from './answers.js';
 import { noShowOf } from './beginning.js';
 import type { Holding, Overtaken } from './moves.js';
 import { nextOptions, searchAfter } from './options.js';
-import { searchesOf } from './request.js';
+import { searchesOf, type UnitRequest } from './request.js';
 import { reasonsOf, serve } from './serve.js';
+import { swap } from './swap.js';
 import type { Turn } from './turn.js';
 import { requestOf } from './wish.js';
 
@@ -59,7 +60,7 @@ async function refuseConfirmation(
 export async function choose(turn: Turn, holding: Holding, data: UnitRequested): Promise<void> {
   const { wanted, sessionId } = data;
   if (!wanted) throw new PermanentError('UNIT_WITHOUT_WISH');
-  const { arrived, live, entry, referral } = holding;
+  const { arrived, live, entry } = holding;
   const wish = requestOf(arrived, wanted, 'placement');
   // Who picks a session picks its doctor.
   const request = { ...wish, sessionId, doctorId: undefined };
@@ -71,17 +72,43 @@ export async function choose(turn: Turn, holding: Holding, data: UnitRequested):
     return turn.save();
   }
   await turn.save();
+  await refuseSession(turn, holding, 'unit', request, wish);
+}
+
+/** T14: this very session instead of the booked one, which stays the patient's where the new one is not to be had. */
+export async function reschedule(turn: Turn, holding: Holding, data: RescheduleRequested): Promise<void> {
+  const { wanted, sessionId, reservationId } = data;
+  if (!wanted) throw new PermanentError('UNIT_WITHOUT_WISH');
+  const { arrived, live, referral } = holding;
+  const wish: UnitRequest = {
+    ...requestOf(arrived, wanted, 'placement'),
+    purpose: 'booking',
+    // The window of the first choice does not bind a later one; the place where the referral was accepted does.
+    earliest: turn.now,
+    latest: new Date(wanted.validUntil),
+    candidates: [{ county: data.toCounty, institution: data.toInstitution }],
+  };
+  const request = { ...wish, sessionId, doctorId: undefined };
+  const old = live.find(({ id, state }) => id === reservationId && state === 'confirmed');
+  const served = old && (await swap(turn, old, request));
+  await turn.save();
+  if (!old || !served) return refuseSession(turn, holding, 'reschedule', request, wish);
+  const { row, session } = served;
+  turn.say(rescheduled({ row, session, referral, now: turn.now, causeId: arrived.envelope.id }, old.id));
+}
+
+/** Says why a session that was asked for by name is not to be had, and what the wish without the name would find. */
+async function refuseSession(
+  turn: Turn,
+  { referral, arrived }: Holding,
+  asked: Refusal['request'],
+  request: UnitRequest,
+  wish: UnitRequest,
+): Promise<void> {
   const [reasons = []] = await reasonsOf(turn, [request]);
   const latest = plusMinutes(turn.now, FORTNIGHT_MINUTES);
   const [options = []] = await nextOptions(turn, searchesOf({ ...wish, latest }).slice(0, 1));
   const reason = reasons.find((one) => one !== 'no-session') ?? 'no-session';
-  turn.say(
-    refused(
-      referral,
-      arrived.envelope.aggregateVersion,
-      turn.now,
-      { request: 'unit', reason, options },
-      arrived.envelope.id,
-    ),
-  );
+  const refusal = { request: asked, reason, options };
+  turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, refusal, arrived.envelope.id));
 }

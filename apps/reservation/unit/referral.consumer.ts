@@ -6,10 +6,11 @@ import {
   ReferralRedirected,
   ReferralWants,
   ReferralWithUnit,
+  RescheduleRequested,
   UnitRequested,
 } from '#contracts/referral.events.js';
 import { MessageContext } from '#messaging/message-context.js';
-import { choose, confirm, refuseOvertaken } from './asked.js';
+import { choose, confirm, refuseOvertaken, reschedule } from './asked.js';
 import { Door } from './door.js';
 import { type Move, Moves, type Overtaken } from './moves.js';
 import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
@@ -60,6 +61,11 @@ export class ReferralConsumer {
   @EventPattern<string>('referral.confirmation-requested.v1')
   confirmationRequested(@Payload() data: ConfirmationRequested, @Ctx() message: MessageContext): Promise<void> {
     return this.apply(data, message, confirm, false, refuseOvertaken('confirmation'));
+  }
+
+  @EventPattern<string>('referral.reschedule-requested.v1')
+  rescheduleRequested(@Payload() data: RescheduleRequested, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, reschedule, false, refuseOvertaken('reschedule'));
   }
 
   @EventPattern<string>('referral.rejected.v1')

@@ -47,6 +47,11 @@ export class Confirmation {
   @Id('0195f000-0000-7000-8000-000000000021', { optional: true }) reservationId?: string;
 }
 
+/** `POST …/reschedules`: a unit of this session instead of the booked one (T14). */
+export class Reschedule {
+  @Id('0195f000-0000-7000-8000-000000000022') sessionId: string;
+}
+
 /** `POST …/first-contacts`: date of the first contact, set by the receiving team (T11). */
 export class FirstContact {
   @Instant('2026-03-14T09:00:00+08:00') at: string;

@@ -66,7 +66,10 @@ export class ReferralItem {
   /** Free units to choose from, after a lapse or a refusal. */
   @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
   /** What reservation is being asked for and has not answered yet. */
-  @ApiProperty({ required: false, enum: ['confirmation', 'unit'] }) pending?: 'confirmation' | 'unit';
+  @ApiProperty({ required: false, enum: ['confirmation', 'unit', 'reschedule'] }) pending?:
+    | 'confirmation'
+    | 'unit'
+    | 'reschedule';
   /** Date of the first contact that the receiving team has set (T11). */
   @ApiProperty({ format: 'date-time', required: false }) firstContactAt?: string;
   @ApiProperty({ type: Object, required: false }) owner?: OwnerView;

@@ -138,7 +138,7 @@ export const PLACING: readonly ReferralTransition[] = [
     to: 'confirmed',
     directions: ALL,
     actors: ['R', 'C', 'P', 'K'],
-    messages: ['referral.reschedule-requested'],
+    messages: ['referral.reschedule-requested', 'referral.confirmed'],
     guard: 'the new unit first, then the old one is released',
   },
   {

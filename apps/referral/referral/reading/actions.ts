@@ -20,6 +20,7 @@ const ENTRANCES: Partial<Record<EventName, Entrance>> = {
   answer: { action: 'answer', path: 'answers' },
   reserve: { action: 'request-unit', path: 'unit-requests' },
   confirm: { action: 'confirm', path: 'confirmations' },
+  reschedule: { action: 'reschedule', path: 'reschedules' },
   'set-first-contact': { action: 'set-first-contact', path: 'first-contacts' },
   arrive: { action: 'record-arrival', path: 'arrivals' },
   'start-care': { action: 'start-care', path: 'care-starts' },

@@ -26,6 +26,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   T08: ({ row }) => unless(row.requested !== null && row.pending === null, 'NO_UNIT_TO_ASK_FOR'),
   T10: ({ row }) => unless(row.unit !== null && row.pending === null, 'NO_UNIT_TO_CONFIRM'),
   T11: ({ row }) => unless(row.requested === null, 'UNIT_WANTED'),
+  T14: ({ row }) => unless(row.unit !== null && row.requested !== null && row.pending === null, 'NO_UNIT_TO_MOVE'),
   T15: ({ row, terms }) => unless(row.hop < terms.count('redirect.maxHops'), 'TOO_MANY_HOPS'),
   T28: ({ row }) => unless(!row.progress.queried, 'QUERIED_BEFORE'),
   T29: ({ row }) => unless(row.progress.followUpNeeded === true, 'NO_FOLLOW_UP_NEEDED'),

@@ -45,6 +45,7 @@ type Plain = Exclude<
   | 'referral.redirected.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
+  | 'referral.reschedule-requested.v1'
   | 'referral.offered.v1'
   | 'referral.arrived.v1'
   | 'referral.reserved.v1'

@@ -31,6 +31,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   NOT_FOR_U1: 'A U1 referral is neither returned nor rejected.',
   NO_UNIT_TO_CONFIRM: 'There is no held unit to confirm, or a request is still being answered.',
   NO_UNIT_TO_ASK_FOR: 'No unit can be asked for, or a request is still being answered.',
+  NO_UNIT_TO_MOVE: 'There is no booked unit to move, or a request is still being answered.',
   UNIT_WANTED: 'This referral waits for a unit; a first contact cannot be set by hand.',
   TOO_MANY_HOPS: 'The referral has been redirected as often as it may.',
   QUERIED_BEFORE: 'The outcome has been queried once already.',

@@ -16,7 +16,7 @@ export interface Who {
 
 /** A request that reservation has not answered yet. */
 export interface Pending {
-  request: 'confirmation' | 'unit';
+  request: 'confirmation' | 'unit' | 'reschedule';
   who: Who;
   sessionId?: string;
 }

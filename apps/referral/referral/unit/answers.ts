@@ -24,6 +24,7 @@ const RULES: { [N in AnswerName]: Rule<N> } = {
   'reservation.extended.v1': extended,
   'reservation.unavailable.v1': unavailable,
   'reservation.confirmed.v1': confirmed,
+  'reservation.rescheduled.v1': rescheduled,
   'reservation.refused.v1': refused,
   'reservation.expired.v1': expired,
   'reservation.no-show.v1': noShow,
@@ -129,6 +130,26 @@ function confirmed(row: ReferralRow, { unit }: Payload<'reservation.confirmed.v1
       who: pending.who,
       detail: unitFacts(unit),
       change: { unit, holdUntil: null, options: null, pending: null },
+      message: withUnit('referral.confirmed.v1'),
+    },
+  ];
+}
+
+/** T14 by whoever asked for it: the new unit is booked, the old one given back. */
+function rescheduled(
+  row: ReferralRow,
+  { unit, previousId }: Payload<'reservation.rescheduled.v1'>,
+): readonly Told[] | undefined {
+  const { pending } = row;
+  if (row.state !== 'confirmed' || row.unit?.reservationId !== previousId) return undefined;
+  return [
+    {
+      event: 'rescheduled',
+      transition: 'T14',
+      to: 'confirmed',
+      who: pending?.request === 'reschedule' ? pending.who : SYSTEM_ACTOR,
+      detail: { ...unitFacts(unit), previousId },
+      change: { unit, options: null, pending: null },
       message: withUnit('referral.confirmed.v1'),
     },
   ];

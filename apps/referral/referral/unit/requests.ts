@@ -1,5 +1,5 @@
 import { type FieldError, Problem } from '#service/problem/problem.js';
-import type { Confirmation, FirstContact, UnitRequest } from '../form/command.dto.js';
+import type { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/command.dto.js';
 import { advance, ask } from '../road/advance.js';
 import { wantedOf, withUnit } from '../road/leaving.js';
 import { permit } from '../road/permit.js';
@@ -30,6 +30,25 @@ export function requestConfirmation(at: Situation, { reservationId: meant }: Con
     detail: { reservationId },
     change: { pending: { request: 'confirmation', who } },
     message: { name: 'referral.confirmation-requested.v1', more: () => ({ reservationId }) },
+  });
+}
+
+/** Asks reservation for another unit instead of the booked one (T14 follows when it is sure of the new one). */
+export function requestReschedule(at: Situation, { sessionId }: Reschedule): Passage {
+  const who = at.who(permit(at, 'reschedule').actor);
+  const { unit } = at.row;
+  const reservationId = unit?.reservationId ?? '';
+  if (unit?.sessionId === sessionId) {
+    throw new Problem({ status: 409, code: 'SAME_SESSION', detail: 'The referral has a unit of this very session.' });
+  }
+  return ask(at, 'reschedule', {
+    event: 'reschedule-requested',
+    detail: { reservationId, sessionId },
+    change: { pending: { request: 'reschedule', who, sessionId } },
+    message: {
+      name: 'referral.reschedule-requested.v1',
+      more: (row) => ({ ...wantedOf(row), sessionId, reservationId }),
+    },
   });
 }
 

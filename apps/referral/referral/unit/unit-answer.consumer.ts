@@ -7,6 +7,7 @@ import {
   ReservationHeld,
   ReservationNoShow,
   ReservationRefused,
+  ReservationRescheduled,
   ReservationUnavailable,
 } from '#contracts/reservation.events.js';
 import { MessageContext } from '#messaging/message-context.js';
@@ -38,6 +39,14 @@ export class UnitAnswerConsumer {
   @EventPattern<string>('reservation.confirmed.v1')
   confirmed(@Payload() data: ReservationConfirmed, @Ctx() { envelope: { id, county } }: MessageContext): Promise<void> {
     return this.answers.take({ county, answer: { name: 'reservation.confirmed.v1', id, data } });
+  }
+
+  @EventPattern<string>('reservation.rescheduled.v1')
+  rescheduled(
+    @Payload() data: ReservationRescheduled,
+    @Ctx() { envelope: { id, county } }: MessageContext,
+  ): Promise<void> {
+    return this.answers.take({ county, answer: { name: 'reservation.rescheduled.v1', id, data } });
   }
 
   @EventPattern<string>('reservation.refused.v1')

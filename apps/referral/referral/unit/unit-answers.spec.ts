@@ -196,6 +196,25 @@ describe('answers of reservation', () => {
     expect((await history(row)).at(-1)).toMatchObject({ transition: 'T10', actorCode: 'K', actorId: 'desk' });
   });
 
+  it('move a booking for whoever asked: T14; and tell of it as late once another unit is booked', async () => {
+    const who = { code: 'K', id: 'desk', role: 'referral-desk', institution: '990101H01' } as const;
+    const old = aUnit();
+    const unit = aUnit();
+    const pending = { request: 'reschedule', who, sessionId: unit.sessionId } as const;
+    const row = await stored('confirmed', { unit: old, pending });
+    const moved = () => answer(row, 'reservation.rescheduled.v1', { unit, previousId: old.reservationId });
+    await take(moved());
+    expect(await read(row)).toMatchObject({
+      state: 'confirmed',
+      unit: { reservationId: unit.reservationId },
+      pending: null,
+    });
+    expect((await history(row)).at(-1)).toMatchObject({ event: 'rescheduled', transition: 'T14', actorId: 'desk' });
+    expect(await outbox(row)).toEqual(['referral.confirmed.v1']);
+    await take(moved());
+    expect(await read(row)).toMatchObject({ version: row.version + 1 });
+  });
+
   it('keep a refused referral where it is and show the next units', async () => {
     const who = { code: 'R', id: 'doctor', role: 'family-doctor', institution: '990101T01' } as const;
     const row = await stored('accepted', { placeBy: NOW, pending: { request: 'unit', who, sessionId: v7() } });

@@ -4,10 +4,10 @@ import { Roles } from '#service/auth/decorators.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { Confirmation, FirstContact, UnitRequest } from '../form/command.dto.js';
+import { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/command.dto.js';
 import { ReferralView } from '../form/referral.answer.js';
 import { Commands } from '../road/commands.js';
-import { requestConfirmation, requestUnit, setFirstContact } from './requests.js';
+import { requestConfirmation, requestReschedule, requestUnit, setFirstContact } from './requests.js';
 import { UnitRequests } from './unit-requests.js';
 
 /** Units are asked for here; only reservation grants them. */
@@ -41,6 +41,18 @@ export class UnitController {
     @Body() body: Confirmation,
   ): Promise<Answer<ReferralView>> {
     return this.requests.ask(write, id, (at) => requestConfirmation(at, body));
+  }
+
+  /** Asks for another unit, the old one kept until it is sure; `Prefer: wait`: 200, or 409 with the next units (T14). */
+  @Post(':id/reschedules')
+  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
+  @Answers(202, ReferralView)
+  reschedule(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() body: Reschedule,
+  ): Promise<Answer<ReferralView>> {
+    return this.requests.ask(write, id, (at) => requestReschedule(at, body));
   }
 
   /** T11: date of the first contact after a hand-back. */

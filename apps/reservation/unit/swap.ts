@@ -1,0 +1,22 @@
+import type { UnitRequest } from './request.js';
+import type { Reservation } from './reservation.entity.js';
+import { type Served, serve } from './serve.js';
+import type { Turn } from './turn.js';
+
+/**
+ * Moves a booking: the new unit first, then the old one goes back to where it came from, the wait list first (T14). A
+ * booking whose patient has not come in time is missed, not moved.
+ * @returns undefined where the new unit is not to be had: then nothing has changed
+ */
+export async function swap(
+  turn: Turn,
+  old: Reservation,
+  request: UnitRequest,
+): Promise<Served<UnitRequest> | undefined> {
+  if (old.noShowAt !== null && old.noShowAt <= turn.now) return undefined;
+  const [served] = await serve(turn, [request], new Set([old.id]));
+  if (!served) return undefined;
+  turn.stock.free(old, 'cancelled', 'cancel', turn.now, request.actor, 'rescheduled');
+  await turn.serveWaiting();
+  return served;
+}
