@@ -62,6 +62,6 @@ async function measure(url: string, searches: number): Promise<Latency> {
 
 function wanted(now: Date, group: string) {
   const to = new Date(now.getTime() + FORTNIGHT * DAY_MS);
-  const place = { county: COUNTY, pool: 'expert-slot', group, from: now, to };
-  return { ...place, entitled: true, selfService: false, after: [], limit: PAGE };
+  const place = { county: COUNTY, pool: 'expert-slot', group, from: now, to } as const;
+  return { ...place, seeker: 'family' as const, upcoming: false, after: [], limit: PAGE };
 }
