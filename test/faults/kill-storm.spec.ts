@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'amqplib';
 import { Api, type Reply } from '../../scripts/demo/api.js';
 import { breaches, untilAtRest } from '../invariants/invariants.js';
 import {
@@ -15,6 +14,7 @@ import {
   upReferral,
   windowOf,
 } from '../story/people.js';
+import { depthsOf } from '../system/queues.js';
 import { type ProgramName, type System, startSystem } from '../system/system.js';
 
 const REFERRALS = 500;
@@ -88,7 +88,7 @@ describe('kill -9 of every process in the middle of 500 referrals', () => {
       return rows[0]?.n === 0 || `${rows[0]?.n} messages are unpublished`;
     });
     await until('drained', 60, async () => {
-      const left = (await depths(system)).filter(([, messages]) => messages > 0);
+      const left = (await depthsOf(system)).filter(([, messages]) => messages > 0);
       return left.length === 0 || JSON.stringify(left);
     });
   }, 130_000);
@@ -124,22 +124,4 @@ async function persist(system: System, body: object): Promise<Reply<{ id: string
     }
   });
   return answer as Reply<{ id: string }>;
-}
-
-/** Messages waiting in each queue of the house. */
-async function depths({ amqpUrl }: System): Promise<[string, number][]> {
-  const connection = await connect(amqpUrl);
-  try {
-    const channel = await connection.createChannel();
-    const found: [string, number][] = [];
-    for (const service of ['referral', 'reservation', 'notification']) {
-      for (const suffix of ['', '.retry.1', '.retry.5', '.retry.60', '.dead']) {
-        const queue = `fenji.${service}.v1${suffix}`;
-        found.push([queue, (await channel.checkQueue(queue)).messageCount]);
-      }
-    }
-    return found;
-  } finally {
-    await connection.close();
-  }
 }

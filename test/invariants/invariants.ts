@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { MESSAGES, type MessageName } from '#contracts/catalogue.js';
+import type { ServiceName } from '#contracts/codes.js';
 import { SAME } from '#machine/machine.js';
 import { type ChainedEntry, firstBreak } from '../../apps/referral/referral/history/chain.js';
 import { REFERRAL_MACHINE } from '../../apps/referral/referral/machine/referral.machine.js';
@@ -8,15 +9,33 @@ import { QUERIES } from './queries.js';
 
 type Queryable = Pick<pg.Pool, 'query'>;
 
+/** A message that is on its way: not published, or not applied by the consumer. */
+interface Left {
+  readonly id: string;
+  readonly name: MessageName;
+  readonly last_error?: string | null;
+  readonly consumer?: ServiceName;
+}
+
 /** One row, referral or message that should not be; empty lists everywhere mean that all invariants hold. */
 export type Breaches = Record<string, unknown[]>;
 
 /** Resolves when nothing is on its way any more: no event unpublished, and each published one applied. */
 export async function untilAtRest(database: Queryable, seconds: number): Promise<void> {
   await until('at rest', seconds, async () => {
-    const left = [...(await rowsOf(database, QUERIES.unpublished)), ...(await unapplied(database))];
-    return left.length === 0 || `${left.length} messages are on their way, among them ${JSON.stringify(left[0])}`;
+    const left = [...(await rowsOf<Left>(database, QUERIES.unpublished)), ...(await unapplied(database))];
+    return left.length === 0 || `${left.length} messages are on their way: ${tally(left)}`;
   });
+}
+
+/** How many of each kind are left, with the id of one. */
+function tally(left: Left[]): string {
+  const kinds = new Map<string, string[]>();
+  for (const { id, ...kind } of left) {
+    const text = JSON.stringify(kind);
+    kinds.set(text, [...(kinds.get(text) ?? []), id]);
+  }
+  return [...kinds].map(([kind, ids]) => `${ids.length} × ${kind}, like ${ids[0]}`).join('; ');
 }
 
 /**
@@ -41,7 +60,7 @@ async function rowsOf<Row extends object>(database: Queryable, text: string): Pr
 }
 
 /** Published messages that a consumer of the catalogue has not marked in its inbox. */
-async function unapplied(database: Queryable): Promise<object[]> {
+async function unapplied(database: Queryable): Promise<Left[]> {
   const published = await rowsOf<{ id: string; name: MessageName }>(database, QUERIES_OF_MESSAGES.published);
   const applied = await rowsOf<{ service: string; id: string }>(database, QUERIES_OF_MESSAGES.applied);
   const known = new Set(applied.map(({ service, id }) => `${service} ${id}`));

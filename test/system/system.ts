@@ -22,9 +22,11 @@ import {
 import { Supervisor } from '../../scripts/launch/supervisor.js';
 import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS } from './database.js';
 import { type ServerAddresses, startServers } from './own-servers.js';
+import { RETRY_DELAYS } from './queues.js';
 import { queuesOnDisk } from './queues-on-disk.js';
 import { testRun } from './run.js';
 import { noteProcesses } from './strays.js';
+import { tellOnFailure } from './symptoms.js';
 import { takeVhost } from './vhosts.js';
 
 const AUDIENCE = 'fenji';
@@ -95,13 +97,14 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     stops.push(() => (options.ownServers ? database.pool.end() : database.drop()));
     copyFileSync(accountsFile(templateFolder()), accountsFile(folder));
     const complete = { ...house, databaseUrl: database.url };
+    const system = systemOf(complete, database.pool, supervisor, folder, stop);
+    stops.unshift(tellOnFailure(system));
     await supervisor.run([demoIssuer(complete, folder)]);
     const second = options.twice && (await houseOfSecond(complete, options.twice));
     const programs = await programsOf(complete, folder, options.detour);
     if (options.twice && second) programs.push(serviceProgram(second, folder, options.twice, 'second'));
     await supervisor.run(programs);
     if (options.ownServers) await queuesOnDisk(folder.path, SERVICE_QUEUES);
-    const system = systemOf(complete, database.pool, supervisor, folder, stop);
     return options.twice && second ? { ...system, secondUrl: addressOf(second.http[options.twice]) } : system;
   } catch (error) {
     await stop();
@@ -176,7 +179,7 @@ async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv): Pro
     encryptionKeys: TEST_ENCRYPTION_KEYS,
     demo: true,
     demoSecret: DEMO_SECRET,
-    extra: { LOG_LEVEL: 'warn', RETRY_DELAYS_SECONDS: '1,5,60', ...extra },
+    extra: { LOG_LEVEL: 'warn', RETRY_DELAYS_SECONDS: RETRY_DELAYS.join(), ...extra },
   };
 }
 

@@ -19,7 +19,8 @@ export function httpMetrics(request: Request, response: Response, next: NextFunc
     const { statusCode: status } = response;
     durations.observe({ method: request.method, route, status }, seconds);
     const line = { method: request.method, route, subject: subjectOf(request, response), status, seconds };
-    if (status >= 500) logger.warn(line, 'request');
+    // "Not ready" is a probe's proper answer, given many times while a service starts.
+    if (status >= 500 && !route.startsWith('/health/')) logger.warn(line, 'request');
     else logger.debug(line, 'request');
   });
   next();
