@@ -56,6 +56,7 @@ function accountsOf(county: County, suffix: string): Account[] {
         ]
       : []),
     ...hospitalAccounts(county, hospital!, suffix),
+    office(county, `his-adapter-township${suffix}`, 'his-adapter', TOWNSHIP_HIS, familyDoctor.institution),
     ...(suffix === '' ? hospitalAccounts(county, second!, '-tcm') : []),
     office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
   ];
@@ -69,6 +70,7 @@ interface Titles {
 const AUTHORITY = { zh: '县卫生健康局', en: 'County health authority' };
 const DESK = { zh: '转诊中心', en: 'Referral desk' };
 const ARRIVAL = { zh: '到诊接待', en: 'Arrival desk' };
+const TOWNSHIP_HIS = { zh: '卫生院信息系统', en: "Centre's information system" };
 const HIS = { zh: '医院信息系统', en: "Hospital's information system" };
 
 function hospitalAccounts(county: County, hospital: string, suffix: string): Account[] {

@@ -38,6 +38,19 @@ const ward = (code: string, ...exams: string[]): Department => ({
   exams,
   bedClasses: ['general'],
 });
+/** A ward of a township or community centre: its beds take patients who come back from a hospital (domain §7.9). */
+const careWard = (code: string): Department => ({
+  code,
+  pools: ['inpatient-bed'],
+  exams: [],
+  bedClasses: ['rehab', 'nursing', 'elder-care'],
+});
+const surgery: Department = {
+  code: '04',
+  pools: ['expert-slot', 'inpatient-bed', 'day-surgery'],
+  exams: [],
+  bedClasses: ['general', 'day-surgery'],
+};
 const examRoom = (code: string, ...exams: string[]): Department => ({ code, pools: ['exam'], exams, bedClasses: [] });
 
 export const HOSPITAL_DEPARTMENTS: Record<HospitalKind, readonly Department[]> = {
@@ -48,7 +61,7 @@ export const HOSPITAL_DEPARTMENTS: Record<HospitalKind, readonly Department[]> =
     ward('03.03'),
     clinic('03.06'),
     clinic('03.07'),
-    ward('04'),
+    surgery,
     ward('05'),
     clinic('07'),
     examRoom('32', 'ct', 'mri'),
@@ -62,5 +75,6 @@ export const CENTRE_DEPARTMENTS: readonly Department[] = [
   primaryClinic('02'),
   primaryClinic('03'),
   primaryClinic('50'),
+  careWard('21'),
 ];
 export const CLINIC_DEPARTMENTS: readonly Department[] = [primaryClinic('02')];
