@@ -13,6 +13,7 @@ import {
 } from './referral.events.js';
 import {
   ReservationConfirmed,
+  ReservationDisplaced,
   ReservationExpired,
   ReservationExtended,
   ReservationHeld,
@@ -20,7 +21,9 @@ import {
   ReservationRefused,
   ReservationRescheduled,
   ReservationUnavailable,
+  ReserveFloorShortfall,
   ReserveReleased,
+  SupplyChanged,
   SupplyPublished,
 } from './reservation.events.js';
 
@@ -76,8 +79,11 @@ export const MESSAGES = {
   'reservation.refused.v1': fromReservation(ReservationRefused, 'referral'),
   'reservation.expired.v1': fromReservation(ReservationExpired, 'referral'),
   'reservation.no-show.v1': fromReservation(ReservationNoShow, 'referral'),
+  'reservation.displaced.v1': fromReservation(ReservationDisplaced, 'referral'),
   'supply.published.v1': fromReservation(SupplyPublished, 'notification'),
+  'supply.changed.v1': fromReservation(SupplyChanged, 'notification'),
   'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
+  'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),
 } as const satisfies Record<string, MessageEntry>;
 
 export type MessageName = keyof typeof MESSAGES;

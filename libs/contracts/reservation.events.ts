@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -64,6 +65,52 @@ export class ReservationNoShow extends ReservationAnswer {
   @IsUUID() reservationId: string;
 }
 
+/** Why a hospital took units away: capacity cut (a bed closed), clinic stopped, doctor swapped. */
+export const DISPLACEMENT_CAUSES = ['capacity', 'stop', 'doctor-swap'] as const;
+export type DisplacementCause = (typeof DISPLACEMENT_CAUSES)[number];
+
+/** The hospital took a unit away; what comes in its place travels along, so that T08 or T09 follow T13 at once. */
+export class ReservationDisplaced extends ReservationAnswer {
+  /** The lost unit. */
+  @IsUUID() reservationId: string;
+  @IsIn(DISPLACEMENT_CAUSES) cause: DisplacementCause;
+  @IsOptional() @ValidateNested() @Type(() => Unit) unit?: Unit;
+  @IsOptional() @IsISO8601() holdUntil?: string;
+  /** The new unit is, as the lost one was, an offer of the wait list: a lapse leads back to it. */
+  @IsOptional() @IsBoolean() fromWaitList?: boolean;
+  /** Where nothing was found: why, and the place at the head of the class. */
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => NoUnit) reasons?: NoUnit[];
+  @IsOptional() @ValidateNested() @Type(() => WaitPlace) waitPlace?: WaitPlace;
+}
+
+/** A hospital changed a session; how many persons lost their unit by it, and where they stand. */
+export class SupplyChanged {
+  @IsUUID() sessionId: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsISO8601() startsAt: string;
+  @IsIn(DISPLACEMENT_CAUSES) cause: DisplacementCause;
+  @IsInt() @Min(0) capacityBefore: number;
+  @IsInt() @Min(0) capacity: number;
+  @IsInt() @Min(0) reserve: number;
+  @IsOptional() @IsString() doctorId?: string;
+  @IsInt() @Min(0) rebooked: number;
+  @IsInt() @Min(0) waiting: number;
+  /** Persons for whom the hospital's desk must find something. */
+  @IsInt() @Min(0) openTasks: number;
+}
+
+/** After a cut protected units are missing; public takes are blocked until they exist again (domain §7.7). */
+export class ReserveFloorShortfall {
+  @IsUUID() sessionId: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsISO8601() startsAt: string;
+  @IsInt() @Min(1) shortfall: number;
+}
+
 /** New sessions can be booked by family doctors. */
 export class SupplyPublished {
   @IsString() institution: string;
@@ -81,6 +128,6 @@ export class ReserveReleased {
   @IsIn(POOLS) pool: Pool;
   @IsString() group: string;
   @IsISO8601() startsAt: string;
-  @IsIn(['release-1', 'release-2', 'release-holdback']) stage: string;
+  @IsIn(['release-1', 'release-2', 'release-holdback', 'late-supply']) stage: string;
   @IsInt() @Min(1) units: number;
 }

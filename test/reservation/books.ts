@@ -100,6 +100,18 @@ const CHECKS: readonly [invariant: string, what: string, text: string][] = [
          AND e.referral_id = c.referral_id AND e.state IN ('waiting', 'offered')))`,
   ],
   [
+    'I9',
+    'somebody lost a unit and is neither rebooked nor waiting, and nobody has the task',
+    `SELECT r.county, r.id FROM reservation r WHERE r.state = 'displaced' AND NOT EXISTS (SELECT 1 FROM displacement d
+       LEFT JOIN wait_entry e ON e.county = d.county AND e.id = d.wait_entry_id
+      WHERE d.county = r.county AND d.reservation_id = r.id AND (d.state <> 'waiting' OR e.id IS NOT NULL))`,
+  ],
+  [
+    'I9',
+    'a stopped session can be booked',
+    `SELECT county, id FROM session WHERE stopped_at IS NOT NULL AND family_taken + open_taken <> capacity + extra`,
+  ],
+  [
     'I10',
     'a hold is two minutes past its time and still counts',
     `SELECT county, id FROM reservation WHERE state = 'held' AND hold_until < business_now() - interval '2 minutes'`,

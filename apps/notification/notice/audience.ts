@@ -35,6 +35,11 @@ export function countyFamilyDoctors(county: string): Audience {
   return { county, institution: '*', key: `family-doctors:${county}` };
 }
 
+/** The health authority of the county: what goes wrong with the reserve, never a patient. */
+export function countyAuthority(county: string): Audience {
+  return { county, institution: '*', key: `authority:${county}` };
+}
+
 /** What must be known of a caller to say what they may hear. */
 export interface Hearer {
   readonly county: string;
@@ -65,8 +70,8 @@ const BY_ROLE: Readonly<Record<Role, AudiencesOfRole>> = {
   ],
   'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
   'arrival-desk': self,
-  // Aggregates only (domain §2.2): no notice about a referral reaches it.
-  'county-health-authority': () => [],
+  // No notice about a referral reaches it (domain §2.2): only what goes wrong with the reserve.
+  'county-health-authority': (h) => [countyAuthority(h.county)],
   'his-adapter': () => [],
 };
 

@@ -10,7 +10,12 @@ import {
   ReferralWants,
   ReferralWithUnit,
 } from '#contracts/referral.events.js';
-import { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
+import {
+  ReserveFloorShortfall,
+  ReserveReleased,
+  SupplyChanged,
+  SupplyPublished,
+} from '#contracts/reservation.events.js';
 import { MessageContext } from '#messaging/message-context.js';
 import { NoticeService } from './notice.service.js';
 
@@ -66,6 +71,16 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(ReserveReleased))
   released(@Payload() _data: ReserveReleased, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(SupplyChanged))
+  supplyChanged(@Payload() _data: SupplyChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReserveFloorShortfall))
+  shortfall(@Payload() _data: ReserveFloorShortfall, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 }

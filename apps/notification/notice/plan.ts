@@ -11,14 +11,32 @@ export const RECIPIENTS = [
   'receiving-doctors',
   /** All family doctors of the county. */
   'county-family-doctors',
+  /** The family doctors of the house that sent the referral. */
+  'referring-team',
+  /** The desk of the hospital whose supply it is. */
+  'hospital-desk',
+  /** The county's health authority: news of the reserve, never of a patient. */
+  'county-authority',
 ] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
 /** A `task` waits for somebody's act, an `info` does not. A task of class U1 or U2 becomes `urgent`. */
 export type Weight = 'task' | 'info';
 
-/** When only one side is told, the one that did not act; and whether a booking is new or has moved (T14). */
-export type Condition = 'ended-by-referrer' | 'ended-by-receiver' | 'booked' | 'moved';
+/** When a row is meant only in one case. */
+export type Condition =
+  /** Told is the side that did not act. */
+  | 'ended-by-referrer'
+  | 'ended-by-receiver'
+  /** A booking is new, or has moved (T14). */
+  | 'booked'
+  | 'moved'
+  /** A unit is gone because its hold ended, or because the hospital took it away (T13). */
+  | 'lapsed'
+  | 'displaced'
+  /** A change of supply leaves persons to be placed by the desk, or none. */
+  | 'tasks-left'
+  | 'none-left';
 
 export interface PlanRow {
   readonly to: Recipient;
@@ -64,7 +82,12 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.rejected.v1': [told('referring-doctor', 'rejected', 'task')],
   'referral.waitlisted.v1': [told('referring-doctor', 'waitlisted', 'info')],
   'referral.reserved.v1': [told('referring-doctor', 'reserved', 'task')],
-  'referral.reoffered.v1': [told('referring-doctor', 'reoffered', 'task')],
+  'referral.reoffered.v1': [
+    told('referring-doctor', 'reoffered', 'task', 'lapsed'),
+    told('referring-doctor', 'displaced', 'task', 'displaced'),
+    told('referring-team', 'displaced', 'info', 'displaced'),
+    told('receiving-desk', 'displaced', 'info', 'displaced'),
+  ],
   'referral.confirmed.v1': [
     told('referring-doctor', 'confirmed', 'info', 'booked'),
     told('referring-doctor', 'rescheduled', 'info', 'moved'),
@@ -86,6 +109,14 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.outcome-acknowledged.v1': [told('receiving-doctors', 'outcome-acknowledged', 'info')],
   'referral.closed.v1': [told('referring-doctor', 'closed', 'info')],
   'supply.published.v1': [told('county-family-doctors', 'reserve-opened', 'info')],
+  'supply.changed.v1': [
+    told('hospital-desk', 'displaced-open', 'task', 'tasks-left'),
+    told('hospital-desk', 'supply-changed', 'info', 'none-left'),
+  ],
+  'reserve.floor-shortfall.v1': [
+    told('hospital-desk', 'floor-shortfall', 'task'),
+    told('county-authority', 'floor-shortfall', 'info'),
+  ],
   'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
 };
 

@@ -31,7 +31,7 @@ const TEAM = 'family-doctors:990101:990101H01';
 
 /** `audience template urgency` of every notice. */
 function told(name: MessageName, more: object = {}): string[] {
-  const notices = planNotices({ name, data: { ...UP, ...more } });
+  const notices = planNotices({ name, county: '990101', data: { ...UP, ...more } });
   return notices.map(({ audience, template, urgency }) => `${audience.key} ${template} ${urgency}`);
 }
 
@@ -100,6 +100,7 @@ describe('who is told what (domain §10)', () => {
     const unit = { startsAt: '2026-03-06T01:00:00Z', place: 'Building 9, ward 15' };
     const [notice] = planNotices({
       name: 'referral.confirmed.v1',
+      county: '990101',
       data: { ...UP, toDepartment: '15.01', unit },
     });
     expect(JSON.stringify(notice)).not.toMatch(/0000000000bb|15\.01|Building 9/);

@@ -6,11 +6,23 @@ import type {
   ReferralWaitlisted,
   ReferralWithUnit,
 } from '#contracts/referral.events.js';
-import { type Audience, countyFamilyDoctors, department, desk, familyDoctors, practitioner } from './audience.js';
+import type { ReserveFloorShortfall, SupplyChanged } from '#contracts/reservation.events.js';
+import {
+  type Audience,
+  countyAuthority,
+  countyFamilyDoctors,
+  department,
+  desk,
+  familyDoctors,
+  practitioner,
+} from './audience.js';
 import { isRevealing } from './departments.js';
 import type { Facts, Urgency } from './notice.js';
 import { type Condition, LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
 import type { TemplateCode } from './templates.js';
+
+/** What a hospital's change of supply says. */
+type SupplyData = SupplyChanged & Partial<ReserveFloorShortfall>;
 
 /** Everything that a referral's events may carry; each event has its part. */
 type ReferralData = ReferralChanged & Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue>;
@@ -23,9 +35,12 @@ export interface PlannedNotice {
   readonly facts: Facts;
 }
 
-/** Says who is told what by an event of a referral: rows of the plan, each audience once. Pure. */
-export function planNotices(message: Pick<Envelope, 'name' | 'data'>): PlannedNotice[] {
+/** Says who is told what by an event: rows of the plan, each audience once. Pure. */
+export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>): PlannedNotice[] {
   const name = message.name as MessageName;
+  if (name === 'supply.changed.v1' || name === 'reserve.floor-shortfall.v1') {
+    return supplyNotices(PLAN[name], message.county, message.data as SupplyData);
+  }
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
@@ -51,7 +66,21 @@ function toNotices(
 
 function conditionsOf(data: ReferralData): Condition[] {
   const bySender = data.actor.institution === data.fromInstitution;
-  return [bySender ? 'ended-by-referrer' : 'ended-by-receiver', data.transition === 'T14' ? 'moved' : 'booked'];
+  return [
+    bySender ? 'ended-by-referrer' : 'ended-by-receiver',
+    data.transition === 'T14' ? 'moved' : 'booked',
+    data.transition === 'T13' ? 'displaced' : 'lapsed',
+  ];
+}
+
+function supplyNotices(rows: readonly PlanRow[], county: string, data: SupplyData): PlannedNotice[] {
+  const { pool, startsAt, openTasks, shortfall } = data;
+  const left: Condition = openTasks > 0 ? 'tasks-left' : 'none-left';
+  const facts = { toInstitution: data.institution, pool, startsAt, units: shortfall ?? openTasks };
+  const meant = rows.filter((row) => row.only === undefined || row.only === left);
+  return toNotices(meant, 'task', facts, (to) =>
+    to === 'county-authority' ? countyAuthority(county) : desk(county, data.institution),
+  );
 }
 
 function audienceOf(to: Recipient, data: ReferralData): Audience {
@@ -66,6 +95,12 @@ function audienceOf(to: Recipient, data: ReferralData): Audience {
       return data.direction === 'down'
         ? familyDoctors(data.toCounty, data.toInstitution)
         : department(data.toCounty, data.toInstitution, data.toDepartment);
+    case 'referring-team':
+      return familyDoctors(data.referralCounty, data.fromInstitution);
+    case 'hospital-desk':
+      return desk(data.toCounty, data.toInstitution);
+    case 'county-authority':
+      return countyAuthority(data.referralCounty);
     case 'county-family-doctors':
       return countyFamilyDoctors(data.referralCounty);
   }

@@ -84,6 +84,34 @@ export const TEMPLATES = {
       '{no}: {start} {place}. Confirm with the patient before {until}.',
     ),
   ),
+  displaced: template(
+    words('医院取消了号源', 'The hospital took the unit away'),
+    words(
+      '{no} 的号源因医院停诊或调整被取消，已按规则改约或列入候补首位，请查看并告知患者。',
+      'The unit of {no} is gone because the hospital changed its supply; another unit or the head of the wait list follows. Please look and tell the patient.',
+    ),
+  ),
+  'displaced-open': template(
+    words('停诊或调整：患者待安排', 'Supply changed: patients to be placed'),
+    words(
+      '{start} 的{pool}已变更，{units} 名患者未能自动改约，请按时安排并登记结果。',
+      'The {pool} of {start} changed; {units} patients could not be rebooked. Please find them a place and record it.',
+    ),
+  ),
+  'supply-changed': template(
+    words('号源已变更', 'Supply changed'),
+    words(
+      '{start} 的{pool}已变更，受影响的患者均已改约或列入候补首位。',
+      'The {pool} of {start} changed; everybody concerned has another unit or the head of the wait list.',
+    ),
+  ),
+  'floor-shortfall': template(
+    words('预留号源不足', 'Protected units are missing'),
+    words(
+      '{start} 的{pool}缺少 {units} 个预留号源，其他渠道的占号已暂停，直至补足。',
+      '{units} protected units of the {pool} of {start} are missing; other takes are blocked until they exist again.',
+    ),
+  ),
   reoffered: template(
     words('占号已失效', 'The hold has ended'),
     words('{no} 所占号源已释放，请另选号源。', 'The unit of {no} was given back; please choose another.'),

@@ -4,12 +4,13 @@ import { Timer } from '#service/timer/timer.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { claimDueSessions, type Due } from '../supply/session.store.js';
 import { Turn } from '../unit/turn.js';
-import { endHolds, markNoShows, offerOpened, release, type Sweep } from './sweeps.js';
+import { endHolds, markNoShows, offerOpened, release, releaseLateSupply, type Sweep } from './sweeps.js';
 
 const SWEEPS: Record<Due, Sweep> = {
   'hold-end': endHolds,
   'no-show': markNoShows,
   release,
+  'late-supply': releaseLateSupply,
   offer: offerOpened,
   'passed-over': offerOpened,
 };
@@ -31,7 +32,7 @@ export class Clock implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const due of ['hold-end', 'no-show', 'release', 'offer'] as const)
+    for (const due of ['hold-end', 'no-show', 'release', 'late-supply', 'offer'] as const)
       this.timer.every(`supply-${due}`, TICK_SECONDS, () => this.runOnce(due));
     this.timer.every('supply-passed-over', PASSED_OVER_SECONDS, async () => {
       await this.runOnce('passed-over');

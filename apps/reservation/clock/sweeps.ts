@@ -1,4 +1,6 @@
 import { plusMinutes } from '../calendar/beijing.js';
+import { noteChanges } from '../change/account.store.js';
+import { unusedLate } from '../change/late-supply.js';
 import { NO_HOLDBACK, type ReleaseKind, releaseAt } from '../reserve/release.js';
 import { nextReleaseOf } from '../supply/next-release.js';
 import type { Session } from '../supply/session.entity.js';
@@ -55,7 +57,30 @@ function advance(turn: Turn, shelf: Shelf): void {
   const policy = turn.book.of(session.county, session.institution);
   const units = releaseAt(kind, session, session.holdbackAt === null ? NO_HOLDBACK : policy.holdback());
   session.stage = at + 1;
+  releaseUnits(turn, shelf, kind, units);
+}
+
+/** Units added after stage 2 that no family doctor took within the hour become open (domain §7.7). */
+export async function releaseLateSupply(turn: Turn, sessions: readonly Session[]): Promise<void> {
+  const shelves = await turn.open(sessions);
+  for (const shelf of shelves) {
+    const units = unusedLate(shelf.session, shelf.session.lateUnits);
+    Object.assign(shelf.session, { lateUnits: 0, lateUntil: null });
+    releaseUnits(turn, shelf, 'late-supply', units);
+  }
+  await turn.serveWaiting();
+  await turn.save();
+  await noteChanges(turn.tx, sessions);
+  await advanceSessions(
+    turn.tx,
+    sessions.map((session) => ({ session, nextReleaseAt: nextReleaseOf(session) })),
+  );
+}
+
+function releaseUnits(turn: Turn, shelf: Shelf, kind: ReleaseKind | 'late-supply', units: number): void {
   if (units === 0) return;
+  const { session } = shelf;
+  const policy = turn.book.of(session.county, session.institution);
   turn.stock.write(shelf, kind, { released: units }, 'system');
   const stillFresh = session.freshUntil !== null && session.freshUntil > turn.now ? session.freshUnits : 0;
   session.freshUnits = stillFresh + units;

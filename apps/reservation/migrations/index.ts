@@ -2,6 +2,7 @@ import { Supply1767225600001 } from './0001-supply.js';
 import { PolicyDefaults1767225600002 } from './0002-policy-defaults.js';
 import { Seats1767225600003 } from './0003-seats.js';
 import { Wards1767225600004 } from './0004-wards.js';
+import { Changes1767225600005 } from './0005-changes.js';
 import { PublicChannel1767225600006 } from './0006-public-channel.js';
 
 /** In the order in which they run. */
@@ -10,5 +11,6 @@ export const migrations = [
   PolicyDefaults1767225600002,
   Seats1767225600003,
   Wards1767225600004,
+  Changes1767225600005,
   PublicChannel1767225600006,
 ];

@@ -1,6 +1,6 @@
 import { type Pool, RESERVED_POOLS, type UrgencyClass } from '#contracts/codes.js';
 import type { Place, PolicyValue } from '#service/rules/policy.js';
-import type { Rules } from '#service/rules/rules.js';
+import type { Duration, Rules } from '#service/rules/rules.js';
 import type { DayTime } from '../calendar/beijing.js';
 import { FLOOR_BPS } from '../reserve/floor.js';
 import type { NoShowLimit } from '../reserve/no-show-limit.js';
@@ -125,6 +125,16 @@ export class Policy {
 
   fairnessDays(): number {
     return this.number('waitList.fairnessDays');
+  }
+
+  /** Days around a lost unit in which another is looked for: of the same doctor, of the department (domain §7.8). */
+  rebooking(): { doctorDays: number; days: number } {
+    return { doctorDays: this.number('rebook.doctorDays'), days: this.number('rebook.days') };
+  }
+
+  /** When the desk must have settled what happens to a displaced person for whom nothing was found. */
+  settleWithin(): Duration {
+    return this.rules.duration('displaced.settleWithin', this.place, this.day);
   }
 
   noShowLimit(): NoShowLimit {

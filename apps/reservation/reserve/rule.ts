@@ -14,6 +14,8 @@ export interface Moment {
   stage: number;
   /** w of domain §7.3: released less than 60 min ago and not yet taken by a primary doctor. */
   fresh: number;
+  /** The units added after stage 2 still wait for family doctors (domain §7.7). */
+  lateSupply?: boolean;
 }
 
 /** One step of a take, as the ledger knows it. */
@@ -31,15 +33,19 @@ export const askerOf = (entitlement: Entitlement): Asker =>
 
 /**
  * Who is treated as what: after stage 2 a family doctor's U4 stands in line with other referrals, since the
- * held-back units are for U2 and U3 (domain §7.3).
+ * held-back units are for U2 and U3; while late supply waits for family doctors, it does not (domain §7.3, §7.7).
  */
-export function standingOf(asker: Asker, urgencyClass: UrgencyClass | undefined, stage: number): Asker {
-  return asker === 'family' && urgencyClass === 'U4' && stage >= 2 ? 'other' : asker;
+export function standingOf(
+  asker: Asker,
+  urgencyClass: UrgencyClass | undefined,
+  { stage, lateSupply }: Pick<Moment, 'stage' | 'lateSupply'>,
+): Asker {
+  return asker === 'family' && urgencyClass === 'U4' && stage >= 2 && !lateSupply ? 'other' : asker;
 }
 
 /** Whether one more unit may be taken, and what it does to the counters (domain §7.3). */
 export function mayTake(asker: Asker, urgencyClass: UrgencyClass | undefined, c: Counters, moment: Moment): Verdict {
-  const standing = standingOf(asker, urgencyClass, moment.stage);
+  const standing = standingOf(asker, urgencyClass, moment);
   if (standing === 'emergency') return emergency(c);
   if (standing === 'family') return family(c, moment);
   if (!moment.publicOpen) return refused('not-open');

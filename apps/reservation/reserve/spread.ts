@@ -25,6 +25,7 @@ export function spread(reserve: number, sessions: readonly Share[]): Map<string,
   return shares;
 }
 
-function inOrder(a: Share, b: Share): number {
+/** Ties of §7.2: larger capacity, earlier start, smaller id. */
+export function inOrder(a: Share, b: Share): number {
   return b.capacity - a.capacity || a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1);
 }

@@ -142,6 +142,9 @@ const UNTOUCHED = {
   topSeat: 0,
   freedSeats: [],
   firstHoldEnd: null,
+  stoppedAt: null,
+  lateUnits: 0,
+  lateUntil: null,
 };
 
 /** Whether a session is what a draft says: publishing it again changes nothing. */

@@ -31,10 +31,11 @@ const IN_WINDOW = `s.county = q.county AND s.institution = q.institution AND s.p
   AND s.starts_at >= q.earliest - interval '1 day'
   AND (q.pool = 'inpatient-bed' OR q.asker = 'emergency' OR coalesce(s.last_start_at, s.starts_at) >= q.earliest)
   AND s.starts_at <= q.latest AND s.ends_at > q.earliest AND (s.closes_at > $1 OR (q.asker = 'emergency' AND s.ends_at > $1))
-  AND (q.doctor_id IS NULL OR s.doctor_id = q.doctor_id) AND (q.session_id IS NULL OR s.id = q.session_id)`;
+  AND s.stopped_at IS NULL AND (q.doctor_id IS NULL OR s.doctor_id = q.doctor_id) AND (q.session_id IS NULL OR s.id = q.session_id)`;
 
 /** After stage 2 a family doctor's routine referral stands in line with the others (reserve/rule.ts `standingOf`). */
-const OTHERS = `(q.asker IN ('other', 'public') OR (q.asker = 'family' AND q.routine AND s.stage >= 2))`;
+const OTHERS = `(q.asker IN ('other', 'public')
+  OR (q.asker = 'family' AND q.routine AND s.stage >= 2 AND (s.late_until IS NULL OR s.late_until <= $1)))`;
 
 const OPEN_TO_ASKER = `(q.asker = 'emergency' OR s.opens_public_at <= $1 OR (NOT ${OTHERS} AND s.opens_family_at <= $1))`;
 

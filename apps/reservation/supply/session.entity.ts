@@ -65,6 +65,11 @@ export class Session implements Counters {
   /** Units that a stage released and that only primary doctors may take until `freshUntil`. */
   @Column({ type: 'integer' }) freshUnits: number;
   @Column({ type: 'timestamptz', nullable: true }) freshUntil: Date | null;
+  /** The hospital has cancelled it (停诊): nobody gets a unit any more. */
+  @Column({ type: 'timestamptz', nullable: true }) stoppedAt: Date | null;
+  /** Protected units added after stage 2; what is unused of them at `lateUntil` is released (domain §7.7). */
+  @Column({ type: 'integer' }) lateUnits: number;
+  @Column({ type: 'timestamptz', nullable: true }) lateUntil: Date | null;
   /** Seats 1 to `topSeat` have been given; those of `freedSeats` came back. */
   @Column({ type: 'integer' }) topSeat: number;
   @Column({ type: 'integer', array: true }) freedSeats: number[];

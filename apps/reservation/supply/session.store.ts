@@ -12,7 +12,9 @@ export const SESSION_COLUMNS = `s.county, s.id, s.version, s.institution, s.exte
   s.opens_public_at AS "opensPublicAt", s.release1_at AS "release1At", s.release2_at AS "release2At",
   s.holdback_at AS "holdbackAt", s.closes_at AS "closesAt", s.stage, s.fresh_units AS "freshUnits", s.fresh_until AS "freshUntil",
   s.top_seat AS "topSeat", s.freed_seats AS "freedSeats", s.first_hold_end AS "firstHoldEnd",
-  s.device, s.segments, s.last_start_at AS "lastStartAt", s.allotment, s.elsewhere`;
+  s.device, s.segments, s.last_start_at AS "lastStartAt", s.allotment, s.elsewhere,
+
+  s.stopped_at AS "stoppedAt", s.late_units AS "lateUnits", s.late_until AS "lateUntil"`;
 
 const LOCK: Statement = {
   name: 'session-lock',
@@ -46,6 +48,7 @@ const CLAIM_DUE = {
   offer: claimDue('session-claim-offer', 's.offer_at <= $1', 's.offer_at, s.county, s.id'),
   // In no order: whose patients are elsewhere at that time stays due, and must not stand in the way of the others.
   'passed-over': claimDue('session-claim-passed-over', PASSED_OVER, 'random()'),
+  'late-supply': claimDue('session-claim-late', 's.late_until <= $1', 's.late_until'),
   'hold-end': claimDue(
     'session-claim-hold-end',
     `(s.county, s.id) IN (SELECT county, session_id FROM reservation WHERE state = 'held' AND hold_until <= $1 ORDER BY hold_until LIMIT $2)`,

@@ -64,6 +64,7 @@ function judge(
   times: readonly Interval[],
   { now, gapMinutes }: Supply,
 ): (Pick<Allotment, 'verdict' | 'seat' | 'time'> & { after: Standing }) | undefined {
+  if (session.stoppedAt !== null) return undefined;
   const verdict = mayTake(request.asker, request.urgencyClass, before, momentOf(session, now, before.freshUnits));
   if (!verdict.granted) return undefined;
   const counters = verdict.steps.reduce((sum, step) => plus(sum, step.deltas), before as Counters);
@@ -109,6 +110,7 @@ export function momentOf(session: Session, now: Date, freshUnits = session.fresh
     publicOpen: session.opensPublicAt <= now,
     stage: session.stage,
     fresh: session.freshUntil !== null && session.freshUntil > now ? freshUnits : 0,
+    lateSupply: session.lateUntil !== null && session.lateUntil > now,
   };
 }
 

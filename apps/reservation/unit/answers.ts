@@ -1,5 +1,7 @@
+import type { Payload } from '#contracts/catalogue.js';
 import type { NoUnitReason } from '#contracts/codes.js';
-import type { Unit, UnitOption } from '#contracts/parts.js';
+import type { NoUnit, Unit, UnitOption } from '#contracts/parts.js';
+import type { ReservationAnswer } from '#contracts/reservation.events.js';
 import type { NewMessage } from '#messaging/outbox.js';
 import { seatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
@@ -25,6 +27,11 @@ export function unitOf(row: Reservation, session: Session): Unit {
     ...(session.doctorId ? { doctorId: session.doctorId } : {}),
     ...(session.preparation ? { preparation: session.preparation } : {}),
   };
+}
+
+/** Why each candidate of a request has no unit. */
+export function noUnits(request: UnitRequest, reasons: readonly NoUnitReason[]): NoUnit[] {
+  return request.candidates.map(({ institution }, at) => ({ institution, reason: reasons[at] ?? 'no-session' }));
 }
 
 /** The referral a reservation belongs to; undefined for public bookings. */
@@ -109,6 +116,18 @@ export function noShow({ row, referral, now, causeId }: Omit<Told, 'session'>): 
   };
 }
 
+/** T13: the hospital took the unit away. @param instead the new unit, or the reasons and the place in the wait list */
+export function displaced(
+  { row, referral, now }: Omit<Told, 'session'>,
+  instead: Omit<Payload<'reservation.displaced.v1'>, keyof ReservationAnswer | 'reservationId'>,
+): NewMessage<'reservation.displaced.v1'> {
+  return {
+    name: 'reservation.displaced.v1',
+    ...head(row, referral, now),
+    data: { ...echo(referral), reservationId: row.id, ...instead },
+  };
+}
+
 /** An asked-for step that cannot be done: what was asked, why not, and the next free units. */
 export interface Refusal {
   request: 'confirmation' | 'unit' | 'reschedule';
@@ -155,7 +174,7 @@ export function unavailable(
       referralId: entry.referralId,
       referralCounty: entry.referralCounty,
       hop: entry.hop,
-      reasons: request.candidates.map(({ institution }, at) => ({ institution, reason: reasons[at] ?? 'no-session' })),
+      reasons: noUnits(request, reasons),
       waitPlace: { entryId: entry.id, position: place, waitingSince: entry.waitingSince.toISOString() },
     },
   };

@@ -31,6 +31,7 @@ export function beginningOf(deciding: Deciding, request: UnitRequest, session: S
 }
 
 function endOfHold({ now, book }: Deciding, request: UnitRequest, session: Session): Date {
+  if (request.holdUntil) return earlier(request.holdUntil, session.closesAt);
   const policy = book.of(session.county, session.institution);
   const urgencyClass = request.urgencyClass ?? 'U4';
   if (request.purpose === 'wait-list') return holdUntil(now, policy.offerMinutes(urgencyClass), session);

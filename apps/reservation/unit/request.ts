@@ -27,6 +27,8 @@ export interface UnitRequest {
   sessionId?: string;
   earliest: Date;
   latest: Date;
+  /** Sessions that must not be chosen: whoever was displaced from them. */
+  avoid?: ReadonlySet<string>;
   /** In the order of preference. */
   candidates: readonly Candidate[];
   patientId: string;
@@ -36,6 +38,10 @@ export interface UnitRequest {
   referral?: ReferralRef;
   referringInstitution?: string;
   waitEntryId?: string;
+  /** The lost unit in whose place this one comes: the referral is told of both at once. */
+  replaces?: string;
+  /** End of a hold that only takes another one's place. */
+  holdUntil?: Date;
   channel: Channel;
   /** Account name, or `system`. */
   actor: string;

@@ -121,7 +121,8 @@ class Looks {
   }
 
   sessionsOf(request: UnitRequest): Session[] {
-    return (this.namesOf.get(request) ?? []).flatMap((name) => this.found.get(name) ?? []);
+    const found = (this.namesOf.get(request) ?? []).flatMap((name) => this.found.get(name) ?? []);
+    return request.avoid ? found.filter(({ id }) => !request.avoid?.has(id)) : found;
   }
 }
 

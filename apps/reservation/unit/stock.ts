@@ -104,7 +104,7 @@ export class Stock {
   /** Ends a reservation and gives its unit back to where it came from (domain §7.6). */
   free(
     row: Reservation,
-    state: 'cancelled' | 'expired' | 'no-show',
+    state: 'cancelled' | 'expired' | 'no-show' | 'displaced',
     kind: LedgerKind,
     now: Date,
     actor: string,

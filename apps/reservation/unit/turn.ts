@@ -45,19 +45,31 @@ export class Turn {
 
   /** Locks sessions, lets dead holds go and offers what they held to the wait list. */
   async lock(keys: readonly SessionKey[]): Promise<Shelf[]> {
+    const shelves = await this.lockUnserved(keys);
+    await this.serveWaiting(shelves);
+    return shelves;
+  }
+
+  /** As `lock`, but the wait list is served later: what is free now may not be there after a change of supply. */
+  async lockUnserved(keys: readonly SessionKey[]): Promise<Shelf[]> {
     const missing = new Map(keys.filter((key) => !this.isLocked(key)).map((key) => [keyOf(key), key]));
     if (missing.size === 0) return [];
-    return this.open(await lockSessions(this.tx, [...missing.values()]));
+    return this.takeUp(await lockSessions(this.tx, [...missing.values()]));
   }
 
   /** Takes up sessions that are locked already. */
   async open(sessions: readonly Session[]): Promise<Shelf[]> {
+    const shelves = await this.takeUp(sessions);
+    await this.serveWaiting(shelves);
+    return shelves;
+  }
+
+  private async takeUp(sessions: readonly Session[]): Promise<Shelf[]> {
     if (sessions.length === 0) return [];
     const shelves = this.stock.put(sessions);
     const lapsed = await this.endDead(sessions);
     await returnToList(this, lapsed);
     this.lapsed.push(...lapsed);
-    await this.serveWaiting(shelves);
     return shelves;
   }
 
@@ -94,8 +106,9 @@ export class Turn {
   take(allotment: Allotment): Reservation {
     const { request, session, time } = allotment;
     const row = this.stock.take(allotment, beginningOf(this, request, session, time.startsAt));
-    const { referral, purpose, causeId } = request;
-    if (referral && purpose !== 'booking') this.say(held({ row, session, referral, now: this.now, causeId }, purpose));
+    const { referral, purpose, causeId, replaces } = request;
+    if (referral && purpose !== 'booking' && replaces === undefined)
+      this.say(held({ row, session, referral, now: this.now, causeId }, purpose));
     return row;
   }
 

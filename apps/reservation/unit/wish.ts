@@ -31,6 +31,9 @@ export function claimOf({ envelope, data }: Arrived, wanted: UnitWanted | undefi
     hop: data.hop,
     ended,
     counties,
+    wish: wanted
+      ? { referralNo: data.referralNo, wanted: { ...wanted, candidates: [...candidatesOf(data, wanted)] } }
+      : null,
   };
 }
 

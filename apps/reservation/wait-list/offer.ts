@@ -18,7 +18,7 @@ const DAY_MINUTES = 24 * 60;
 /** Offers the free units of a locked session to who waits for them, in the order of the list (domain §8.4). */
 export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> {
   const free = freeUnits(session);
-  if (free < 1 || session.closesAt <= turn.now) return;
+  if (free < 1 || session.closesAt <= turn.now || session.stoppedAt !== null) return;
   const since = plusMinutes(turn.now, -DAY_MINUTES * turn.book.of(session.county, session.institution).fairnessDays());
   const openToAll = session.opensPublicAt <= turn.now && openTaken(session) < openLimit(session);
   const entries = await nextWaiting(turn.tx, session, openToAll, since, free + SPARE);

@@ -112,12 +112,13 @@ export async function insertEntries(tx: EntityManager, entries: readonly WaitEnt
 
 const UPDATE: Statement = {
   name: 'wait-update',
-  text: `UPDATE wait_entry e SET version = n.version, state = n.state, lapses = n.lapses, latest = n.latest, valid_until = n.valid_until,
+  text: `UPDATE wait_entry e SET version = n.version, state = n.state, displaced = n.displaced, lapses = n.lapses, latest = n.latest, valid_until = n.valid_until,
            offered_institution = n.offered_institution, offered_at = n.offered_at, institution = n.institution,
            institutions = string_to_array(n.institutions, ',')
          FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[],
-                $9::timestamptz[], $10::text[], $11::text[])
-           AS n (county, id, version, state, lapses, latest, valid_until, offered_institution, offered_at, institution, institutions)
+                $9::timestamptz[], $10::text[], $11::text[], $12::boolean[])
+           AS n (county, id, version, state, lapses, latest, valid_until, offered_institution, offered_at, institution, institutions,
+             displaced)
         WHERE e.county = n.county AND e.id = n.id`,
 };
 
@@ -136,6 +137,7 @@ export async function updateEntries(tx: EntityManager, entries: readonly WaitEnt
     of((entry) => entry.offeredAt),
     of((entry) => entry.institution),
     of((entry) => entry.institutions.join(',')),
+    of((entry) => entry.displaced),
   ]);
 }
 

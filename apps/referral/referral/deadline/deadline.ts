@@ -1,7 +1,8 @@
 import type { Direction, UrgencyClass } from '#contracts/codes.js';
+import { after } from '#service/rules/working-hours.js';
 import type { Purpose } from '../form/form.codes.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { after, minutesLeft, minutesOf, type Terms } from './terms.js';
+import { minutesLeft, minutesOf, type Terms } from './terms.js';
 
 type Classed = { direction: Direction; urgencyClass: UrgencyClass };
 

@@ -1,5 +1,6 @@
+import { after } from '#service/rules/working-hours.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { after, type Terms } from './terms.js';
+import type { Terms } from './terms.js';
 
 export interface Due {
   ownerInstitution: string | null;

@@ -42,6 +42,8 @@ export interface Progress {
   queried?: boolean;
   /** The unit came by the wait list: a lapse leads back to it. */
   unitFromWaitList?: boolean;
+  /** The unit that the hospital took away last (T13): whatever is told about it comes late. */
+  lostUnit?: string;
   firstContactAt?: string;
   dischargeAt?: string;
   outcome?: Outcome | 'no-show';

@@ -27,6 +27,7 @@ const RULES: { [N in AnswerName]: Rule<N> } = {
   'reservation.rescheduled.v1': rescheduled,
   'reservation.refused.v1': refused,
   'reservation.expired.v1': expired,
+  'reservation.displaced.v1': displaced,
   'reservation.no-show.v1': noShow,
 };
 
@@ -48,6 +49,7 @@ function held(
   { unit, holdUntil, purpose }: Payload<'reservation.held.v1'>,
   now: Date,
 ): readonly Told[] | undefined {
+  if (unit.reservationId === row.progress.lostUnit) return undefined;
   const asked = row.pending?.request === 'unit' ? row.pending : null;
   if (isOver(holdUntil, now)) return asked && purpose === 'placement' ? [refusal('unit', 'hold-ended', [])] : undefined;
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
@@ -55,17 +57,7 @@ function held(
   if (UNDECIDED.includes(row.state)) {
     // The same unit may be told again, for longer (T05).
     if (!isNewer(unit, row) && unit.reservationId !== row.unit?.reservationId) return undefined;
-    return [
-      {
-        event: 'offered',
-        transition: 'T02',
-        who: SYSTEM_ACTOR,
-        detail: { ...unitFacts(unit), holdUntil },
-        // The first offer may fall on an alternative: no redirect, no hop (domain §8.3).
-        change: { ...change, progress, toCounty: unit.county, toInstitution: unit.institution },
-        message: { name: 'referral.offered.v1', more: () => ({ unit, holdUntil }) },
-      },
-    ];
+    return [offered(unit, holdUntil, { ...change, progress }, { ...unitFacts(unit), holdUntil })];
   }
   if (!isPlace(row, unit, purpose)) return undefined;
   return [reserved(row, { ...change, progress, pending: null }, asked, { ...unitFacts(unit), holdUntil })];
@@ -74,8 +66,9 @@ function held(
 /** Whether a unit places an accepted referral: where it was accepted; and one that it has, only by a later choice. */
 function isPlace(row: ReferralRow, unit: Unit, purpose: Payload<'reservation.held.v1'>['purpose']): boolean {
   if (purpose === 'review') return false;
-  // An emergency is accepted wherever there is a unit (domain §5.3).
-  if (row.urgencyClass !== 'U1' && unit.institution !== row.toInstitution) return false;
+  // An emergency is accepted wherever there is a unit (domain §5.3); who lost a unit may be placed elsewhere (§7.8).
+  const anywhere = row.urgencyClass === 'U1' || row.progress.lostUnit !== undefined;
+  if (!anywhere && unit.institution !== row.toInstitution) return false;
   if (row.state === 'accepted' || row.state === 'waitlisted') return true;
   return row.state === 'reserved' && purpose === 'placement' && isNewer(unit, row);
 }
@@ -96,7 +89,8 @@ function extended(
   { unit, holdUntil }: Payload<'reservation.extended.v1'>,
   now: Date,
 ): readonly Told[] | undefined {
-  if (isOver(holdUntil, now) || (row.state !== 'accepted' && row.state !== 'waitlisted')) return undefined;
+  if (isOver(holdUntil, now) || unit.reservationId === row.progress.lostUnit) return undefined;
+  if (row.state !== 'accepted' && row.state !== 'waitlisted') return undefined;
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
   return [reserved(row, change, null, { ...unitFacts(unit), holdUntil })];
 }
@@ -122,6 +116,7 @@ function unavailable(
 function confirmed(row: ReferralRow, { unit }: Payload<'reservation.confirmed.v1'>): readonly Told[] | undefined {
   const { pending } = row;
   if (row.state !== 'reserved' || pending?.request !== 'confirmation') return undefined;
+  if (row.unit?.reservationId !== unit.reservationId) return undefined;
   return [
     {
       event: 'confirmed',
@@ -194,6 +189,51 @@ function expired(
   return [lapsed, { event: 'waitlisted', transition: 'T09', to: 'waitlisted', who: SYSTEM_ACTOR, message: waitlisted }];
 }
 
+/** T13: the hospital took the unit away; T08 by the new one or T09 with the place to wait follow at once (§7.8). */
+function displaced(
+  row: ReferralRow,
+  data: Payload<'reservation.displaced.v1'>,
+  now: Date,
+): readonly Told[] | undefined {
+  const { reservationId, cause } = data;
+  const hasNewer = row.unit !== null && row.unit.reservationId > reservationId;
+  if (hasNewer || reservationId === row.progress.lostUnit) return undefined;
+  const isPlaced = row.state === 'reserved' || row.state === 'confirmed';
+  if (!isPlaced && !UNDECIDED.includes(row.state) && row.state !== 'accepted' && row.state !== 'waitlisted')
+    return undefined;
+  const progress = { ...row.progress, lostUnit: reservationId, unitFromWaitList: data.fromWaitList === true };
+  const wait = data.waitPlace ? { ...data.waitPlace, reasons: data.reasons ?? [] } : null;
+  const lost: Told = {
+    event: 'displaced',
+    transition: 'T13',
+    ...(isPlaced ? { to: 'accepted' } : {}),
+    who: SYSTEM_ACTOR,
+    reason: cause,
+    detail: { reservationId },
+    change: { ...EMPTY_HANDS, wait, progress },
+    message: telling('referral.reoffered.v1'),
+  };
+  return [lost, ...instead({ ...row, state: isPlaced ? 'accepted' : row.state, progress }, data, now)];
+}
+
+/** What comes in the place of a lost unit. */
+function instead(
+  row: ReferralRow,
+  { unit, holdUntil, waitPlace }: Payload<'reservation.displaced.v1'>,
+  now: Date,
+): Told[] {
+  const who = SYSTEM_ACTOR;
+  if (unit && holdUntil && !isOver(holdUntil, now)) {
+    const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
+    const detail = { ...unitFacts(unit), holdUntil };
+    return UNDECIDED.includes(row.state)
+      ? [offered(unit, holdUntil, change, detail)]
+      : [reserved(row, change, null, detail)];
+  }
+  if (!waitPlace || row.state !== 'accepted') return [];
+  return [{ event: 'waitlisted', transition: 'T09', to: 'waitlisted', who, message: waitlisted }];
+}
+
 /** T18 by the clock of reservation. */
 function noShow(row: ReferralRow, { reservationId }: Payload<'reservation.no-show.v1'>): readonly Told[] | undefined {
   if (row.state !== 'confirmed' || row.unit?.reservationId !== reservationId) return undefined;
@@ -201,6 +241,18 @@ function noShow(row: ReferralRow, { reservationId }: Payload<'reservation.no-sho
   return [
     { event: 'no-show', transition: 'T18', to: 'no-show', who: SYSTEM_ACTOR, detail: { reservationId }, message },
   ];
+}
+
+function offered(unit: Unit, holdUntil: string, change: Partial<ReferralRow>, detail: Record<string, unknown>): Told {
+  return {
+    event: 'offered',
+    transition: 'T02',
+    who: SYSTEM_ACTOR,
+    detail,
+    // The first offer may fall on an alternative: no redirect, no hop (domain §8.3).
+    change: { ...change, toCounty: unit.county, toInstitution: unit.institution },
+    message: { name: 'referral.offered.v1', more: () => ({ unit, holdUntil }) },
+  };
 }
 
 function reserved(

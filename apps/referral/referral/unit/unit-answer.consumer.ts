@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import {
   ReservationConfirmed,
+  ReservationDisplaced,
   ReservationExpired,
   ReservationExtended,
   ReservationHeld,
@@ -57,6 +58,11 @@ export class UnitAnswerConsumer {
   @EventPattern<string>('reservation.expired.v1')
   expired(@Payload() data: ReservationExpired, @Ctx() { envelope: { id, county } }: MessageContext): Promise<void> {
     return this.answers.take({ county, answer: { name: 'reservation.expired.v1', id, data } });
+  }
+
+  @EventPattern<string>('reservation.displaced.v1')
+  displaced(@Payload() data: ReservationDisplaced, @Ctx() { envelope: { id, county } }: MessageContext): Promise<void> {
+    return this.answers.take({ county, answer: { name: 'reservation.displaced.v1', id, data } });
   }
 
   @EventPattern<string>('reservation.no-show.v1')

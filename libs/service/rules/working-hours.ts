@@ -1,4 +1,4 @@
-import { localDate } from '../../network/local-date.js';
+import type { Duration } from './rules.js';
 
 /**
  * Working hours of the county's institutions: Monday to Friday 08:00–12:00 and 14:00–18:00 Shanghai time, corrected
@@ -19,6 +19,15 @@ const SPANS: readonly (readonly [number, number])[] = [
   [8 * 60, 12 * 60],
   [14 * 60, 18 * 60],
 ];
+
+export const MINUTES_OF = { minutes: 1, hours: 60, days: 1_440, 'working-hours': 60 } as const;
+
+/** The instant at which a limit that starts at `from` is over. */
+export function after(from: Date, limit: Duration, calendar: Calendar): Date {
+  const minutes = limit.amount * MINUTES_OF[limit.unit];
+  if (limit.unit === 'working-hours') return addWorkingMinutes(from, minutes, calendar);
+  return new Date(from.getTime() + minutes * MINUTE);
+}
 
 /** The instant at which `minutes` of working time have passed since `from`. */
 export function addWorkingMinutes(from: Date, minutes: number, calendar: Calendar): Date {
@@ -56,7 +65,7 @@ function* spansFrom(from: Date, calendar: Calendar): Generator<readonly [number,
 
 function isWorkingDay(midnight: Date, calendar: Calendar): boolean {
   const local = new Date(midnight.getTime() + LOCAL_OFFSET);
-  const marked = calendar.get(localDate(midnight));
+  const marked = calendar.get(local.toISOString().slice(0, 10));
   if (marked) return marked === 'working-day';
   return local.getUTCDay() >= 1 && local.getUTCDay() <= 5;
 }

@@ -1,0 +1,92 @@
+import type { EntityManager } from 'typeorm';
+import type { Pool } from '#contracts/codes.js';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { Session, SessionKey } from '../supply/session.entity.js';
+import type { Reservation } from '../unit/reservation.entity.js';
+import { RESERVATION_COLUMNS } from '../unit/reservation.store.js';
+
+/** An account whose sessions change, with the keys of all of them. */
+export interface ChangingAccount {
+  county: string;
+  institution: string;
+  pool: Pool;
+  group: string;
+  date: string;
+  ratioBps: number;
+  sessionIds: string[];
+}
+
+const LOCK: Statement = {
+  name: 'account-lock-of-sessions',
+  text: `SELECT a.county, a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.ratio_bps AS "ratioBps",
+           ARRAY(SELECT s.id FROM session s WHERE s.county = a.county AND s.institution = a.institution AND s.pool = a.pool
+                    AND s.group_code = a.group_code AND s.date = a.date) AS "sessionIds"
+         FROM account a
+        WHERE (a.county, a.institution, a.pool, a.group_code, a.date) IN (SELECT c.county, c.institution, c.pool, c.group_code, c.date
+          FROM session c WHERE (c.county, c.id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])))
+        ORDER BY a.county, a.institution, a.pool, a.group_code, a.date FOR UPDATE OF a`,
+};
+
+/** Locks the accounts of sessions, before the sessions: changes and publications of one account run one after the other. */
+export function lockAccountsOf(tx: EntityManager, sessions: readonly SessionKey[]): Promise<ChangingAccount[]> {
+  return run<ChangingAccount>(tx, LOCK, [sessions.map(({ county }) => county), sessions.map(({ id }) => id)]);
+}
+
+const COUNT: Statement = {
+  name: 'account-count-anew',
+  text: `UPDATE account a SET capacity = n.capacity, elsewhere = n.elsewhere, reserve = n.reserve
+           FROM (SELECT s.county, s.institution, s.pool, s.group_code, s.date, sum(s.capacity)::int AS capacity,
+                        sum(s.elsewhere)::int AS elsewhere, sum(s.reserve)::int AS reserve
+                   FROM session s WHERE s.in_base AND (s.county, s.institution, s.pool, s.group_code, s.date)
+                     IN (SELECT * FROM unnest($1::bpchar[], $2::text[], $3::text[], $4::text[], $5::date[]))
+                  GROUP BY s.county, s.institution, s.pool, s.group_code, s.date) n
+          WHERE a.county = n.county AND a.institution = n.institution AND a.pool = n.pool AND a.group_code = n.group_code AND a.date = n.date
+            AND (a.capacity, a.elsewhere, a.reserve) IS DISTINCT FROM (n.capacity, n.elsewhere, n.reserve)`,
+};
+
+/** Makes locked accounts say what their changed sessions say. */
+export async function countAccountsAnew(tx: EntityManager, accounts: readonly ChangingAccount[]): Promise<void> {
+  const of = <T>(value: (account: ChangingAccount) => T) => accounts.map(value);
+  const keys = [
+    of((a) => a.county),
+    of((a) => a.institution),
+    of((a) => a.pool),
+    of((a) => a.group),
+    of((a) => a.date),
+  ];
+  await run(tx, COUNT, keys);
+}
+
+const TAKEN: Statement = {
+  name: 'reservation-displaceable',
+  text: `SELECT ${RESERVATION_COLUMNS} FROM reservation r
+          WHERE (r.county, r.session_id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) AND r.occupies
+            AND r.state IN ('held', 'confirmed')`,
+};
+
+/** Holds and bookings of locked sessions whose patient has not come yet. */
+export function readDisplaceable(tx: EntityManager, sessions: readonly SessionKey[]): Promise<Reservation[]> {
+  return run<Reservation>(tx, TAKEN, [sessions.map(({ county }) => county), sessions.map(({ id }) => id)]);
+}
+
+const NOTE: Statement = {
+  name: 'session-note-change',
+  text: `UPDATE session s SET stopped_at = n.stopped_at, late_units = n.late_units, late_until = n.late_until,
+           elsewhere = n.elsewhere
+           FROM unnest($1::bpchar[], $2::uuid[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::int[])
+             AS n (county, id, stopped_at, late_units, late_until, elsewhere)
+          WHERE s.county = n.county AND s.id = n.id`,
+};
+
+/** Writes what a change of supply leaves on a session beside its counters. */
+export async function noteChanges(tx: EntityManager, sessions: readonly Session[]): Promise<void> {
+  const of = <T>(value: (session: Session) => T) => sessions.map(value);
+  await run(tx, NOTE, [
+    of((s) => s.county),
+    of((s) => s.id),
+    of((s) => s.stoppedAt),
+    of((s) => s.lateUnits),
+    of((s) => s.lateUntil),
+    of((s) => s.elsewhere),
+  ]);
+}

@@ -1,0 +1,217 @@
+import type { Payload } from '#contracts/catalogue.js';
+import { Problem } from '#service/problem/problem.js';
+import { reserveOf } from '../reserve/floor.js';
+import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
+import { displaced, noUnits, referralOf, unitOf } from '../unit/answers.js';
+import type { Reservation } from '../unit/reservation.entity.js';
+import type { Shelf } from '../unit/stock.js';
+import type { Turn } from '../unit/turn.js';
+import { placesOf } from '../wait-list/wait-list.store.js';
+import {
+  type ChangingAccount,
+  countAccountsAnew,
+  lockAccountsOf,
+  noteChanges,
+  readDisplaceable,
+} from './account.store.js';
+import type { Displacement } from './displacement.entity.js';
+import { displacementOf } from './displacement.js';
+import { insertDisplacements } from './displacement.store.js';
+import { type Placed, reasonsFor, rebook } from './rebook.js';
+import { leastCapacity, resize, type Target, type Why } from './resize.js';
+import { sharesAfter } from './shares.js';
+
+/** A session's new capacity. A stopped session (停诊) keeps only the seats of patients who have come. */
+export interface CapacityChange {
+  session: SessionKey;
+  capacity: number;
+  stop?: boolean;
+}
+
+/** A session as it is after the change, and everybody who lost a unit of it. */
+export interface ChangedSession {
+  session: Session;
+  capacityBefore: number;
+  displacements: Displacement[];
+}
+
+/**
+ * Changes the capacity of published sessions (domain §7.7, §7.8): the reserve of their accounts is computed anew, who
+ * has no seat any more is displaced and found another unit, a place in the wait list or a desk task, and what became
+ * free is offered to who waits. To be called first in a turn; it saves the turn, the caller lets the turn tell.
+ * A capacity below the seats of patients who have come already becomes theirs.
+ */
+export async function changeCapacity(
+  turn: Turn,
+  changes: readonly CapacityChange[],
+  why: Why,
+): Promise<ChangedSession[]> {
+  const keys = changes.map(({ session }) => session);
+  const accounts = await lockAccountsOf(turn.tx, keys);
+  await turn.lockUnserved(accounts.flatMap(({ county, sessionIds }) => sessionIds.map((id) => ({ county, id }))));
+  const rows = await readRows(turn, keys);
+  const targets = accounts.flatMap((account) => targetsOf(turn, account, changes, rows));
+  const before = new Map(targets.map(({ shelf }) => [shelf, { ...shelf.session }]));
+  const lost = targets.flatMap((target) =>
+    resize(turn, target, why).map((row) => ({
+      row,
+      session: target.shelf.session,
+      doctorId: target.shelf.session.doctorId,
+    })),
+  );
+  const placed = await rebook(turn, lost);
+  await turn.serveWaiting();
+  await turn.save();
+  const sessions = targets.map(({ shelf }) => shelf.session);
+  await noteChanges(turn.tx, sessions);
+  await countAccountsAnew(turn.tx, accounts);
+  const displacements = await record(turn, placed, why);
+  warn(turn, before);
+  return keys.map((key) => {
+    const shelf = turn.stock.shelf(key);
+    const here = displacements.filter(({ sessionId }) => sessionId === key.id);
+    const changed = {
+      session: shelf.session,
+      capacityBefore: before.get(shelf)?.capacity ?? shelf.session.capacity,
+      displacements: here,
+    };
+    announce(turn, changed, why);
+    return changed;
+  });
+}
+
+async function readRows(turn: Turn, keys: readonly SessionKey[]): Promise<Reservation[]> {
+  const read = await readDisplaceable(turn.tx, keys);
+  return read.map((row) => turn.stock.changed.get(row.id) ?? row).filter(({ occupies }) => occupies);
+}
+
+/** What every session of an account is to become; those outside the base change alone. */
+function targetsOf(
+  turn: Turn,
+  account: ChangingAccount,
+  changes: readonly CapacityChange[],
+  rows: readonly Reservation[],
+): Target[] {
+  const wanted = new Map(changes.map((change) => [keyOf(change.session), change]));
+  const targets = account.sessionIds.map((id): Target => {
+    const shelf = turn.stock.shelf({ county: account.county, id });
+    const { session } = shelf;
+    const change = wanted.get(keyOf(session));
+    const here = rows.filter(({ sessionId }) => sessionId === id);
+    const stop = change?.stop === true && session.stoppedAt === null;
+    const capacity = change
+      ? Math.max(change.stop ? 0 : change.capacity, leastCapacity(session, here))
+      : session.capacity;
+    return { shelf, capacity, share: session.reserve, stop, rows: here };
+  });
+  const inBase = targets.filter(({ shelf }) => shelf.session.inBase);
+  const shares = sharesAfter(
+    account.ratioBps,
+    inBase.map(({ shelf: { session }, capacity, stop }) => ({
+      id: session.id,
+      startsAt: session.startsAt,
+      before: session.capacity,
+      reserve: session.reserve,
+      capacity,
+      allotment: session.allotment,
+      elsewhere: stop ? 0 : session.elsewhere,
+    })),
+  );
+  requireFloor(account, inBase, shares);
+  return targets.map((target) => ({ ...target, share: shares.get(target.shelf.session.id) ?? 0 }));
+}
+
+/** @throws Problem 409 `BELOW_THE_FLOOR` where an allotment would fall below the ratio of the total its hospital declares */
+function requireFloor(
+  { ratioBps }: ChangingAccount,
+  inBase: readonly Target[],
+  shares: ReadonlyMap<string, number>,
+): void {
+  const declared = inBase.reduce(
+    (sum, { shelf, capacity, stop }) => sum + capacity + (stop ? 0 : shelf.session.elsewhere),
+    0,
+  );
+  const reserve = [...shares.values()].reduce((sum, share) => sum + share, 0);
+  if (reserve >= reserveOf(declared, ratioBps)) return;
+  const detail = 'The allotment would be smaller than the reserve of the total that the hospital declares.';
+  throw new Problem({ status: 409, code: 'BELOW_THE_FLOOR', detail });
+}
+
+/** Writes down where everybody stands now, and tells the referrals; the turn is saved, so places can be counted. */
+async function record(turn: Turn, placed: readonly Placed[], why: Why): Promise<Displacement[]> {
+  const displacements = placed.map((one) => displacementOf(turn, one, why));
+  await insertDisplacements(turn.tx, displacements);
+  const waiting = placed.filter((one) => 'entry' in one);
+  const reasons = waiting.length === 0 ? [] : await reasonsFor(turn, waiting);
+  const places = await placesOf(
+    turn.tx,
+    waiting.map(({ entry }) => entry),
+  );
+  for (const one of placed) {
+    const referral = referralOf(one.lost.row);
+    if (!referral) continue;
+    const { cause } = why;
+    const instead: Omit<
+      Payload<'reservation.displaced.v1'>,
+      'referralId' | 'referralCounty' | 'hop' | 'reservationId'
+    > = { cause };
+    if ('unit' in one) {
+      instead.unit = unitOf(one.unit.row, one.unit.session);
+      instead.holdUntil = one.unit.row.holdUntil?.toISOString();
+      instead.fromWaitList = one.unit.row.waitEntryId !== null;
+    }
+    if ('entry' in one) {
+      instead.reasons = noUnits(one.asked, reasons[waiting.indexOf(one)] ?? []);
+      const { id: entryId, waitingSince } = one.entry;
+      instead.waitPlace = { entryId, position: places.get(entryId) ?? 1, waitingSince: waitingSince.toISOString() };
+    }
+    turn.say(displaced({ row: one.lost.row, referral, now: turn.now }, instead));
+  }
+  return displacements;
+}
+
+/** Protected units that are missing after the change are an alarm, once for each rise (domain §7.7). */
+function warn(turn: Turn, before: ReadonlyMap<Shelf, Session>): void {
+  for (const [{ session }, was] of before) {
+    if (session.shortfall <= was.shortfall) continue;
+    turn.say({
+      name: 'reserve.floor-shortfall.v1',
+      ...headOf(turn, session),
+      data: { ...factsOf(session), shortfall: session.shortfall },
+    });
+  }
+}
+
+function announce(turn: Turn, { session, capacityBefore, displacements }: ChangedSession, { cause }: Why): void {
+  const count = (state: Displacement['state']) => displacements.filter((one) => one.state === state).length;
+  turn.say({
+    name: 'supply.changed.v1',
+    ...headOf(turn, session),
+    data: {
+      ...factsOf(session),
+      cause,
+      capacityBefore,
+      capacity: session.capacity,
+      reserve: session.reserve,
+      ...(session.doctorId ? { doctorId: session.doctorId } : {}),
+      rebooked: count('rebooked'),
+      waiting: count('waiting'),
+      openTasks: count('open-task'),
+    },
+  });
+}
+
+const headOf = (turn: Turn, session: Session) => ({
+  county: session.county,
+  aggregateId: session.id,
+  aggregateVersion: session.version + 1,
+  occurredAt: turn.now,
+});
+
+const factsOf = ({ id, institution, pool, group, startsAt }: Session) => ({
+  sessionId: id,
+  institution,
+  pool,
+  group,
+  startsAt: startsAt.toISOString(),
+});

@@ -1,0 +1,239 @@
+import { SYSTEM } from '#service/database/database.js';
+import { at, COUNTY, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
+import { SupplyPolicies } from '../policy/policies.js';
+import { openLimit } from '../reserve/counters.js';
+import type { Session } from '../supply/session.entity.js';
+import { confirm } from '../unit/asked.js';
+import { release } from '../unit/steps.js';
+import { Turn } from '../unit/turn.js';
+import { readDisplaceable } from './account.store.js';
+import { type CapacityChange, type ChangedSession, changeCapacity } from './change-capacity.js';
+import type { Why } from './resize.js';
+
+const OTHER_HOSPITAL = '990101H02';
+
+describe('supply that changes late', () => {
+  let room: Room;
+
+  beforeEach(async () => {
+    room = await Room.open();
+    await room.moveTo(at(6, '09:00'));
+  });
+  afterEach(async () => {
+    expect(await room.breaches()).toEqual([]);
+    await room.close();
+  });
+
+  const change = (session: Session, capacity: number, cause: Why['cause'] = 'capacity'): Promise<ChangedSession> =>
+    room.database.transaction(SYSTEM, async (tx, now) => {
+      const turn = new Turn(tx, now, await new SupplyPolicies().at(tx, now, [COUNTY]), COUNTY);
+      const stop = cause === 'stop';
+      const changes: CapacityChange[] = [{ session, capacity, stop }];
+      const [changed] = await changeCapacity(turn, changes, { cause, reason: 'doctor-ill', actor: 'his-adapter' });
+      await turn.tell();
+      return changed!;
+    });
+  // Published after T−7 d: open to the public 24 h later.
+  const morning = (capacity: number, more = {}, institution = HOSPITAL) => room.morning(capacity, more, institution);
+  const family = async (urgencyClass: 'U2' | 'U3' | 'U4' = 'U3', wanted = {}) => {
+    const event = referral({}, { urgencyClass, decideBy: at(4, '00:00').toISOString(), ...wanted });
+    await room.submit(event);
+    return event;
+  };
+  const confirmed = async (event: ReturnType<typeof referral>) => {
+    const [answer] = await room.sent(event.data.referralId);
+    const { reservationId } = answer!.payload.unit as { reservationId: string };
+    await room.moves.apply(later(event, { reservationId }), confirm);
+  };
+  const names = async (referralId: string) => (await room.sent(referralId)).map(({ name }) => name);
+  const publicBookings = async (session: Session, many: number) => {
+    for (let n = 0; n < many; n += 1) expect((await room.book(session)).status).toBe(201);
+  };
+  const cancelOne = (session: Session): Promise<void> =>
+    room.database.transaction(SYSTEM, async (tx, now) => {
+      const turn = new Turn(tx, now, await new SupplyPolicies().at(tx, now, [COUNTY]), COUNTY);
+      await turn.lock([session]);
+      const [row] = (await readDisplaceable(tx, [session])).filter(({ taker }) => taker === 'public');
+      turn.stock.free(row!, 'cancelled', 'cancel', now, 'his-adapter');
+      await turn.save();
+    });
+  const stateOf = async (sessionId: string) =>
+    room.rows<{ state: string; count: number }>(
+      'SELECT state, count(*)::int AS count FROM displacement WHERE session_id = $1 GROUP BY state ORDER BY state',
+      [sessionId],
+    );
+
+  it('TV22: five more units before stage 1 raise the reserve from 4 to 5', async () => {
+    const session = await morning(20);
+    const { session: changed } = await change(session, 25);
+    expect(changed).toMatchObject({ capacity: 25, reserve: 5, released: 0, stage: 0 });
+    expect(await room.session(session.id)).toMatchObject({ capacity: 25, reserve: 5, protected: 5 });
+  });
+
+  it('TV23: a cut displaces the public, leaves a shortfall, and blocks public takes until the main rule holds', async () => {
+    const session = await morning(20);
+    await confirmed(await family());
+    await room.moveTo(at(5, '09:30'));
+    await publicBookings(session, 16);
+    const { displacements } = await change(session, 15);
+    expect(displacements).toHaveLength(2);
+    expect(displacements.every(({ state }) => state === 'open-task')).toBe(true);
+    expect(await room.session(session.id)).toMatchObject({
+      capacity: 15,
+      reserve: 3,
+      familyTaken: 1,
+      publicTaken: 14,
+      shortfall: 2,
+    });
+    expect((await room.sent()).filter(({ name }) => name === 'reserve.floor-shortfall.v1')).toMatchObject([
+      { payload: { shortfall: 2 } },
+    ]);
+    const cancel = () => cancelOne(session);
+    expect((await room.book(session)).status).toBe(409);
+    await cancel();
+    expect(await room.session(session.id)).toMatchObject({ publicTaken: 13, shortfall: 1 });
+    await cancel();
+    expect(await room.session(session.id)).toMatchObject({ publicTaken: 12, shortfall: 0 });
+    expect((await room.book(session)).status).toBe(409);
+    await cancel();
+    expect(openLimit(await room.session(session.id))).toBe(12);
+    expect((await room.book(session)).status).toBe(201);
+    expect((await room.book(session)).status).toBe(409);
+  });
+
+  it('TV24: of sessions 12, 8, 5 the first is stopped: C 13, R 3, spread 2 and 1', async () => {
+    const [first, second, third] = [await morning(12), await morning(8), await morning(5)];
+    await change(first, 0, 'stop');
+    const after = await Promise.all([first, second, third].map(({ id }) => room.session(id)));
+    expect(after.map(({ capacity, reserve }) => [capacity, reserve])).toEqual([
+      [0, 0],
+      [8, 2],
+      [5, 1],
+    ]);
+    expect(await room.rows('SELECT capacity, reserve FROM account')).toEqual([{ capacity: 13, reserve: 3 }]);
+  });
+
+  it('a stopped clinic: families first, to the same doctor, the department, another hospital; nobody is lost', async () => {
+    const session = await morning(10, { doctorId: 'dr-wang' });
+    const candidates = [HOSPITAL, OTHER_HOSPITAL].map((institution) => ({ county: COUNTY, institution }));
+    const routine = await family('U4', { candidates });
+    const soon = await family('U3', { candidates });
+    await room.moveTo(at(5, '09:30'));
+    await publicBookings(session, 3);
+    const next = await morning(1, { doctorId: 'dr-wang', startsAt: at(-2, '08:00'), endsAt: at(-2, '12:00') });
+    const elsewhere = await morning(1, { startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') }, OTHER_HOSPITAL);
+    const { displacements } = await change(session, 0, 'stop');
+    const of = (event: ReturnType<typeof referral>) =>
+      displacements.find(({ referralId }) => referralId === event.data.referralId);
+    expect(of(soon)).toMatchObject({ state: 'rebooked', newSessionId: next.id });
+    expect(of(routine)).toMatchObject({
+      state: 'rebooked',
+      newSessionId: elsewhere.id,
+      newInstitution: OTHER_HOSPITAL,
+    });
+    expect(await stateOf(session.id)).toEqual([
+      { state: 'open-task', count: 3 },
+      { state: 'rebooked', count: 2 },
+    ]);
+    expect(await names(soon.data.referralId)).toEqual(['reservation.held.v1', 'reservation.displaced.v1']);
+    expect((await room.book(session)).status).toBe(409);
+  });
+
+  it('an emergency never comes to a stopped clinic, and one that was there finds another place', async () => {
+    const session = await morning(2);
+    const emergency = referral({ urgencyClass: 'U1' }, { entitlement: 'emergency', urgencyClass: 'U1' });
+    await room.submit(emergency);
+    const full = await morning(1, { startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') });
+    await family('U2', { earliest: at(-1, '00:00').toISOString(), latest: at(-2, '00:00').toISOString() });
+    const { displacements } = await change(session, 0, 'stop');
+    expect(displacements).toMatchObject([{ state: 'rebooked', newSessionId: full.id }]);
+    expect(await room.session(full.id)).toMatchObject({ extra: 1, emergencyTaken: 1 });
+    const another = referral(
+      { urgencyClass: 'U1' },
+      { entitlement: 'emergency', urgencyClass: 'U1', latest: at(-2, '00:00').toISOString() },
+    );
+    await room.submit(another);
+    expect(await room.sent(another.data.referralId)).toMatchObject([{ payload: { unit: { sessionId: full.id } } }]);
+    expect(await room.session(session.id)).toMatchObject({ capacity: 0, emergencyTaken: 0 });
+  });
+
+  it('who finds nothing waits at the head of the class and gets the next unit', async () => {
+    const session = await morning(1);
+    const holder = await family('U3');
+    const earlier = await family('U3');
+    expect(await names(earlier.data.referralId)).toEqual(['reservation.unavailable.v1']);
+    await change(session, 0, 'stop');
+    expect((await room.sent(holder.data.referralId)).at(-1)).toMatchObject({
+      name: 'reservation.displaced.v1',
+      payload: { cause: 'stop', waitPlace: { position: 1 }, reasons: [{ institution: HOSPITAL }] },
+    });
+    const fresh = await morning(1);
+    await room.clock.runOnce('offer');
+    expect((await room.sent(holder.data.referralId)).at(-1)).toMatchObject({
+      name: 'reservation.held.v1',
+      payload: { purpose: 'wait-list', unit: { sessionId: fresh.id } },
+    });
+  });
+
+  it('a booking that its referral cancels after the clinic was stopped leaves the list', async () => {
+    const session = await morning(1);
+    const holder = await family('U3');
+    await confirmed(holder);
+    await change(session, 0, 'stop');
+    expect(await names(holder.data.referralId)).toEqual([
+      'reservation.held.v1',
+      'reservation.confirmed.v1',
+      'reservation.displaced.v1',
+    ]);
+    expect(await room.rows('SELECT displaced, state FROM wait_entry')).toEqual([{ displaced: true, state: 'waiting' }]);
+    await room.moves.apply(later(later(holder)), release, true);
+    expect(await room.rows('SELECT displaced, state FROM wait_entry')).toEqual([{ displaced: true, state: 'left' }]);
+  });
+
+  it('units added after stage 2 wait an hour for family doctors, routine ones too, and are then released', async () => {
+    const session = await morning(10);
+    await room.moveTo(at(1, '12:30'));
+    for (let n = 0; n < 2; n += 1) await room.clock.runOnce('release');
+    expect(await room.session(session.id)).toMatchObject({ stage: 2, reserve: 2, released: 2 });
+    await publicBookings(session, 8);
+    await room.moveTo(at(1, '14:00'));
+    await publicBookings(session, 2);
+    await change(session, 15);
+    expect(await room.session(session.id)).toMatchObject({ reserve: 3, released: 2, protected: 1, lateUnits: 1 });
+    await family('U4');
+    expect(await room.session(session.id)).toMatchObject({ familyTaken: 1, otherTaken: 0 });
+    await change(session, 20);
+    expect(await room.session(session.id)).toMatchObject({ reserve: 4, protected: 1, lateUnits: 2 });
+    await room.moveTo(at(1, '15:01'));
+    expect(await room.clock.runOnce('late-supply')).toBe(1);
+    expect(await room.session(session.id)).toMatchObject({ released: 3, protected: 0, lateUnits: 0, lateUntil: null });
+    await family('U4');
+    expect(await room.session(session.id)).toMatchObject({ familyTaken: 1, otherTaken: 1 });
+  });
+
+  it('units added after the morning of the day are released at once', async () => {
+    const session = await morning(10, { startsAt: at(0, '14:00'), endsAt: at(0, '18:00') });
+    await room.moveTo(at(0, '08:00'));
+    for (let n = 0; n < 3; n += 1) await room.clock.runOnce('release');
+    await change(session, 15);
+    expect(await room.session(session.id)).toMatchObject({ reserve: 3, released: 3, protected: 0, lateUntil: null });
+    expect(await room.rows(`SELECT kind, released FROM ledger WHERE kind = 'late-supply'`)).toEqual([
+      { kind: 'late-supply', released: 1 },
+    ]);
+  });
+
+  it('a cut while a hundred ask and a stage is released: the books stay right, nobody is lost', async () => {
+    const session = await morning(40);
+    await room.moveTo(at(2, '18:20'));
+    const asking = Array.from({ length: 100 }, (_, n) => (n % 2 ? room.book(session) : family('U3')));
+    const others = [change(session, 25), room.clock.runOnce('release'), change(session, 30), change(session, 10)];
+    await Promise.all([...asking, ...others]);
+    const after = await room.session(session.id);
+    expect(after.familyTaken + after.openTaken).toBeLessThanOrEqual(after.capacity);
+    const [{ lost }] = (await room.rows(`SELECT count(*)::int AS lost FROM reservation r WHERE r.state = 'displaced'
+      AND NOT EXISTS (SELECT 1 FROM displacement d WHERE d.county = r.county AND d.reservation_id = r.id)`)) as [
+      { lost: number },
+    ];
+    expect(lost).toBe(0);
+  });
+});

@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { CursorValue } from '#service/paging/cursor.js';
+import type { Displacement, DisplacementState, Outcome } from './displacement.entity.js';
+
+const COLUMNS = `d.county, d.id, d.version, d.reservation_id AS "reservationId", d.session_id AS "sessionId", d.institution, d.pool,
+  d.group_code AS "group", d.starts_at AS "startsAt", d.cause, d.reason, d.actor, d.displaced_at AS "displacedAt",
+  d.patient_id AS "patientId", d.referral_county AS "referralCounty", d.referral_id AS "referralId",
+  d.referring_institution AS "referringInstitution", d.state, d.new_reservation_id AS "newReservationId",
+  d.new_session_id AS "newSessionId", d.new_institution AS "newInstitution", d.new_starts_at AS "newStartsAt",
+  d.wait_entry_id AS "waitEntryId", d.owner_role AS "ownerRole", d.owner_institution AS "ownerInstitution", d.due_at AS "dueAt",
+  d.outcome, d.settled_at AS "settledAt", d.settled_by AS "settledBy"`;
+
+const INSERTED = `county, id, version, reservation_id, session_id, institution, pool, group_code, starts_at, cause, reason, actor,
+  displaced_at, patient_id, referral_county, referral_id, referring_institution, state, new_reservation_id, new_session_id,
+  new_institution, new_starts_at, wait_entry_id, owner_role, owner_institution, due_at`;
+
+const INSERT: Statement = {
+  name: 'displacement-insert',
+  text: `INSERT INTO displacement (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::displacement, $1)`,
+};
+
+export async function insertDisplacements(tx: EntityManager, displacements: readonly Displacement[]): Promise<void> {
+  if (displacements.length === 0) return;
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const rows = displacements.map((displacement) => ({
+    ...Object.fromEntries(Object.entries(displacement).map(([name, value]) => [snake(name), value])),
+    group_code: displacement.group,
+  }));
+  await run(tx, INSERT, [JSON.stringify(rows)]);
+}
+
+export interface DisplacementFilter {
+  institution?: string;
+  sessionId?: string;
+  state?: DisplacementState;
+  limit: number;
+}
+
+const LIST: Statement = {
+  name: 'displacement-list',
+  text: `SELECT ${COLUMNS} FROM displacement d
+          WHERE d.county = $1 AND ($2::text IS NULL OR $2 IN (d.institution, d.new_institution)) AND ($3::uuid IS NULL OR d.session_id = $3)
+            AND ($4::text IS NULL OR d.state = $4) AND ($5::uuid IS NULL OR d.id > $5) ORDER BY d.id LIMIT $6`,
+};
+
+/** Oldest first; one row more than the limit, so that the caller sees whether there is a next page. */
+export function listDisplacements(
+  tx: EntityManager,
+  county: string,
+  { institution, sessionId, state, limit }: DisplacementFilter,
+  [id = null]: readonly CursorValue[],
+): Promise<Displacement[]> {
+  return run<Displacement>(tx, LIST, [county, institution ?? null, sessionId ?? null, state ?? null, id, limit + 1]);
+}
+
+const LOCK: Statement = {
+  name: 'displacement-lock',
+  text: `SELECT ${COLUMNS} FROM displacement d WHERE d.county = $1 AND d.id = $2 FOR UPDATE`,
+};
+
+export async function lockDisplacement(
+  tx: EntityManager,
+  county: string,
+  id: string,
+): Promise<Displacement | undefined> {
+  return (await run<Displacement>(tx, LOCK, [county, id]))[0];
+}
+
+const SETTLE: Statement = {
+  name: 'displacement-settle',
+  text: `UPDATE displacement d SET version = d.version + 1, state = 'settled', outcome = $3, settled_at = $4, settled_by = $5
+          WHERE d.county = $1 AND d.id = $2 RETURNING ${COLUMNS}`,
+};
+
+/** Notes what became of a locked displacement. */
+export async function settleDisplacement(
+  tx: EntityManager,
+  { county, id }: Displacement,
+  settled: { outcome: Outcome; at: Date; by: string },
+): Promise<Displacement> {
+  const [row] = await run<Displacement>(tx, SETTLE, [county, id, settled.outcome, settled.at, settled.by]);
+  if (!row) throw new Error('A locked displacement is missing');
+  return row;
+}
