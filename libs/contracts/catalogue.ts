@@ -83,6 +83,7 @@ export const MESSAGES = {
   'supply.published.v1': fromReservation(SupplyPublished, 'notification'),
   'supply.changed.v1': fromReservation(SupplyChanged, 'notification'),
   'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
+  'reserve.returned.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),
 } as const satisfies Record<string, MessageEntry>;
 

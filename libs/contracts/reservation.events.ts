@@ -122,7 +122,7 @@ export class SupplyPublished {
   @IsOptional() @IsString() doctorId?: string;
 }
 
-/** A stage of the release clock gave back unused protected units. */
+/** A stage of the release clock opened unused protected units, or returned those of an allotment to their hospital. */
 export class ReserveReleased {
   @IsString() institution: string;
   @IsIn(POOLS) pool: Pool;

@@ -25,6 +25,11 @@ describe('news of the reserve', () => {
     expect(digestOf({ ...PUBLISHED, name: 'referral.submitted.v1' })).toBeUndefined();
   });
 
+  it('of units that go back to their hospital are told to its desk', () => {
+    const [notice] = planDigest(digestOf({ ...PUBLISHED, name: 'reserve.returned.v1' })!);
+    expect(notice).toMatchObject({ template: 'reserve-returned', audience: { key: 'desk:990101:990101H01' } });
+  });
+
   it.each([
     ['supply.published.v1', 'reserve-opened'],
     ['reserve.released.v1', 'reserve-released'],

@@ -1,12 +1,12 @@
 import type { Pool } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
-import { countyFamilyDoctors } from '../notice/audience.js';
+import { countyFamilyDoctors, desk } from '../notice/audience.js';
 import { PLAN } from '../notice/plan.js';
 import type { PlannedNotice } from '../notice/recipients.js';
 
 /** The messages whose news are gathered: a roster of a month is one piece of news, not a thousand (domain §10). */
-export const GATHERED = ['supply.published.v1', 'reserve.released.v1'] as const;
+export const GATHERED = ['supply.published.v1', 'reserve.released.v1', 'reserve.returned.v1'] as const;
 export type GatheredMessage = (typeof GATHERED)[number];
 
 /** News of one kind: how many sessions and units of one pool of one institution. */
@@ -37,8 +37,8 @@ export function digestOf(message: Pick<Envelope, 'name' | 'county' | 'occurredAt
 /** Who is told what by a digest. Pure. */
 export function planDigest({ county, event, institution, pool, sessions, units }: Digest): PlannedNotice[] {
   const facts = { toInstitution: institution, pool, sessions, units };
-  return PLAN[event].map(({ template }) => ({
-    audience: countyFamilyDoctors(county),
+  return PLAN[event].map(({ to, template }) => ({
+    audience: to === 'hospital-desk' ? desk(county, institution) : countyFamilyDoctors(county),
     template,
     urgency: 'info',
     facts,

@@ -118,6 +118,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
     told('county-authority', 'floor-shortfall', 'info'),
   ],
   'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
+  'reserve.returned.v1': [told('hospital-desk', 'reserve-returned', 'info')],
 };
 
 /**

@@ -184,6 +184,13 @@ export const TEMPLATES = {
       '{pool}: {sessions} sessions opened with {units} reserved units.',
     ),
   ),
+  'reserve-returned': template(
+    words('预留号源已退回医院', 'Reserved units returned'),
+    words(
+      '{pool}：{sessions} 个时段中未使用的 {units} 个预留退回本院，可自行放号。',
+      '{pool}: {units} unused reserved units of {sessions} sessions are your own again.',
+    ),
+  ),
   'reserve-released': template(
     words('预留号源已释放', 'Reserved units released'),
     words(

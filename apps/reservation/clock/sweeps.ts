@@ -87,7 +87,8 @@ function releaseUnits(turn: Turn, shelf: Shelf, kind: ReleaseKind | 'late-supply
   session.freshUntil = plusMinutes(turn.now, policy.primaryFirstMinutes());
   shelf.freed = true;
   turn.say({
-    name: 'reserve.released.v1',
+    // Of an allotment nothing opens here: what nobody used is the hospital's own again.
+    name: session.allotment ? 'reserve.returned.v1' : 'reserve.released.v1',
     county: session.county,
     aggregateId: session.id,
     aggregateVersion: session.version + 1,
