@@ -12,6 +12,9 @@ import { ImportService } from './import/import.service.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { migrations } from './migrations/index.js';
+import { FreezesController } from './monitor/freezes.controller.js';
+import { Freezes } from './monitor/freezes.service.js';
+import { Monitor } from './monitor/monitor.service.js';
 import { SupplyPolicies } from './policy/policies.js';
 import { ReportController } from './report/report.controller.js';
 import { SeriesController } from './series/series.controller.js';
@@ -39,6 +42,7 @@ import { WardDays } from './ward/ward-days.service.js';
     BedsController,
     AdmissionsController,
     ReportController,
+    FreezesController,
     ReferralConsumer,
   ],
   providers: [
@@ -53,6 +57,8 @@ import { WardDays } from './ward/ward-days.service.js';
     WardDays,
     Beds,
     Admissions,
+    Monitor,
+    Freezes,
   ],
 })
 export class AppModule {}

@@ -12,6 +12,7 @@ import {
   UnitRequested,
 } from './referral.events.js';
 import {
+  AnomalyRaised,
   ReservationConfirmed,
   ReservationDisplaced,
   ReservationExpired,
@@ -85,6 +86,7 @@ export const MESSAGES = {
   'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.returned.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),
+  'anomaly.raised.v1': fromReservation(AnomalyRaised, 'notification'),
 } as const satisfies Record<string, MessageEntry>;
 
 export type MessageName = keyof typeof MESSAGES;

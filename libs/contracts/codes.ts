@@ -41,8 +41,8 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Why no unit was found at one candidate. */
-export const NO_UNIT_REASONS = ['no-session', 'not-open', 'full', 'protected', 'overlap'] as const;
+/** Why no unit was found at one candidate; `frozen`: the counters of its pool are being examined. */
+export const NO_UNIT_REASONS = ['no-session', 'not-open', 'full', 'protected', 'overlap', 'frozen'] as const;
 export type NoUnitReason = (typeof NO_UNIT_REASONS)[number];
 
 export const REFERRAL_STATES = [

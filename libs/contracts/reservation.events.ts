@@ -122,6 +122,19 @@ export class SupplyPublished {
   @IsOptional() @IsString() doctorId?: string;
 }
 
+/** An invariant of a pool is broken: nothing is sold from it but to emergencies until somebody has lifted the freeze. */
+export class AnomalyRaised {
+  /** What is wrong: name of the check. */
+  @IsString() code: string;
+  /** Its number in domain §7.10. */
+  @IsString() invariant: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsISO8601() date: string;
+  @IsUUID() freezeId: string;
+}
+
 /** A stage of the release clock opened unused protected units, or returned those of an allotment to their hospital. */
 export class ReserveReleased {
   @IsString() institution: string;

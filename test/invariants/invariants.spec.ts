@@ -17,22 +17,22 @@ const TAMPERINGS: [what: string, sql: string, noticed: RegExp[]][] = [
   [
     'a counter that counts nobody',
     'UPDATE reservation.session SET public_taken = public_taken + 1 WHERE id = $session',
-    [/^I2 the counters/, /^I2 the units taken/],
+    [/^reserve I2 counters-differ-from-seats/, /^reserve I6 counters/],
   ],
   [
     'a lost entry of the ledger',
     'DELETE FROM reservation.ledger WHERE session_id = $session AND reservation_id IS NOT NULL',
-    [/^I2 the counters/],
+    [/^reserve I6 counters/],
   ],
   [
     'an account with less than a fifth',
     'ALTER TABLE reservation.account DROP CONSTRAINT reserve_reaches_the_ratio; UPDATE reservation.account SET reserve = 0',
-    [/^I3 a fifth/],
+    [/^reserve I1 account/, /^reserve I1 reserve-below/],
   ],
   [
     'a protected unit in the hands of the public',
     `UPDATE reservation.reservation SET taker = 'public' WHERE referral_id = $referral`,
-    [/^I2 the units taken/, /^I3 only family doctors/],
+    [/^reserve I2 counters/, /^reserve I5 protected-unit-in/],
   ],
   [
     'a missing entry of the history',
@@ -72,7 +72,7 @@ const TAMPERINGS: [what: string, sql: string, noticed: RegExp[]][] = [
   [
     'a unit that was given away',
     `UPDATE reservation.reservation SET state = 'cancelled', occupies = false WHERE referral_id = $referral`,
-    [/^I2 the units taken/, /^I8 the unit of a referral/],
+    [/^I8 the unit of a referral/, /^reserve I2 counters/, /^reserve I8 seats-differ/],
   ],
   [
     'a unit that its referral does not know',
@@ -82,7 +82,7 @@ const TAMPERINGS: [what: string, sql: string, noticed: RegExp[]][] = [
   [
     'a hold that ends earlier than its referral says',
     `UPDATE reservation.reservation SET hold_until = hold_until - interval '1 hour' WHERE referral_id = $referral`,
-    [/^I8 a hold ends/],
+    [/^I8 a hold ends/, /^reserve I10 hold-nobody/],
   ],
 ];
 

@@ -4,6 +4,7 @@ import type { ServiceName } from '#contracts/codes.js';
 import { SAME } from '#machine/machine.js';
 import { type ChainedEntry, firstBreak } from '../../apps/referral/referral/history/chain.js';
 import { REFERRAL_MACHINE } from '../../apps/referral/referral/machine/referral.machine.js';
+import { asBreaches, asPoolBreaches, type Breach, EVERYTHING } from '../../apps/reservation/monitor/breach.store.js';
 import { until } from '../story/people.js';
 import { QUERIES } from './queries.js';
 
@@ -47,11 +48,25 @@ export async function breaches(database: Queryable): Promise<Breaches> {
   const histories = await historiesOf(database);
   const found: Breaches = { 'I5 each consumer applied each message': await unapplied(database) };
   for (const [name, query] of Object.entries(QUERIES)) found[name] = await rowsOf(database, query);
+  for (const breach of await reserveBreaches(database)) {
+    const name = `reserve ${breach.invariant} ${breach.code}`;
+    found[name] = [...(found[name] ?? []), breach];
+  }
   found['I4 a history is a path of the table'] = histories.flatMap(offPath);
   found['I7 the hash chain verifies'] = histories.flatMap((entries) =>
     firstBreak(entries) === undefined ? [] : [{ referral: entries[0]?.referralId, version: firstBreak(entries) }],
   );
   return Object.fromEntries(Object.entries(found).filter(([, rows]) => rows.length > 0));
+}
+
+/** The checks of the reservation service, as its monitor runs them. */
+async function reserveBreaches(database: Queryable): Promise<Breach[]> {
+  const ask = async (text: string) => {
+    // One simple query: the path lasts no longer than it, on whatever connection of a pool.
+    const results: unknown = await database.query(`SET search_path = reservation, public; ${text}; RESET search_path`);
+    return (results as [unknown, { rows: Parameters<typeof asPoolBreaches>[0] }])[1].rows;
+  };
+  return [...asPoolBreaches(await ask(EVERYTHING.pools)), ...asBreaches(await ask(EVERYTHING.persons))];
 }
 
 async function rowsOf<Row extends object>(database: Queryable, text: string): Promise<Row[]> {

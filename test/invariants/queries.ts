@@ -1,46 +1,10 @@
-/** The counters of a session, as its columns and those of its ledger are called. */
-export const COUNTERS = [
-  'capacity',
-  'extra',
-  'reserve',
-  'released',
-  'family_taken',
-  'other_taken',
-  'public_taken',
-  'emergency_taken',
-  'shortfall',
-];
-
 const LIVE = `('held', 'confirmed', 'arrived')`;
 
-/** Each finds the rows that break an invariant of engineering §8.1. */
+/**
+ * Each finds the rows that break an invariant of engineering §8.1 that no service can check alone. Those of the reserve
+ * (its I2 and I3) are checked by reservation itself: apps/reservation/monitor/checks.store.ts.
+ */
 export const QUERIES = {
-  'I2 the units taken are those that the counters say': `
-    SELECT s.id FROM reservation.session s
-      LEFT JOIN reservation.reservation u ON u.county = s.county AND u.session_id = s.id AND u.occupies
-     GROUP BY s.county, s.id
-    HAVING count(*) FILTER (WHERE u.taker = 'family') <> s.family_taken OR count(*) FILTER (WHERE u.taker = 'other') <> s.other_taken
-        OR count(*) FILTER (WHERE u.taker = 'public') <> s.public_taken
-        OR count(*) FILTER (WHERE u.taker = 'emergency') <> s.emergency_taken`,
-  'I2 the counters are the sums of the ledger': `
-    SELECT s.id FROM reservation.session s
-      LEFT JOIN reservation.ledger l ON l.county = s.county AND l.session_id = s.id
-     GROUP BY s.county, s.id
-    HAVING ${COUNTERS.map((name) => `coalesce(sum(l.${name}), 0) <> s.${name}`).join(' OR ')}`,
-  'I2 nothing is taken twice': `
-    SELECT county, session_id, seat FROM reservation.reservation WHERE occupies GROUP BY 1, 2, 3 HAVING count(*) > 1`,
-  'I2 no session holds more than it has': `
-    SELECT id FROM reservation.session
-     WHERE family_taken + open_taken > capacity + extra OR least(${COUNTERS.join(', ')}, protected) < 0`,
-  'I3 protected and taken units fit the capacity': `
-    SELECT id FROM reservation.session WHERE protected + family_taken + open_taken > capacity + extra`,
-  'I3 a fifth is reserved at publication': `
-    SELECT county, institution, pool, group_code, date FROM reservation.account
-     WHERE pool IN ('expert-slot', 'exam', 'inpatient-bed') AND reserve * 5 < capacity`,
-  'I3 only family doctors and emergencies take protected units': `
-    SELECT id FROM reservation.reservation WHERE from_reserve AND taker NOT IN ('family', 'emergency')`,
-  'I3 a release happens once': `
-    SELECT session_id, kind FROM reservation.ledger WHERE kind LIKE 'release-%' GROUP BY 1, 2 HAVING count(*) > 1`,
   'I4 versions have no gap': `
     SELECT r.id FROM referral.referral r LEFT JOIN referral.referral_event e ON e.county = r.county AND e.referral_id = r.id
      GROUP BY r.county, r.id HAVING count(e.version) <> r.version OR min(e.version) <> 1 OR max(e.version) <> r.version`,

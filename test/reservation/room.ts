@@ -14,6 +14,7 @@ import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import { instantOf } from '../../apps/reservation/calendar/beijing.js';
 import { Clock } from '../../apps/reservation/clock/clock.service.js';
 import { supplyEntities } from '../../apps/reservation/entities.js';
+import { asBreaches, asPoolBreaches, type Breach, EVERYTHING } from '../../apps/reservation/monitor/breach.store.js';
 import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import type { Draft } from '../../apps/reservation/supply/publication.js';
 import { type Published, publish } from '../../apps/reservation/supply/publish.js';
@@ -22,7 +23,6 @@ import { Door } from '../../apps/reservation/unit/door.js';
 import { Moves } from '../../apps/reservation/unit/moves.js';
 import type { UnitRequest } from '../../apps/reservation/unit/request.js';
 import { freshDatabase } from '../system/database.js';
-import { findBreaches } from './books.js';
 
 export const COUNTY = '990101';
 export const HOSPITAL = '990101H01';
@@ -152,9 +152,19 @@ export class Room {
     return referralId ? all.filter(({ payload }) => payload.referralId === referralId) : all;
   }
 
+  /** Changes the database as its owner, past triggers and foreign keys. */
+  async behindTheBack(sql: string): Promise<void> {
+    await this.superuser.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL search_path = reservation, public; ${sql}; COMMIT`,
+    );
+  }
+
   /** Everything that is wrong with the books; empty when all invariants hold. */
-  breaches(): ReturnType<typeof findBreaches> {
-    return this.database.transaction(SYSTEM, (tx) => findBreaches(tx));
+  breaches(): Promise<Breach[]> {
+    return this.database.transaction(SYSTEM, async (tx) => [
+      ...asPoolBreaches(await tx.query(EVERYTHING.pools)),
+      ...asBreaches(await tx.query(EVERYTHING.persons)),
+    ]);
   }
 }
 

@@ -13,6 +13,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   beds: 'reservation',
   'booking-series': 'reservation',
   bookings: 'reservation',
+  freezes: 'reservation',
   occupancies: 'reservation',
   'reserve-report': 'reservation',
   'session-imports': 'reservation',

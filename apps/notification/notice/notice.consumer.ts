@@ -11,6 +11,7 @@ import {
   ReferralWithUnit,
 } from '#contracts/referral.events.js';
 import {
+  AnomalyRaised,
   ReserveFloorShortfall,
   ReserveReleased,
   SupplyChanged,
@@ -66,6 +67,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(SupplyPublished))
   published(@Payload() _data: SupplyPublished, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(AnomalyRaised))
+  anomaly(@Payload() _data: AnomalyRaised, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

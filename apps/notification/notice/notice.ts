@@ -26,6 +26,10 @@ export interface Facts {
   pool?: Pool;
   sessions?: number;
   units?: number;
+  /** Local date of service. */
+  day?: string;
+  /** Number of an invariant, domain §7.10. */
+  rule?: string;
 }
 
 /** What one audience is told by one message. */
@@ -94,6 +98,8 @@ const FILLINGS: Readonly<Record<Placeholder, Filling>> = {
   pool: ({ facts }, language) => (facts.pool ? POOL_WORDS[facts.pool][language] : ''),
   sessions: ({ facts }) => String(facts.sessions ?? ''),
   units: ({ facts }) => String(facts.units ?? ''),
+  day: ({ facts }) => facts.day ?? '',
+  rule: ({ facts }) => facts.rule ?? '',
 };
 
 /** Fills the words of a notice from its codes. */

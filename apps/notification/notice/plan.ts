@@ -47,7 +47,7 @@ export interface PlanRow {
 
 /** The messages that tell somebody something by a fixed row; `referral.overdue` climbs a ladder instead. */
 export type PlannedMessage = Exclude<
-  Extract<MessageName, `${'referral' | 'supply' | 'reserve'}.${string}`>,
+  Extract<MessageName, `${'referral' | 'supply' | 'reserve' | 'anomaly'}.${string}`>,
   | 'referral.overdue.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
@@ -119,6 +119,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   ],
   'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
   'reserve.returned.v1': [told('hospital-desk', 'reserve-returned', 'info')],
+  'anomaly.raised.v1': [told('hospital-desk', 'pool-frozen', 'task'), told('county-authority', 'pool-frozen', 'task')],
 };
 
 /**

@@ -92,6 +92,16 @@ describe('who is told what (domain §10)', () => {
     expect(told('referral.confirmed.v1', { transition: 'T14' })).toEqual(moved);
   });
 
+  it('raises the alarm about a frozen pool at the hospital and at the authority, at once', () => {
+    const news = { institution: '990101H01', pool: 'expert-slot', group: '15.01', date: '2026-03-06', invariant: 'I2' };
+    expect(told('anomaly.raised.v1', news)).toEqual([
+      `${DESK} pool-frozen urgent`,
+      'authority:990101 pool-frozen urgent',
+    ]);
+    const [notice] = planNotices({ name: 'anomaly.raised.v1', county: '990101', data: news });
+    expect(notice?.facts).toEqual({ toInstitution: '990101H01', pool: 'expert-slot', day: '2026-03-06', rule: 'I2' });
+  });
+
   it('has a row for every message that notification consumes', () => {
     expect([...Object.keys(PLAN), 'referral.overdue.v1'].sort()).toEqual(namesConsumedBy('notification').sort());
   });

@@ -6,7 +6,7 @@ import type {
   ReferralWaitlisted,
   ReferralWithUnit,
 } from '#contracts/referral.events.js';
-import type { ReserveFloorShortfall, SupplyChanged } from '#contracts/reservation.events.js';
+import type { AnomalyRaised, ReserveFloorShortfall, SupplyChanged } from '#contracts/reservation.events.js';
 import {
   type Audience,
   countyAuthority,
@@ -41,11 +41,21 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
   if (name === 'supply.changed.v1' || name === 'reserve.floor-shortfall.v1') {
     return supplyNotices(PLAN[name], message.county, message.data as SupplyData);
   }
+  if (name === 'anomaly.raised.v1') return planAnomaly(message.county, message.data as AnomalyRaised);
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
   const meant = rows.filter((row) => row.only === undefined || conditionsOf(data).includes(row.only));
   return toNotices(meant, task, referralFacts(data), (to) => audienceOf(to, data));
+}
+
+function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {
+  const { institution, pool, group, date, invariant } = data;
+  const department = isRevealing(group) ? undefined : group;
+  const facts = withoutGaps({ toInstitution: institution, pool, department, day: date, rule: invariant });
+  const audienceOf = (to: Recipient) =>
+    to === 'county-authority' ? countyAuthority(county) : desk(county, institution);
+  return toNotices(PLAN['anomaly.raised.v1'], 'urgent', facts, audienceOf);
 }
 
 function toNotices(

@@ -20,6 +20,8 @@ export const PLACEHOLDERS = [
   'pool',
   'sessions',
   'units',
+  'day',
+  'rule',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -196,6 +198,13 @@ export const TEMPLATES = {
     words(
       '{pool}：{sessions} 个时段中未使用的 {units} 个预留已释放。',
       '{pool}: {units} unused reserved units of {sessions} sessions were released.',
+    ),
+  ),
+  'pool-frozen': template(
+    words('预留号源账目异常，已暂停售出', 'Sale stopped: the books of the reserve do not agree'),
+    words(
+      '{day} {department} {pool}：规则 {rule} 不成立，除急诊外暂停售出，请核查后由县卫生健康局解除。',
+      '{day}, {department}, {pool}: rule {rule} does not hold. Nothing is sold but to emergencies until the health authority lifts this.',
     ),
   ),
 } as const satisfies Record<string, Template>;

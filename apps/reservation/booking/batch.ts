@@ -106,6 +106,7 @@ const DETAILS: Record<string, string> = {
   full: 'All units are taken.',
   protected: 'The units that are left are protected for family doctors’ referrals.',
   overlap: 'The patient has another unit at that time.',
+  frozen: 'The units are not sold until the counters of their pool have been examined.',
 };
 
 function noUnit(reason: string, options: UnitOption[]): Problem {

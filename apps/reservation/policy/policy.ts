@@ -137,6 +137,14 @@ export class Policy {
     return this.rules.duration('displaced.settleWithin', this.place, this.day);
   }
 
+  /** How often the monitor checks everything, and how many accounts it checks at once. */
+  monitor(): { roundMinutes: number; sliceAccounts: number } {
+    return {
+      roundMinutes: this.number('monitor.fullRoundMinutes'),
+      sliceAccounts: this.number('monitor.sliceAccounts'),
+    };
+  }
+
   noShowLimit(): NoShowLimit {
     const { count, days, offDays } = this.value('noShow.limit') as Partial<NoShowLimit>;
     if (!count || !days || !offDays) throw new Error('Rule noShow.limit is wrong');

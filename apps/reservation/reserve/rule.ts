@@ -26,7 +26,7 @@ export interface Step {
 
 export type Verdict =
   | { granted: true; taker: Taker; fromReserve: boolean; extra: boolean; steps: Step[] }
-  | { granted: false; reason: Exclude<NoUnitReason, 'no-session' | 'overlap'> };
+  | { granted: false; reason: Exclude<NoUnitReason, 'no-session' | 'overlap' | 'frozen'> };
 
 export const askerOf = (entitlement: Entitlement): Asker =>
   entitlement === 'family-doctor' ? 'family' : entitlement === 'emergency' ? 'emergency' : 'other';

@@ -141,6 +141,7 @@ const UNTOUCHED = {
   freshUntil: null,
   topSeat: 0,
   freedSeats: [],
+  frozen: false,
   firstHoldEnd: null,
   stoppedAt: null,
   lateUnits: 0,

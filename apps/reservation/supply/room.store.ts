@@ -43,11 +43,11 @@ const OPEN_TO_ASKER = `(q.asker = 'emergency' OR s.opens_public_at <= $1 OR (NOT
  * The rule of reserve/rule.ts as a filter on unlocked rows, so that only sessions worth locking are read; the rule
  * itself decides afterwards on locked ones. A dead hold that the clock has not swept yet is room, too.
  */
-const HAS_ROOM = `(q.asker = 'emergency' OR s.first_hold_end <= $1
+const HAS_ROOM = `(q.asker = 'emergency' OR NOT s.frozen AND (s.first_hold_end <= $1
   OR CASE WHEN ${OTHERS} THEN s.protected + s.family_taken + s.open_taken < s.capacity + s.extra
        - CASE WHEN q.asker = 'public' AND s.fresh_until > $1 THEN s.fresh_units ELSE 0 END
      ELSE s.family_taken + s.open_taken < s.capacity + s.extra
-      AND (s.opens_public_at <= $1 OR s.family_taken < s.reserve - s.released) END)`;
+      AND (s.opens_public_at <= $1 OR s.family_taken < s.reserve - s.released) END))`;
 
 /** A free seat inside the window; only sessions with segments may have room without one (seat.ts `freeTimes`). */
 const HAS_SEAT = `(s.segments IS NULL OR q.asker = 'emergency' OR EXISTS (
@@ -72,6 +72,7 @@ const WHY_NOT: Statement = {
   name: 'room-why-not',
   text: `SELECT q.n AS search, count(s.id)::int AS sessions, coalesce(bool_or(${OPEN_TO_ASKER}), false) AS open,
       coalesce(bool_or(${OPEN_TO_ASKER} AND s.family_taken + s.open_taken < s.capacity + s.extra), false) AS free,
+      coalesce(bool_or(${OPEN_TO_ASKER} AND s.family_taken + s.open_taken < s.capacity + s.extra AND NOT s.frozen), false) AS sold,
       coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM}), false) AS room,
       coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM} AND ${HAS_SEAT}), false) AS seat
     FROM ${SEARCHES} LEFT JOIN session s ON ${IN_WINDOW} GROUP BY q.n`,
@@ -135,14 +136,17 @@ interface Seen {
   open: boolean;
   /** A unit, but perhaps a protected one. */
   free: boolean;
+  /** Such a unit whose pool is not frozen. */
+  sold: boolean;
   /** A unit that the asker may take, but perhaps at another time of day. */
   room: boolean;
   seat: boolean;
 }
 
-function reasonOf({ sessions, open, free, room, seat }: Seen): NoUnitReason {
+function reasonOf({ sessions, open, free, sold, room, seat }: Seen): NoUnitReason {
   if (sessions === 0) return 'no-session';
   if (!open) return 'not-open';
   if (room) return seat ? 'overlap' : 'full';
-  return free ? 'protected' : 'full';
+  if (!free) return 'full';
+  return sold ? 'protected' : 'frozen';
 }

@@ -73,6 +73,8 @@ export class Session implements Counters {
   /** Seats 1 to `topSeat` have been given; those of `freedSeats` came back. */
   @Column({ type: 'integer' }) topSeat: number;
   @Column({ type: 'integer', array: true }) freedSeats: number[];
+  /** An invariant of its account is broken: nothing is sold but to emergencies (domain §7.10). */
+  @Column({ type: 'boolean' }) frozen: boolean;
   /** No hold of the session ends before. */
   @Column({ type: 'timestamptz', nullable: true }) firstHoldEnd: Date | null;
 }

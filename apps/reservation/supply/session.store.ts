@@ -13,8 +13,7 @@ export const SESSION_COLUMNS = `s.county, s.id, s.version, s.institution, s.exte
   s.holdback_at AS "holdbackAt", s.closes_at AS "closesAt", s.stage, s.fresh_units AS "freshUnits", s.fresh_until AS "freshUntil",
   s.top_seat AS "topSeat", s.freed_seats AS "freedSeats", s.first_hold_end AS "firstHoldEnd",
   s.device, s.segments, s.last_start_at AS "lastStartAt", s.allotment, s.elsewhere,
-
-  s.stopped_at AS "stoppedAt", s.late_units AS "lateUnits", s.late_until AS "lateUntil"`;
+  s.stopped_at AS "stoppedAt", s.late_units AS "lateUnits", s.late_until AS "lateUntil", s.frozen`;
 
 const LOCK: Statement = {
   name: 'session-lock',
@@ -37,15 +36,19 @@ const PASSED_OVER = `(s.county, s.id) IN (SELECT c.county, c.id FROM wait_entry 
    AND c.starts_at <= e.latest AND c.ends_at > e.earliest AND (c.pool = 'inpatient-bed' OR coalesce(c.last_start_at, c.starts_at) >= e.earliest)
    AND c.starts_at <= e.valid_until AND (e.doctor_id IS NULL OR e.doctor_id = c.doctor_id)
  WHERE e.state = 'waiting' AND c.closes_at > $1 AND c.opens_family_at <= $1
-   AND c.family_taken + c.open_taken < c.capacity + c.extra
+   AND c.family_taken + c.open_taken < c.capacity + c.extra AND (NOT c.frozen OR e.entitlement = 'emergency')
    AND CASE WHEN e.entitlement = 'family-doctor' THEN c.opens_public_at <= $1 OR c.family_taken < c.reserve - c.released
      WHEN e.entitlement = 'open' THEN c.opens_public_at <= $1 AND c.protected + c.family_taken + c.open_taken < c.capacity + c.extra
      ELSE true END)`;
 
-/** Due work of the clock: sessions that another replica works on are passed over. */
+/** Due work of the clock: sessions that another replica works on are passed over, and nothing is given out of a frozen pool. */
 const CLAIM_DUE = {
-  release: claimDue('session-claim-release', 's.next_release_at <= $1', 's.next_release_at, s.county, s.id'),
-  offer: claimDue('session-claim-offer', 's.offer_at <= $1', 's.offer_at, s.county, s.id'),
+  release: claimDue(
+    'session-claim-release',
+    's.next_release_at <= $1 AND NOT s.frozen',
+    's.next_release_at, s.county, s.id',
+  ),
+  offer: claimDue('session-claim-offer', 's.offer_at <= $1 AND NOT s.frozen', 's.offer_at, s.county, s.id'),
   // In no order: whose patients are elsewhere at that time stays due, and must not stand in the way of the others.
   'passed-over': claimDue('session-claim-passed-over', PASSED_OVER, 'random()'),
   'late-supply': claimDue('session-claim-late', 's.late_until <= $1', 's.late_until'),

@@ -33,7 +33,7 @@ const free = (name: string, narrowed: string): Statement => ({
   name,
   text: `SELECT ${LISTED} FROM session s ${liveCounters('$6')} ${FOR_CALLER}
           WHERE s.county = $1 AND s.pool = $2 AND s.group_code = $3 ${narrowed} AND (s.starts_at, s.id) > ($4, $5) AND s.starts_at <= $8
-            AND coalesce(s.last_start_at, s.starts_at) >= $11 AND s.closes_at > $6
+            AND coalesce(s.last_start_at, s.starts_at) >= $11 AND s.closes_at > $6 AND NOT s.frozen
             AND (mine.free > 0 OR ($9 AND mine.opens_at > $6 AND CASE $7 WHEN 'family' THEN live.free ELSE room.open END > 0))
           ORDER BY s.starts_at, s.id LIMIT $10`,
 });

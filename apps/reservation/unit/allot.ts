@@ -65,6 +65,8 @@ function judge(
   { now, gapMinutes }: Supply,
 ): (Pick<Allotment, 'verdict' | 'seat' | 'time'> & { after: Standing }) | undefined {
   if (session.stoppedAt !== null) return undefined;
+  // An emergency is never blocked, not even by a pool whose counters are in doubt.
+  if (session.frozen && request.asker !== 'emergency') return undefined;
   const verdict = mayTake(request.asker, request.urgencyClass, before, momentOf(session, now, before.freshUnits));
   if (!verdict.granted) return undefined;
   const counters = verdict.steps.reduce((sum, step) => plus(sum, step.deltas), before as Counters);

@@ -26,6 +26,14 @@ describe('Timer', () => {
     expect(runOnce).toHaveBeenCalledTimes(4);
   });
 
+  it('ticks once for a name, however often it is asked for', async () => {
+    const runOnce = jest.fn(() => Promise.resolve(0));
+    timer.every('test', 1, runOnce);
+    timer.every('test', 1, runOnce);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(runOnce).toHaveBeenCalledTimes(3);
+  });
+
   it('goes on ticking after a failure', async () => {
     const runOnce = jest.fn(() => Promise.reject(new Error('on purpose')));
     timer.every('test', 1, runOnce);

@@ -17,10 +17,11 @@ export class Timer implements OnModuleDestroy {
 
   /**
    * Calls `runOnce` every `seconds`, at once again while it answers more than 0 (there may be more due).
-   * A throw is logged and counted; the next tick tries again.
+   * A throw is logged and counted; the next tick tries again. A name ticks once, however often it is asked for.
    */
   every(name: string, seconds: number, runOnce: () => Promise<number>): void {
-    if (this.stopped) return;
+    // Nest calls the hooks of a process once for HTTP and once for its messages.
+    if (this.stopped || this.timeouts.has(name)) return;
     const tick = async (): Promise<void> => {
       await this.drainDue(name, runOnce);
       this.running.delete(name);
