@@ -16,10 +16,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '#service/paging/cursor.js';
+import { IsLocalDate } from '../calendar/is-local-date.js';
 import { BED_CLASSES } from '../supply/draft.dto.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** One bed as the hospital's inventory says it. */
 export class BedRegistration {
@@ -31,9 +31,9 @@ export class BedRegistration {
   /** True unless said otherwise. */
   @ApiProperty({ required: false }) @IsOptional() @IsBoolean() staffed?: boolean;
   /** First local date on which it is there; today where it is left out. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @Matches(DATE) validFrom?: string;
+  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() validFrom?: string;
   /** First local date on which it is no longer there. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @Matches(DATE) validUntil?: string;
+  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() validUntil?: string;
 }
 
 export class BedRegistrations {

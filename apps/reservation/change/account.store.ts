@@ -12,6 +12,7 @@ export interface ChangingAccount {
   pool: Pool;
   group: string;
   date: string;
+  /** As it is to be after the change. */
   ratioBps: number;
   sessionIds: string[];
 }
@@ -34,14 +35,16 @@ export function lockAccountsOf(tx: EntityManager, sessions: readonly SessionKey[
 
 const COUNT: Statement = {
   name: 'account-count-anew',
-  text: `UPDATE account a SET capacity = n.capacity, elsewhere = n.elsewhere, reserve = n.reserve
-           FROM (SELECT s.county, s.institution, s.pool, s.group_code, s.date, sum(s.capacity)::int AS capacity,
-                        sum(s.elsewhere)::int AS elsewhere, sum(s.reserve)::int AS reserve
-                   FROM session s WHERE s.in_base AND (s.county, s.institution, s.pool, s.group_code, s.date)
-                     IN (SELECT * FROM unnest($1::bpchar[], $2::text[], $3::text[], $4::text[], $5::date[]))
-                  GROUP BY s.county, s.institution, s.pool, s.group_code, s.date) n
+  text: `UPDATE account a SET capacity = n.capacity, elsewhere = n.elsewhere, reserve = n.reserve, ratio_bps = n.ratio_bps
+           FROM (SELECT d.*, coalesce(sum(s.capacity), 0)::int AS capacity, coalesce(sum(s.elsewhere), 0)::int AS elsewhere,
+                        coalesce(sum(s.reserve), 0)::int AS reserve
+                   FROM unnest($1::bpchar[], $2::text[], $3::text[], $4::text[], $5::date[], $6::int[])
+                          AS d (county, institution, pool, group_code, date, ratio_bps)
+                   LEFT JOIN session s ON s.in_base AND s.county = d.county AND s.institution = d.institution AND s.pool = d.pool
+                     AND s.group_code = d.group_code AND s.date = d.date
+                  GROUP BY d.county, d.institution, d.pool, d.group_code, d.date, d.ratio_bps) n
           WHERE a.county = n.county AND a.institution = n.institution AND a.pool = n.pool AND a.group_code = n.group_code AND a.date = n.date
-            AND (a.capacity, a.elsewhere, a.reserve) IS DISTINCT FROM (n.capacity, n.elsewhere, n.reserve)`,
+            AND (a.capacity, a.elsewhere, a.reserve, a.ratio_bps) IS DISTINCT FROM (n.capacity, n.elsewhere, n.reserve, n.ratio_bps)`,
 };
 
 /** Makes locked accounts say what their changed sessions say. */
@@ -54,7 +57,7 @@ export async function countAccountsAnew(tx: EntityManager, accounts: readonly Ch
     of((a) => a.group),
     of((a) => a.date),
   ];
-  await run(tx, COUNT, keys);
+  await run(tx, COUNT, [...keys, of((a) => a.ratioBps)]);
 }
 
 const TAKEN: Statement = {

@@ -26,6 +26,8 @@ export interface CapacityChange {
   session: SessionKey;
   capacity: number;
   stop?: boolean;
+  /** Ratio of its account from now on: the reserve of beds may be a share of something else (domain §7.1). */
+  ratioBps?: number;
 }
 
 /** A session as it is after the change, and everybody who lost a unit of it. */
@@ -47,7 +49,7 @@ export async function changeCapacity(
   why: Why,
 ): Promise<ChangedSession[]> {
   const keys = changes.map(({ session }) => session);
-  const accounts = await lockAccountsOf(turn.tx, keys);
+  const accounts = withRatios(await lockAccountsOf(turn.tx, keys), changes);
   await turn.lockUnserved(accounts.flatMap(({ county, sessionIds }) => sessionIds.map((id) => ({ county, id }))));
   const rows = await readRows(turn, keys);
   const targets = accounts.flatMap((account) => targetsOf(turn, account, changes, rows));
@@ -77,6 +79,15 @@ export async function changeCapacity(
     };
     announce(turn, changed, why);
     return changed;
+  });
+}
+
+function withRatios(accounts: readonly ChangingAccount[], changes: readonly CapacityChange[]): ChangingAccount[] {
+  return accounts.map((account) => {
+    const change = changes.find(
+      ({ session, ratioBps }) => ratioBps !== undefined && account.sessionIds.includes(session.id),
+    );
+    return { ...account, ratioBps: change?.ratioBps ?? account.ratioBps };
   });
 }
 

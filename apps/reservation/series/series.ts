@@ -30,13 +30,9 @@ export const beginOf = (date: string, { time }: Pick<WeeklyPattern, 'time'>): Da
 export function patternFaults(pattern: WeeklyPattern, weeks: number, now: Date): FieldError[] {
   const { from, until } = pattern;
   const fault = (field: string, code: string, message: string): FieldError[] => [{ field, code, message }];
-  if (!isDay(from)) return fault('from', 'no-date', 'there is no such day');
-  if (!isDay(until)) return fault('until', 'no-date', 'there is no such day');
   if (from < localDate(now)) return fault('from', 'in-the-past', 'must not be earlier than today');
   if (until < from) return fault('until', 'order', 'must not be earlier than from');
   if (daysBetween(from, until) >= weeks * 7) return fault('until', 'too-long', `a series lasts at most ${weeks} weeks`);
   if (datesOf(pattern).length === 0) return fault('weekdays', 'none', 'no such weekday lies between from and until');
   return [];
 }
-
-const isDay = (date: string): boolean => localDate(beginOf(date, { time: '12:00' })) === date;

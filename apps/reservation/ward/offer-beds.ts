@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { type CapacityChange, changeCapacity } from '../change/change-capacity.js';
 import type { PolicyBook } from '../policy/policies.js';
+import { reserveOf } from '../reserve/floor.js';
+import type { Draft } from '../supply/publication.js';
 import { knownSessions } from '../supply/publication.store.js';
 import { type Publisher, publish } from '../supply/publish.js';
-import type { Session, SessionKey } from '../supply/session.entity.js';
+import type { Session } from '../supply/session.entity.js';
 import { Turn } from '../unit/turn.js';
 import { draftsOf, type WardReport } from './ward-day.js';
 
@@ -42,25 +45,20 @@ export async function offerBeds<R extends WardReport>(
   );
   const gone = wanted.flatMap(({ report, offered }) => offered.filter((id) => !sessions.get(report)?.includes(id)));
   const changes = [
-    ...drafts.flatMap(({ externalId, capacity, ratioBps }) => {
-      const session = known.get(externalId);
-      return session ? [{ session, capacity, ratioBps }] : [];
-    }),
+    ...drafts.flatMap((draft) => changeOf(known.get(draft.externalId), draft)),
     ...gone.map((id) => ({ session: { county, id }, capacity: 0 })),
   ];
   if (changes.length > 0) {
     const turn = new Turn(tx, now, book, county);
-    await changeCapacity(turn, changes, { actor: account, reason: 'ward-day' });
-    await turn.save();
+    await changeCapacity(turn, changes, { cause: 'capacity', reason: 'ward-day', actor: account });
     await turn.tell();
   }
   return sessions;
 }
 
-async function changeCapacity(
-  _turn: Turn,
-  _changes: readonly { session: SessionKey; capacity: number; ratioBps?: number }[],
-  _why: { actor: string; reason: string },
-): Promise<void> {
-  throw new Error('not yet');
+/** None where as many beds are offered, and reserved, as before. */
+function changeOf(session: Session | undefined, { capacity, ratioBps }: Draft): CapacityChange[] {
+  if (!session) return [];
+  const isReserved = ratioBps === undefined || session.reserve === reserveOf(capacity, ratioBps);
+  return session.capacity === capacity && isReserved ? [] : [{ session, capacity, ratioBps }];
 }

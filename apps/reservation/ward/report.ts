@@ -41,8 +41,6 @@ function faultIn(
 ): Fault | undefined {
   const { date, kind, counts } = report;
   const beginsAt = instantOf(date, begins);
-  // A date such as 02-30 is no day: it comes back as another one.
-  if (localDate(beginsAt) !== date) return faultOf('no-date', 'there is no such day');
   const hasBegun = beginsAt <= now;
   if (plusMinutes(beginsAt, DAY_MINUTES) <= now) return faultOf('in-the-past', 'this day of the ward is over');
   if (kind === 'actual' && !hasBegun)
