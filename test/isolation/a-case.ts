@@ -15,10 +15,12 @@ import {
   windowOf,
 } from '../story/people.js';
 import type { System } from '../system/system.js';
+import { aStay, type Stay } from './a-stay.js';
 
 /** What only those who take part in a case may see, by the word of the API's addresses. */
 export interface Case {
-  readonly ids: Readonly<Record<'patients' | 'visits' | 'episodes' | 'referrals' | 'bookings' | 'notices', string>>;
+  readonly ids: Readonly<Record<'patients' | 'visits' | 'episodes' | 'referrals' | 'bookings' | 'notices', string>> &
+    Stay;
   readonly session: string;
   readonly referralNo: string;
   /** Who the patient is, in clear. */
@@ -75,6 +77,7 @@ export async function aCase(system: System): Promise<Case> {
       referrals: id,
       bookings: unit?.reservationId ?? '',
       notices: notice?.id ?? '',
+      ...(await aStay(system, patient.id)),
     },
     session: session.id,
     referralNo,

@@ -79,7 +79,9 @@ describe('a case of County A', () => {
     for (const kind of ['patients', 'visits', 'episodes', 'referrals'] as const) {
       expect((await read('family-doctor', kind)).status).toBe(200);
     }
-    expect((await read('his-adapter', 'bookings')).status).toBe(200);
+    for (const kind of ['bookings', 'occupancies', 'booking-series'] as const) {
+      expect((await read('his-adapter', kind)).status).toBe(200);
+    }
     expect((await send('family-doctor', 'POST', `/v1/notices/${told.ids.notices}/reads`)).status).toBe(201);
   });
 
@@ -190,6 +192,9 @@ describe('a case of County A', () => {
       'referral',
       'referral_event',
       'reservation',
+      'occupancy',
+      'booking_series',
+      'booking_series_unit',
       'wait_entry',
       'notice',
     ];

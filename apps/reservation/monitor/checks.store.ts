@@ -203,6 +203,20 @@ export const POOL_CHECKS: readonly PoolCheck[] = [
 /** Checks of what concerns no pool: rows are county and id. */
 export const PERSON_CHECKS: readonly Check[] = [
   {
+    invariant: 'I8',
+    code: 'bed-with-two-patients',
+    sentence: 'two patients lie in one bed at one time',
+    text: `SELECT o.county, o.id::text AS id FROM occupancy o JOIN occupancy b ON b.county = o.county AND b.bed_id = o.bed_id
+              AND b.during && o.during AND b.id > o.id`,
+  },
+  {
+    invariant: 'I8',
+    code: 'patient-in-two-beds',
+    sentence: 'a patient lies in two beds at one time',
+    text: `SELECT o.county, o.id::text AS id FROM occupancy o JOIN occupancy b ON b.county = o.county AND b.patient_id = o.patient_id
+              AND b.during && o.during AND b.id > o.id`,
+  },
+  {
     invariant: 'I9',
     code: 'ended-referral-waits',
     sentence: 'a referral that has ended still waits for a unit',
