@@ -79,4 +79,34 @@ describe('publication of supply', () => {
     await room.morning(25);
     expect(await reserves()).toEqual([[25, 7]]);
   });
+
+  const rule = (version: number, bps: number, from: string, to: string | null = null) =>
+    room.rows(
+      `INSERT INTO policy (county, scope_kind, scope_code, key, version, value, valid_from, valid_to, approved_by, source)
+       VALUES ('990101', 'county', '990101', 'reserve.ratioBps.expert-slot', $1, $2::text::jsonb, $3, $4, 'test', 'county order 7')`,
+      [version, String(bps), from, to],
+    );
+  const accounts = () =>
+    room.rows(`SELECT reserve, ratio_bps AS bps, ratio_scope AS scope, ratio_version AS version, ratio_source AS source
+                 FROM account ORDER BY date`);
+  const on = (days: number) => draftOf(20, { startsAt: at(days, '08:00'), endsAt: at(days, '12:00') });
+
+  it('a new ratio holds for dates of service from its first day on, and the account names its row', async () => {
+    await rule(1, 3000, '2027-03-11', '2027-03-12');
+    await rule(2, 2500, '2027-03-12');
+    await room.publish([on(2), on(1), on(0)]);
+    const national = { bps: 2000, scope: 'nation', version: 1, source: '[policy] YN24: 20 % or more' };
+    expect(await accounts()).toEqual([
+      { reserve: 4, ...national },
+      { reserve: 6, bps: 3000, scope: 'county 990101', version: 1, source: 'county order 7' },
+      { reserve: 5, bps: 2500, scope: 'county 990101', version: 2, source: 'county order 7' },
+    ]);
+  });
+
+  it('a ratio decided later leaves the days that are published as they were', async () => {
+    await room.publish([on(0)]);
+    await rule(1, 5000, '2027-03-01');
+    await room.publish([on(0)]);
+    expect(await accounts()).toMatchObject([{ reserve: 8, bps: 2000, scope: 'nation' }]);
+  });
 });

@@ -1,11 +1,14 @@
 import { serviceDataSource } from '#service/database/data-source.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import type { Draft } from '../../../apps/reservation/supply/publication.js';
 import { publish } from '../../../apps/reservation/supply/publish.js';
+import { cutEvenly } from '../../../apps/reservation/supply/seat.js';
 import type { County } from '../county/county.js';
-import { buildSupply } from '../county/supply.js';
+import { buildSupply, type Session } from '../county/supply.js';
 
 const DAY = 86_400_000;
 const DAYS_AHEAD = 14;
+const SEGMENT_MINUTES = 30;
 
 /**
  * Publishes what is missing of the next 14 days, through the reservation service's own rule, so that reserve, opening
@@ -47,9 +50,16 @@ function* missing(counties: readonly County[], known: ReadonlySet<string>, date:
   for (const county of counties) {
     const sessions = buildSupply(county, date)
       .filter(({ externalId }) => !known.has(externalId))
-      .map((session) => ({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) }));
+      .map(draftOf);
     for (const institution of new Set(sessions.map((session) => session.institution))) {
       yield [county.code, institution, sessions.filter((session) => session.institution === institution)] as const;
     }
   }
+}
+
+/** Experts see their patients by the half hour. */
+function draftOf(session: Session): Draft & { institution: string } {
+  const time = { startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) };
+  if (session.pool !== 'expert-slot') return { ...session, ...time };
+  return { ...session, ...time, segments: cutEvenly(time, SEGMENT_MINUTES, session.capacity) };
 }
