@@ -1,6 +1,9 @@
 import { SERVICES, type ServiceName } from './codes.js';
 import {
   ConfirmationRequested,
+  FormHoldChanged,
+  FormHoldExtensionRequested,
+  FormHoldRequested,
   ReferralChanged,
   ReferralOffered,
   ReferralOverdue,
@@ -44,6 +47,9 @@ const fromReservation = <P extends PayloadClass>(payload: P, ...consumers: [Serv
 
 /** Every message of Fenji: name → payload, producer, consumers (domain §5.4). */
 export const MESSAGES = {
+  'referral.form-hold-requested.v1': fromReferral(FormHoldRequested, 'reservation'),
+  'referral.form-hold-extension-requested.v1': fromReferral(FormHoldExtensionRequested, 'reservation'),
+  'referral.form-hold-released.v1': fromReferral(FormHoldChanged, 'reservation'),
   'referral.submitted.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.resubmitted.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.redirected.v1': fromReferral(ReferralRedirected, 'reservation', 'notification'),

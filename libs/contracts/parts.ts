@@ -50,6 +50,8 @@ export class UnitWanted {
   /** Department code, exam item or ward group: the group of the account (domain §7.2). */
   @IsString() group: string;
   @IsOptional() @IsString() doctorId?: string;
+  /** The session that the doctor chose while filling the form: tried before any other. */
+  @IsOptional() @IsUUID() preferredSession?: string;
   /** A unit must start inside this window; ISO instants. */
   @IsISO8601() earliest: string;
   @IsISO8601() latest: string;

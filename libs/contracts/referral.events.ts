@@ -1,5 +1,16 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from './codes.js';
 import { Actor, Unit, UnitWanted } from './parts.js';
 
@@ -33,6 +44,35 @@ export class ReferralChanged {
 /** An event that lets reservation act: it carries what is wanted, where a unit of a pool is wanted at all. */
 export class ReferralWants extends ReferralChanged {
   @IsOptional() @ValidateNested() @Type(() => UnitWanted) wanted?: UnitWanted;
+  /** Submitted from a stored draft: a form hold may live under the referral's id (domain §7.5). */
+  @IsOptional() @IsBoolean() fromDraft?: boolean;
+}
+
+/**
+ * What the form holds of a stored draft say (T01). The draft's id becomes the referral's and its version goes on in the
+ * referral's, so that a hold never changes its owner and a late request is known as late.
+ */
+export class FormHoldChanged {
+  @IsUUID() referralId: string;
+  @Matches(/^\d{6}$/) referralCounty: string;
+  @IsUUID() patientId: string;
+  @IsInt() @Min(0) hop: number;
+  @Matches(/^\d{6}$/) toCounty: string;
+  @IsString() toInstitution: string;
+  @ValidateNested() @Type(() => Actor) actor: Actor;
+  @Matches(/^T\d\d$/) transition: string;
+  @IsOptional() @IsString() reason?: string;
+}
+
+/** The author asks for a unit to be held while the form is filled; a second request moves the hold. */
+export class FormHoldRequested extends FormHoldChanged {
+  @ValidateNested() @Type(() => UnitWanted) wanted: UnitWanted;
+  /** Only this session will do. */
+  @IsOptional() @IsUUID() sessionId?: string;
+}
+
+export class FormHoldExtensionRequested extends FormHoldChanged {
+  @IsUUID() reservationId: string;
 }
 
 export class ReferralRedirected extends ReferralWants {

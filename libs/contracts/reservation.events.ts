@@ -25,8 +25,11 @@ export class ReservationAnswer {
 export class ReservationHeld extends ReservationAnswer {
   @ValidateNested() @Type(() => Unit) unit: Unit;
   @IsISO8601() holdUntil: string;
-  /** `review`: before the decision; `placement`: after acceptance; `wait-list`: an offer to a waiting entry. */
-  @IsIn(['review', 'placement', 'wait-list']) purpose: 'review' | 'placement' | 'wait-list';
+  /**
+   * `form`: while a draft is filled; `review`: before the decision; `placement`: after acceptance; `wait-list`: an offer
+   * to a waiting entry.
+   */
+  @IsIn(['form', 'review', 'placement', 'wait-list']) purpose: 'form' | 'review' | 'placement' | 'wait-list';
 }
 
 export class ReservationUnavailable extends ReservationAnswer {
@@ -51,7 +54,7 @@ export class ReservationRescheduled extends ReservationConfirmed {
 }
 
 export class ReservationRefused extends ReservationAnswer {
-  @IsIn(['confirmation', 'unit', 'reschedule']) request: 'confirmation' | 'unit' | 'reschedule';
+  @IsIn(['confirmation', 'unit', 'reschedule', 'form-hold']) request: 'confirmation' | 'unit' | 'reschedule' | 'form-hold';
   @IsString() reason: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => UnitOption) options: UnitOption[];
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { MESSAGES, type MessageName } from '#contracts/catalogue.js';
 import type { ServiceName } from '#contracts/codes.js';
-import { SAME } from '#machine/machine.js';
+import { SAME, START } from '#machine/machine.js';
 import { type ChainedEntry, firstBreak } from '../../apps/referral/referral/history/chain.js';
 import { REFERRAL_MACHINE } from '../../apps/referral/referral/machine/referral.machine.js';
 import { asBreaches, asPoolBreaches, type Breach, EVERYTHING } from '../../apps/reservation/monitor/breach.store.js';
@@ -107,8 +107,8 @@ async function historiesOf(database: Queryable): Promise<ChainedEntry[][]> {
   return [...histories.values()];
 }
 
-/** Drafts are not kept: the history begins with the submission (T02). */
-const FIRST_STATE = 'draft';
+/** The history begins with the stored draft (T01), else with the submission (T02). */
+const firstState = (entries: ChainedEntry[]): string => (entries[0]?.transition === 'T01' ? START : 'draft');
 
 const ROWS = new Map(REFERRAL_MACHINE.transitions.map((row) => [row.id, row]));
 
@@ -116,7 +116,7 @@ const ROWS = new Map(REFERRAL_MACHINE.transitions.map((row) => [row.id, row]));
 function offPath(entries: ChainedEntry[]): object[] {
   return entries
     .filter((entry, at) => {
-      const leadsOn = entry.fromState === (entries[at - 1]?.toState ?? FIRST_STATE);
+      const leadsOn = entry.fromState === (entries[at - 1]?.toState ?? firstState(entries));
       return !(leadsOn && isLegal(entry));
     })
     .map(({ referralId, version, transition, fromState, toState }) => ({

@@ -25,7 +25,14 @@ export const QUERIES = {
   'I8 a live unit is claimed by its referral': `
     SELECT u.id, u.referral_id FROM reservation.reservation u
       LEFT JOIN referral.referral r ON r.county = u.referral_county AND r.id = u.referral_id
-     WHERE u.referral_id IS NOT NULL AND u.state IN ${LIVE} AND u.id::text IS DISTINCT FROM r.unit ->> 'reservationId'`,
+      LEFT JOIN referral.referral_draft d ON d.county = u.referral_county AND d.id = u.referral_id
+     WHERE u.referral_id IS NOT NULL AND u.state IN ${LIVE} AND coalesce(u.bundle_part, 0) = 0
+       AND u.id::text IS DISTINCT FROM coalesce(r.unit, d.unit) ->> 'reservationId'`,
+  'I8 a part of a bundle is claimed by its referral': `
+    SELECT u.id, u.referral_id FROM reservation.reservation u
+      LEFT JOIN referral.referral r ON r.county = u.referral_county AND r.id = u.referral_id
+     WHERE u.bundle_part > 0 AND u.state IN ('held', 'confirmed')
+       AND NOT coalesce(r.parts, '[]') @> jsonb_build_array(jsonb_build_object('reservationId', u.id))`,
   'I8 the unit of a referral is live': `
     SELECT r.id, r.state, u.state AS unit FROM referral.referral r
       LEFT JOIN reservation.reservation u ON u.id::text = r.unit ->> 'reservationId'

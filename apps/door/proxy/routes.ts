@@ -7,6 +7,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   institutions: 'referral',
   'patient-lookups': 'referral',
   patients: 'referral',
+  'referral-drafts': 'referral',
   referrals: 'referral',
   routes: 'referral',
   visits: 'referral',

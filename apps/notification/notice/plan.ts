@@ -52,6 +52,7 @@ export type PlannedMessage = Exclude<
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
   | 'referral.reschedule-requested.v1'
+  | `referral.form-hold-${string}`
 >;
 
 const told = (to: Recipient, template: TemplateCode, weight: Weight, only?: Condition): PlanRow =>

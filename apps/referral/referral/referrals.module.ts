@@ -3,6 +3,11 @@ import { NetworkModule } from '../network/network.module.js';
 import { CareController } from './care/care.controller.js';
 import { Deadlines } from './deadline/deadlines.js';
 import { DecisionController } from './decision/decision.controller.js';
+import { DraftController } from './draft/draft.controller.js';
+import { DraftCommands } from './draft/draft-commands.js';
+import { DraftExpiry } from './draft/draft-expiry.js';
+import { DraftHolds, DraftSettlements } from './draft/draft-holds.js';
+import { Drafts } from './draft/drafts.js';
 import { EndingController } from './ending/ending.controller.js';
 import { ReferralNumbers } from './number/numbers.js';
 import { ReadingController } from './reading/reading.controller.js';
@@ -23,6 +28,7 @@ import { UnitRequests } from './unit/unit-requests.js';
   imports: [NetworkModule],
   controllers: [
     SubmissionController,
+    DraftController,
     ReadingController,
     DecisionController,
     UnitController,
@@ -33,6 +39,11 @@ import { UnitRequests } from './unit/unit-requests.js';
   providers: [
     Submissions,
     AwaitedSubmissions,
+    Drafts,
+    DraftCommands,
+    DraftHolds,
+    DraftSettlements,
+    DraftExpiry,
     ReferralNumbers,
     Settlements,
     Commands,

@@ -4,6 +4,7 @@ import { Seats1767225600003 } from './0003-seats.js';
 import { Wards1767225600004 } from './0004-wards.js';
 import { Changes1767225600005 } from './0005-changes.js';
 import { PublicChannel1767225600006 } from './0006-public-channel.js';
+import { Bundles1767225600007 } from './0007-bundles.js';
 import { Monitor1767225600008 } from './0008-monitor.js';
 
 /** In the order in which they run. */
@@ -14,5 +15,6 @@ export const migrations = [
   Wards1767225600004,
   Changes1767225600005,
   PublicChannel1767225600006,
+  Bundles1767225600007,
   Monitor1767225600008,
 ];

@@ -102,6 +102,15 @@ export class Policy {
     return this.number(`hold.ttl.${urgencyClass}`);
   }
 
+  /** A form hold: how long, how often again, and how long at most from its beginning (domain §7.5). */
+  formHold(): { minutes: number; extensions: number; mostMinutes: number } {
+    return {
+      minutes: this.number('hold.ttl.form'),
+      extensions: this.number('hold.form.extensions'),
+      mostMinutes: this.number('hold.form.most'),
+    };
+  }
+
   offerMinutes(urgencyClass: UrgencyClass): number {
     return this.number(`offer.ttl.${urgencyClass}`);
   }

@@ -130,7 +130,7 @@ export function displaced(
 
 /** An asked-for step that cannot be done: what was asked, why not, and the next free units. */
 export interface Refusal {
-  request: 'confirmation' | 'unit' | 'reschedule';
+  request: 'confirmation' | 'unit' | 'reschedule' | 'form-hold';
   reason: string;
   options: UnitOption[];
 }

@@ -60,19 +60,32 @@ async function refuseConfirmation(
 export async function choose(turn: Turn, holding: Holding, data: UnitRequested): Promise<void> {
   const { wanted, sessionId } = data;
   if (!wanted) throw new PermanentError('UNIT_WITHOUT_WISH');
-  const { arrived, live, entry } = holding;
-  const wish = requestOf(arrived, wanted, 'placement');
+  const wish = requestOf(holding.arrived, wanted, 'placement');
   // Who picks a session picks its doctor.
-  const request = { ...wish, sessionId, doctorId: undefined };
+  await exchange(turn, holding, { ...wish, sessionId, doctorId: undefined }, 'unit', wish);
+}
+
+/**
+ * The new unit first, then the old one goes back; refused with the next free ones, the old one stays.
+ * @param wish what is looked for where the session that was named cannot be had
+ */
+export async function exchange(
+  turn: Turn,
+  holding: Holding,
+  request: UnitRequest,
+  asked: 'unit' | 'form-hold',
+  wish: UnitRequest,
+): Promise<void> {
+  const { live, entry } = holding;
   const [served] = await serve(turn, [request], new Set(live.map(({ id }) => id)));
   if (served) {
-    for (const row of live) turn.stock.free(row, 'cancelled', 'cancel', turn.now, data.actor.id, 'unit-changed');
+    for (const row of live) turn.stock.free(row, 'cancelled', 'cancel', turn.now, request.actor, 'unit-changed');
     if (entry) turn.changeEntry(entry, { state: 'taken' });
     await turn.serveWaiting();
     return turn.save();
   }
   await turn.save();
-  await refuseSession(turn, holding, 'unit', request, wish);
+  await refuseSession(turn, holding, asked, request, wish);
 }
 
 /** T14: this very session instead of the booked one, which stays the patient's where the new one is not to be had. */

@@ -35,6 +35,7 @@ function endOfHold({ now, book }: Deciding, request: UnitRequest, session: Sessi
   const policy = book.of(session.county, session.institution);
   const urgencyClass = request.urgencyClass ?? 'U4';
   if (request.purpose === 'wait-list') return holdUntil(now, policy.offerMinutes(urgencyClass), session);
+  if (request.purpose === 'form') return holdUntil(now, policy.formHold().minutes, session);
   const minutes = policy.holdMinutes(urgencyClass);
   // An emergency may take a session that already runs; no clock but the session's end puts it out.
   if (request.asker === 'emergency') return earlier(plusMinutes(now, minutes), session.endsAt);

@@ -15,11 +15,11 @@ import type { ReferralRef } from './request.js';
 import { isLive, type Reservation } from './reservation.entity.js';
 import { reservationsOf } from './reservation.store.js';
 import { Turn } from './turn.js';
-import { type Arrived, CONSUMER, claimOf } from './wish.js';
+import { type Arrived, CONSUMER, claimOf, type Happening } from './wish.js';
 
 /** What one referral has at the moment of an event; its sessions, entry and claim are locked. */
 export interface Holding {
-  arrived: Arrived;
+  arrived: Arrived<Happening>;
   referral: ReferralRef;
   /** Its live place in the wait list. */
   entry?: WaitEntry;
@@ -30,14 +30,10 @@ export interface Holding {
 }
 
 /** What is answered to a request that a later event of its referral has overtaken: silence would leave it open. */
-export type Overtaken = (arrived: Arrived, now: Date) => NewMessage<MessageName>;
+export type Overtaken = (arrived: Arrived<Happening>, now: Date) => NewMessage<MessageName>;
 
 /** What an event does to what the referral has. It must save the turn. */
-export type Move<D extends ReferralChanged = ReferralChanged> = (
-  turn: Turn,
-  holding: Holding,
-  data: D,
-) => Promise<void>;
+export type Move<D extends Happening = ReferralChanged> = (turn: Turn, holding: Holding, data: D) => Promise<void>;
 
 /** Events of one referral beside the first wish: one transaction each, through the same turn as the door. */
 @Injectable()
@@ -48,12 +44,7 @@ export class Moves {
   ) {}
 
   /** Applies an event once, unless a later one of the same referral was seen before: then it is late and does nothing. */
-  apply<D extends ReferralChanged>(
-    arrived: Arrived<D>,
-    move: Move<D>,
-    ended = false,
-    overtaken?: Overtaken,
-  ): Promise<void> {
+  apply<D extends Happening>(arrived: Arrived<D>, move: Move<D>, ended = false, overtaken?: Overtaken): Promise<void> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const first = await claimMessages(tx, CONSUMER, [arrived.envelope]);
       if (first.size === 0) return;
@@ -68,9 +59,9 @@ export class Moves {
   }
 }
 
-const wantedOf = (data: ReferralChanged) => ('wanted' in data ? (data as ReferralWants).wanted : undefined);
+const wantedOf = (data: Happening) => ('wanted' in data ? (data as ReferralWants).wanted : undefined);
 
-async function open(tx: EntityManager, turn: Turn, arrived: Arrived, counties: string[]): Promise<Holding> {
+async function open(tx: EntityManager, turn: Turn, arrived: Arrived<Happening>, counties: string[]): Promise<Holding> {
   const referral = { county: arrived.data.referralCounty, id: arrived.data.referralId, hop: arrived.data.hop };
   const [entry] = await lockEntries(tx, counties, referral);
   if (entry) turn.entries.set(entry.id, entry);

@@ -15,9 +15,15 @@ export interface Looking {
   entry?: WaitEntry;
 }
 
-/** Gives a referral a unit, or a place in the wait list with the reasons. Saves the turn. */
+/**
+ * Gives a referral a unit, of the session that its doctor chose if it can be, or a place in the wait list with the
+ * reasons. Saves the turn.
+ */
 export async function placeReferral(turn: Turn, looking: Looking): Promise<void> {
-  const served = await serve(turn, [looking.request]);
+  const { request, wanted } = looking;
+  const sessionId = wanted.preferredSession;
+  const preferred = sessionId ? await serve(turn, [{ ...request, sessionId }]) : [];
+  const served = preferred.length > 0 ? [{ request }] : await serve(turn, [request]);
   await settleReferrals(turn, [looking], new Set(served.map(({ request }) => request)));
 }
 

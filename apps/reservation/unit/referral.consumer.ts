@@ -2,6 +2,9 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import {
   ConfirmationRequested,
+  FormHoldChanged,
+  FormHoldExtensionRequested,
+  FormHoldRequested,
   ReferralChanged,
   ReferralRedirected,
   ReferralWants,
@@ -12,8 +15,10 @@ import {
 import { MessageContext } from '#messaging/message-context.js';
 import { choose, confirm, refuseOvertaken, reschedule } from './asked.js';
 import { Door } from './door.js';
+import { extendFormHold, holdForForm, releaseFormHold, takeOver } from './form-hold.js';
 import { type Move, Moves, type Overtaken } from './moves.js';
 import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
+import type { Happening } from './wish.js';
 
 /** What happens to referrals, as far as it moves supply (domain §5.2, column "Reservation effect"). */
 @Controller()
@@ -23,8 +28,29 @@ export class ReferralConsumer {
     private readonly moves: Moves,
   ) {}
 
+  @EventPattern<string>('referral.form-hold-requested.v1')
+  formHoldRequested(@Payload() data: FormHoldRequested, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, holdForForm, false, refuseOvertaken('form-hold'));
+  }
+
+  @EventPattern<string>('referral.form-hold-extension-requested.v1')
+  formHoldExtensionRequested(
+    @Payload() data: FormHoldExtensionRequested,
+    @Ctx() message: MessageContext,
+  ): Promise<void> {
+    return this.apply(data, message, extendFormHold, false, refuseOvertaken('form-hold'));
+  }
+
+  @EventPattern<string>('referral.form-hold-released.v1')
+  formHoldReleased(@Payload() data: FormHoldChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, releaseFormHold);
+  }
+
   @EventPattern<string>('referral.submitted.v1')
-  async submitted(@Payload() data: ReferralWants, @Ctx() { envelope }: MessageContext): Promise<void> {
+  async submitted(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    const { envelope } = message;
+    // What a draft may hold already is looked at under its locks; all others only want the earliest unit.
+    if (data.fromDraft) return this.apply(data, message, takeOver);
     await this.door.ask({ kind: 'referral', arrived: { envelope, data } });
   }
 
@@ -93,7 +119,7 @@ export class ReferralConsumer {
     return this.apply(data, message, fulfil, true);
   }
 
-  private apply<D extends ReferralChanged>(
+  private apply<D extends Happening>(
     data: D,
     { envelope }: MessageContext,
     move: Move<D>,

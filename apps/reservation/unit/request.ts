@@ -12,8 +12,8 @@ export interface ReferralRef {
   hop: number;
 }
 
-/** What a hold is for: the review, a place after acceptance, an offer to a waiting entry, or at once a booking. */
-export type Purpose = 'review' | 'placement' | 'wait-list' | 'booking';
+/** What a hold is for: a form that is being filled, the review, a place after acceptance, an offer to a waiting entry, or at once a booking. */
+export type Purpose = 'form' | 'review' | 'placement' | 'wait-list' | 'booking';
 
 /** Somebody asks for a unit: the earliest inside the window at the first candidate that has one. */
 export interface UnitRequest {
@@ -42,6 +42,9 @@ export interface UnitRequest {
   replaces?: string;
   /** End of a hold that only takes another one's place. */
   holdUntil?: Date;
+  /** Set while a bundle is taken: which one, and which part of it this is. */
+  bundleId?: string;
+  bundlePart?: number;
   channel: Channel;
   /** Account name, or `system`. */
   actor: string;

@@ -50,6 +50,12 @@ export class Reservation {
   @Column({ type: 'timestamptz', nullable: true }) holdUntil: Date | null;
   /** The hold's time has restarted at acceptance; that happens once. */
   @Column({ type: 'boolean' }) extended: boolean;
+  /** How often a form hold was extended. */
+  @Column({ type: 'smallint' }) extensions: number;
+  /** Units of one referral that were taken together. */
+  @Column({ type: 'uuid', nullable: true }) bundleId: string | null;
+  /** 0 for the main unit, 1 to 3 for what goes with it; null outside of a bundle. */
+  @Column({ type: 'smallint', nullable: true }) bundlePart: number | null;
   @Column({ type: 'timestamptz', nullable: true }) confirmedAt: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) noShowAt: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) endedAt: Date | null;

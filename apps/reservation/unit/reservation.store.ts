@@ -7,7 +7,8 @@ export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "
   r.group_code AS "group", r.starts_at AS "startsAt", r.state, r.occupies, r.taker, r.from_reserve AS "fromReserve", r.extra, r.channel,
   r.patient_id AS "patientId", r.entitlement, r.urgency_class AS "urgencyClass", r.referral_county AS "referralCounty",
   r.referral_id AS "referralId", r.hop, r.referring_institution AS "referringInstitution", r.wait_entry_id AS "waitEntryId",
-  r.created_at AS "createdAt", r.hold_until AS "holdUntil", r.extended, r.confirmed_at AS "confirmedAt", r.no_show_at AS "noShowAt",
+  r.created_at AS "createdAt", r.hold_until AS "holdUntil", r.extended, r.extensions,
+  r.bundle_id AS "bundleId", r.bundle_part AS "bundlePart", r.confirmed_at AS "confirmedAt", r.no_show_at AS "noShowAt",
   r.ended_at AS "endedAt"`;
 
 const HOLDS: Statement = {
@@ -50,7 +51,7 @@ export function readMissed(tx: EntityManager, sessions: readonly SessionKey[], n
 
 const INSERTED = `county, id, version, session_id, seat, institution, pool, group_code, starts_at, busy, state, occupies, taker,
   from_reserve, extra, channel, patient_id, entitlement, urgency_class, referral_county, referral_id, hop, referring_institution,
-  wait_entry_id, created_at, hold_until, extended, confirmed_at, no_show_at`;
+  wait_entry_id, created_at, hold_until, extended, extensions, bundle_id, bundle_part, confirmed_at, no_show_at`;
 
 const INSERT: Statement = {
   name: 'reservation-insert',
@@ -89,6 +90,8 @@ function toRow({ row, busy }: NewReservation): Record<string, unknown> {
     wait_entry_id: row.waitEntryId,
     created_at: row.createdAt,
     hold_until: row.holdUntil,
+    bundle_id: row.bundleId,
+    bundle_part: row.bundlePart,
     confirmed_at: row.confirmedAt,
     no_show_at: row.noShowAt,
   };
@@ -97,10 +100,12 @@ function toRow({ row, busy }: NewReservation): Record<string, unknown> {
 const UPDATE: Statement = {
   name: 'reservation-update',
   text: `UPDATE reservation r SET version = n.version, state = n.state, occupies = n.occupies, hold_until = n.hold_until,
-           extended = n.extended, confirmed_at = n.confirmed_at, no_show_at = n.no_show_at, ended_at = n.ended_at
+           extended = n.extended, confirmed_at = n.confirmed_at, no_show_at = n.no_show_at, ended_at = n.ended_at,
+           extensions = n.extensions, urgency_class = n.urgency_class
          FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::timestamptz[], $7::boolean[], $8::timestamptz[],
-                $9::timestamptz[], $10::timestamptz[])
-           AS n (county, id, version, state, occupies, hold_until, extended, confirmed_at, no_show_at, ended_at)
+                $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::text[])
+           AS n (county, id, version, state, occupies, hold_until, extended, confirmed_at, no_show_at, ended_at, extensions,
+             urgency_class)
         WHERE r.county = n.county AND r.id = n.id`,
 };
 
@@ -119,6 +124,8 @@ export async function updateReservations(tx: EntityManager, rows: readonly Reser
     of((row) => row.confirmedAt),
     of((row) => row.noShowAt),
     of((row) => row.endedAt),
+    of((row) => row.extensions),
+    of((row) => row.urgencyClass),
   ]);
 }
 

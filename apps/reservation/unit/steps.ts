@@ -135,13 +135,14 @@ function narrowed(
   return entry;
 }
 
-async function look(
+export async function look(
   turn: Turn,
-  { arrived, entry }: Holding,
+  { arrived: { envelope }, entry }: Holding,
   data: ReferralWants,
   purpose: Exclude<Purpose, 'booking'>,
 ): Promise<void> {
   const { wanted } = data;
   if (!wanted) return turn.save();
+  const arrived = { envelope, data };
   await placeReferral(turn, { arrived, wanted, request: requestOf(arrived, wanted, purpose), entry });
 }

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Envelope } from '#contracts/envelope.js';
 import type { Candidate, UnitWanted } from '#contracts/parts.js';
-import type { ReferralChanged } from '#contracts/referral.events.js';
+import type { FormHoldChanged, ReferralChanged } from '#contracts/referral.events.js';
 import { askerOf } from '../reserve/rule.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import type { Claim } from './claim.store.js';
@@ -10,19 +10,22 @@ import type { Purpose, UnitRequest } from './request.js';
 /** Name under which this service notes messages as applied. */
 export const CONSUMER = 'reservation';
 
+/** What every event says that may move supply: of a draft that holds a unit, or of a referral. */
+export type Happening = FormHoldChanged | ReferralChanged;
+
 /** An event of a referral as it arrived. */
-export interface Arrived<D extends ReferralChanged = ReferralChanged> {
+export interface Arrived<D extends Happening = ReferralChanged> {
   envelope: Pick<Envelope, 'id' | 'county' | 'aggregateVersion'>;
   data: D;
 }
 
 /** Institutions that may receive the patient; without any the target itself. */
-export function candidatesOf(data: ReferralChanged, wanted: UnitWanted | undefined): readonly Candidate[] {
+export function candidatesOf(data: Happening, wanted: UnitWanted | undefined): readonly Candidate[] {
   if (wanted && wanted.candidates.length > 0) return wanted.candidates;
   return [{ county: data.toCounty, institution: data.toInstitution }];
 }
 
-export function claimOf({ envelope, data }: Arrived, wanted: UnitWanted | undefined, ended = false): Claim {
+export function claimOf({ envelope, data }: Arrived<Happening>, wanted: UnitWanted | undefined, ended = false): Claim {
   const counties = [...new Set(candidatesOf(data, wanted).map(({ county }) => county))];
   return {
     county: data.referralCounty,
@@ -38,7 +41,7 @@ export function claimOf({ envelope, data }: Arrived, wanted: UnitWanted | undefi
 }
 
 export function requestOf(
-  { envelope, data }: Arrived,
+  { envelope, data }: Arrived<Happening>,
   wanted: UnitWanted,
   purpose: Exclude<Purpose, 'booking'>,
 ): UnitRequest {

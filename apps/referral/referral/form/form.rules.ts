@@ -92,7 +92,8 @@ function partFaults({ direction, up, down, requested, urgencyClass }: SubmitRefe
   return faults;
 }
 
-function requestedFaults({ pool, earliest, latest, examItem, bedClass }: Requested, now: Date): FieldError[] {
+/** What is wrong with a window or with what is wanted in it. */
+export function requestedFaults({ pool, earliest, latest, examItem, bedClass }: Requested, now: Date): FieldError[] {
   const faults: FieldError[] = [];
   if (new Date(latest) <= new Date(earliest)) {
     faults.push({ field: 'requested.latest', code: 'order', message: '`latest` comes after `earliest`.' });

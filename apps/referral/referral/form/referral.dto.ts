@@ -48,6 +48,8 @@ export class SubmitReferral {
   @Code(ORIGINS, 'family-doctor') origin: Origin;
   @Code(URGENCY_CLASSES, 'U3') urgencyClass: UrgencyClass;
   @Id('0195f000-0000-7000-8000-000000000010') patientId: string;
+  /** The stored draft that is submitted: it becomes this referral, and its form hold the review hold (domain §7.5). */
+  @Id('0195f000-0000-7000-8000-000000000030', { optional: true }) draftId?: string;
   /** Visit at tier 1–2 that proves the first visit; its episode becomes the referral's (domain §3.1). */
   @Id('0195f000-0000-7000-8000-000000000011', { optional: true }) firstVisitEncounterId?: string;
   /** The referral that this one answers, repeats or continues; its episode becomes this one's. */

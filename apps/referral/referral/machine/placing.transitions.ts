@@ -10,7 +10,7 @@ export const PLACING: readonly ReferralTransition[] = [
     to: 'draft',
     directions: ALL,
     actors: ['R', 'C'],
-    messages: [],
+    messages: ['referral.form-hold-requested', 'referral.form-hold-released'],
     guard: 'V07 pre-check is shown',
   },
   {

@@ -63,7 +63,7 @@ function placeOf(row: ListedRow): Partial<ReferralView> {
   };
 }
 
-function unitView({ county: _, ...unit }: NonNullable<ReferralRow['unit']>, holdUntil: Date | null): UnitView {
+export function unitView({ county: _, ...unit }: NonNullable<ReferralRow['unit']>, holdUntil: Date | null): UnitView {
   return { ...unit, ...(holdUntil ? { holdUntil: holdUntil.toISOString() } : {}) };
 }
 

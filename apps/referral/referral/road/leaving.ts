@@ -17,6 +17,7 @@ export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
       pool: wish.pool,
       group: groupOf(wish),
       ...(wish.doctorId ? { doctorId: wish.doctorId } : {}),
+      ...(wish.preferredSession ? { preferredSession: wish.preferredSession } : {}),
       earliest: wish.earliest,
       latest: wish.latest,
       decideBy: row.decideBy.toISOString(),
@@ -28,7 +29,7 @@ export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
 }
 
 /** What the supply stands under: department, exam item or ward group. */
-function groupOf({ pool, deptCode, examItem, bedClass }: Wish): string {
+export function groupOf({ pool, deptCode, examItem, bedClass }: Wish): string {
   if (pool === 'exam' && examItem) return examItem;
   return pool === 'inpatient-bed' && bedClass ? wardGroupOf(deptCode, bedClass) : deptCode;
 }

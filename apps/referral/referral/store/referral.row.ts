@@ -26,6 +26,8 @@ export interface Wish {
   pool: Pool;
   deptCode: string;
   doctorId?: string;
+  /** Chosen while the form was filled: tried before any other. */
+  preferredSession?: string;
   earliest: string;
   latest: string;
   examItem?: string;

@@ -85,13 +85,19 @@ export function lockReferrals(
   return run<ReferralRow>(tx, LOCK_SEVERAL, [keys.map((key) => key.county), keys.map((key) => key.id)]);
 }
 
+export interface OpenReferral {
+  id: string;
+  referralNo: string;
+  state: string;
+}
+
 /** The open referral that stands in the way (V07). */
 export async function openReferral(
   tx: EntityManager,
-  row: ReferralRow,
-): Promise<{ id: string; referralNo: string; state: string } | undefined> {
+  row: Pick<ReferralRow, 'county' | 'patientId' | 'direction' | 'toDepartment'>,
+): Promise<OpenReferral | undefined> {
   const values = [row.county, row.patientId, row.direction, row.toDepartment];
-  return (await run<{ id: string; referralNo: string; state: string }>(tx, OPEN_ONE, values))[0];
+  return (await run<OpenReferral>(tx, OPEN_ONE, values))[0];
 }
 
 /** Writes rows that this transaction has locked, and, with its COMMIT, their new history: two statements for all. */
@@ -102,6 +108,11 @@ export async function saveReferrals(
 ): Promise<void> {
   const written = await run(tx, UPDATE, [JSON.stringify(rows.map(toChange))]);
   if (written.length !== rows.length) throw new Error('A locked referral was not written');
+  await appendHistory(tx, entries);
+}
+
+/** Leaves with the COMMIT of the transaction. */
+export async function appendHistory(tx: EntityManager, entries: readonly ChainedEntry[]): Promise<void> {
   await sendWithCommit(tx, APPEND, [JSON.stringify(entries.map(toEventRecord))]);
 }
 

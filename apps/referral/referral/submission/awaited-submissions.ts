@@ -27,7 +27,8 @@ export class AwaitedSubmissions {
 
   /** 201 with the answer of reservation, or 202 when it comes later. @throws Problem as {@link Submissions.submit} */
   async submit(write: Write, form: SubmitReferral): Promise<Answer<ReferralView>> {
-    const id = v7();
+    // The draft's id becomes the referral's: what is held under it never changes its owner.
+    const id = form.draftId ?? v7();
     if (write.waitMs === 0 || !form.requested) return this.submissions.submit(write, id, form);
     const expectation = this.settlements.expect(id, isAnswered);
     try {

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { decisionTimes, validUntil } from '../deadline/deadline.js';
 import { type Terms, termsAt } from '../deadline/terms.js';
+import type { StoredDraft } from '../draft/draft.js';
 import { careEnd } from '../form/down.rules.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { CHAIN_START } from '../history/chain.js';
@@ -20,10 +21,13 @@ export interface Made {
   id: string;
   referralNo: string;
   formSealed: string;
+  /** The stored draft that becomes the referral: history and version go on from there. */
+  stored?: StoredDraft;
 }
 
 /**
- * Judges the form and builds the referral as it stands before T02: version 0, no history yet.
+ * Judges the form and builds the referral as it stands before T02: version 0 and no history yet, or those of
+ * its stored draft.
  * @throws Problem as {@link judgeForm}
  */
 export function draftReferral(form: SubmitReferral, applicant: Applicant, made: Made): Draft {
@@ -43,7 +47,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     id: made.id,
     referralNo: made.referralNo,
     county: principal.county,
-    version: 0,
+    version: made.stored?.version ?? 0,
     state: 'draft',
     stateSince: now,
     direction: form.direction,
@@ -66,7 +70,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     consortiumId: network.consortiumOf(principal.institution, question.day)?.id ?? null,
     teamId: form.down?.receivingTeamId ?? facts.contract?.teamId ?? null,
     entitlement: receiver.right.entitlement,
-    requested: question.wish,
+    requested: question.wish && { ...question.wish, ...chosenIn(made.stored) },
     candidates,
     autoNext: form.autoNext ?? true,
     explanation,
@@ -95,8 +99,14 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     dueKind: null,
     formSealed: made.formSealed,
     outcomeSealed: null,
-    chainHash: CHAIN_START,
+    chainHash: made.stored?.chainHash ?? CHAIN_START,
   };
+}
+
+/** The session that the doctor chose, held or asked for: tried first if the hold has gone. */
+function chosenIn(stored: StoredDraft | undefined): { preferredSession?: string } {
+  const preferredSession = stored?.unit?.sessionId ?? stored?.pending?.sessionId;
+  return preferredSession ? { preferredSession } : {};
 }
 
 function progressOf({ down }: SubmitReferral): Progress {

@@ -22,8 +22,13 @@ export interface Case extends EligibilityFacts {
 /** Department of an emergency that names none (急诊医学科 of the same list). */
 const EMERGENCY_MEDICINE = '20';
 
+/** The part of a form that says who is referred where. */
+export type Asking = Pick<SubmitReferral, 'direction' | 'urgencyClass' | 'origin' | 'requested' | 'to'> & {
+  up?: { reasonCode?: readonly string[] };
+};
+
 /** The department that is asked for; empty where the form must name one and does not. */
-export function departmentOf({ direction, requested, to, urgencyClass }: SubmitReferral): string {
+export function departmentOf({ direction, requested, to, urgencyClass }: Omit<Asking, 'origin'>): string {
   const assumed = direction === 'down' ? GENERAL_PRACTICE : urgencyClass === 'U1' ? EMERGENCY_MEDICINE : '';
   return requested?.deptCode ?? to?.deptCode ?? assumed;
 }
@@ -46,7 +51,7 @@ export function referenceFaults(form: SubmitReferral, facts: Case): FieldError[]
 }
 
 /** The question that V01–V06 answer. */
-export function questionOf(form: SubmitReferral, facts: Case, from: Institution, now: Date): Question {
+export function questionOf(form: Asking, facts: Case, from: Institution, now: Date): Question {
   return {
     county: from.county,
     from,
@@ -63,7 +68,7 @@ export function questionOf(form: SubmitReferral, facts: Case, from: Institution,
 }
 
 /** The window as instants in UTC, so that every reader compares the same text. */
-function wishOf({ requested }: SubmitReferral): Wish | null {
+function wishOf({ requested }: Asking): Wish | null {
   if (!requested) return null;
   const { earliest, latest, ...rest } = requested;
   return { ...rest, earliest: new Date(earliest).toISOString(), latest: new Date(latest).toISOString() };

@@ -82,7 +82,7 @@ export function judgeForm(
   };
 }
 
-function senderOf({ principal, network, now }: Applicant): Institution {
+export function senderOf({ principal, network, now }: Omit<Applicant, 'facts'>): Institution {
   const from = network.institution(principal.institution);
   if (from && network.hasRight(principal.practitioner, from.code, 'refer-out', localDate(now))) return from;
   throw new Problem({
@@ -109,7 +109,7 @@ function nextOf(form: SubmitReferral, ranked: readonly string[], fits: (code: st
 
 const fieldOf = (at: number): string => (at === 0 ? 'to.institution' : `alternatives.${at - 1}.institution`);
 
-function examine(network: Network, question: Question, code: string, field: string) {
+export function examine(network: Network, question: Question, code: string, field: string) {
   const institution = network.institution(code);
   if (institution) return examineReceiver(network, question, institution, field);
   return {
@@ -118,13 +118,13 @@ function examine(network: Network, question: Question, code: string, field: stri
   };
 }
 
-function nobody({ deptCode }: Question): FieldError {
+export function nobody({ deptCode }: Question): FieldError {
   const message = `No institution of the network can take this patient in department ${deptCode}.`;
   return { field: 'to', code: 'no-candidate', message, rule: 'V06' };
 }
 
 /** A unit must start before the referral's validity ends (domain §4.4, §7.9). */
-function windowFaults({ requested }: SubmitReferral, validUntil: Date | null): FieldError[] {
+export function windowFaults({ requested }: Pick<SubmitReferral, 'requested'>, validUntil: Date | null): FieldError[] {
   if (!requested || !validUntil || new Date(requested.latest) <= validUntil) return [];
   const message = `The window ends after the referral's validity, ${validUntil.toISOString()}.`;
   return [{ field: 'requested.latest', code: 'after-validity', message }];
@@ -167,7 +167,7 @@ function verdictOf(
   return judge(inputs, network.ruleSetVersion);
 }
 
-function brokenRules(errors: FieldError[], ranked: readonly string[]): Problem {
+export function brokenRules(errors: FieldError[], ranked: readonly string[]): Problem {
   const more = errors.some((error) => error.rule === 'V06') ? { alternatives: ranked.slice(0, ALTERNATIVES) } : {};
   const detail = 'The referral breaks rules of the form or of the network: see errors.';
   return new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors, more });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addToOutbox } from '#messaging/outbox.js';
+import type { Principal } from '#service/auth/principal.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
@@ -11,6 +12,10 @@ import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { Episode } from '../../visit/episode.entity.js';
 import type { Terms } from '../deadline/terms.js';
+import type { StoredDraft } from '../draft/draft.js';
+import { lockDraft, removeDrafts } from '../draft/draft.store.js';
+import { requireAuthor } from '../draft/draft-commands.js';
+import { otherPatient } from '../draft/drafts.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { ReferralNumbers } from '../number/numbers.js';
@@ -44,8 +49,10 @@ export class Submissions {
     const network = await this.networks.of(write.principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const facts = await this.caseOf(tx, write, form, now);
-      const passage = await this.pass(tx, { write, network, form, facts, now }, id);
+      const stored = form.draftId ? await draftOf(tx, write.principal, form, now) : undefined;
+      const passage = await this.pass(tx, { write, network, form, facts, now, stored }, id);
       await this.store(tx, passage, facts);
+      if (stored) await removeDrafts(tx, [stored]);
       await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
       const { row } = passage;
       // Where no unit is wanted, no answer is to follow.
@@ -65,10 +72,10 @@ export class Submissions {
 
   private async pass(
     tx: EntityManager,
-    at: { write: Write; network: Network; form: SubmitReferral; facts: Case; now: Date },
+    at: { write: Write; network: Network; form: SubmitReferral; facts: Case; now: Date; stored?: StoredDraft },
     id: string,
   ): Promise<Passage> {
-    const { write, network, form, facts, now } = at;
+    const { write, network, form, facts, now, stored } = at;
     const { principal } = write;
     const { consent, up, down } = form;
     const formSealed = this.cipher.encrypt(
@@ -76,7 +83,7 @@ export class Submissions {
       `referral.form:${id}`,
       JSON.stringify({ consent, up, down }),
     );
-    const draft = draftReferral(form, { principal, facts, network, now }, { id, referralNo: '', formSealed });
+    const draft = draftReferral(form, { principal, facts, network, now }, { id, referralNo: '', formSealed, stored });
     const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
     return submit({ ...draft.row, referralNo }, principal, draft.terms);
   }
@@ -96,6 +103,15 @@ export class Submissions {
     if (!(await insertReferral(tx, row, entries))) throw await duplicate(tx, row);
     await addToOutbox(tx, messages);
   }
+}
+
+/** @throws Problem 404 for an unknown draft or one whose time is over, 403 of another author, 422 of another patient */
+async function draftOf(tx: EntityManager, caller: Principal, form: SubmitReferral, now: Date): Promise<StoredDraft> {
+  const stored = await lockDraft(tx, caller, form.draftId ?? '', now);
+  if (!stored) throw notFound('There is no such draft here.');
+  requireAuthor(caller, stored);
+  if (stored.patientId !== form.patientId) throw otherPatient();
+  return stored;
 }
 
 function openedEpisode({ county, episodeId, patientId, fromInstitution, submittedAt }: ReferralRow): Episode {

@@ -50,6 +50,8 @@ function held(
   now: Date,
 ): readonly Told[] | undefined {
   if (unit.reservationId === row.progress.lostUnit) return undefined;
+  // It was held while the form was filled: reservation answers the submission, too.
+  if (purpose === 'form') return undefined;
   const asked = row.pending?.request === 'unit' ? row.pending : null;
   if (isOver(holdUntil, now)) return asked && purpose === 'placement' ? [refusal('unit', 'hold-ended', [])] : undefined;
   const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };

@@ -4,6 +4,7 @@ import type { ReferralState } from '#contracts/codes.js';
 import { aDraft } from '../../../../test/referral/a-referral.js';
 import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
 import { Networks } from '../../network/networks.js';
+import { DraftSettlements } from '../draft/draft-holds.js';
 import { firstBreak } from '../history/chain.js';
 import { Settlements } from '../road/settlements.js';
 import type { ReferralRow } from '../store/referral.row.js';
@@ -28,7 +29,7 @@ describe('answers of reservation', () => {
 
   beforeAll(async () => {
     room = await openStoreRoom();
-    answers = new UnitAnswers(room.database, new Networks(room.database), new Settlements());
+    answers = new UnitAnswers(room.database, new Networks(room.database), new Settlements(), new DraftSettlements());
   });
 
   afterAll(() => room.close());

@@ -8,6 +8,10 @@ import { logger } from '#service/logging/logger.js';
 import { batchSizes } from '#service/metrics/database-metrics.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
+import type { DraftPassage } from '../draft/draft.js';
+import { lockDrafts, updateDrafts } from '../draft/draft.store.js';
+import { applyToDraft } from '../draft/draft-answers.js';
+import { DraftSettlements } from '../draft/draft-holds.js';
 import { enter, type Passage } from '../road/road.js';
 import { savePassages } from '../road/save.js';
 import { Settlements } from '../road/settlements.js';
@@ -44,6 +48,7 @@ export class UnitAnswers {
     private readonly database: Database,
     private readonly networks: Networks,
     private readonly settlements: Settlements,
+    private readonly draftSettlements: DraftSettlements,
   ) {}
 
   /** Resolves once the answer is applied and committed, was applied before, or is late. */
@@ -54,8 +59,11 @@ export class UnitAnswers {
   private async applyAll(items: readonly Delivered[]): Promise<undefined[]> {
     batchSizes.observe({ batch: 'unit-answers' }, items.length);
     const networks = await this.networksOf(items);
-    const passages = await this.database.transaction(SYSTEM, (tx, now) => this.applyIn(tx, now, items, networks));
+    const { passages, drafts } = await this.database.transaction(SYSTEM, (tx, now) =>
+      this.applyIn(tx, now, items, networks),
+    );
     this.settlements.announce(passages.map((passage) => passage.row));
+    this.draftSettlements.announce(drafts.map(({ draft }) => draft));
     return items.map(() => undefined);
   }
 
@@ -64,14 +72,21 @@ export class UnitAnswers {
     now: Date,
     items: readonly Delivered[],
     networks: ReadonlyMap<string, Network>,
-  ): Promise<Passage[]> {
+  ): Promise<{ passages: Passage[]; drafts: DraftPassage[] }> {
     const messages = items.map(({ county, answer }) => ({ county, id: answer.id }));
     const fresh = await claimMessages(tx, 'unit-answers', messages);
     // `delete`: the same message may stand twice in one batch.
     const todo = items.filter(({ answer }) => fresh.delete(answer.id));
     const keys = todo.map(({ answer }) => ({ county: answer.data.referralCounty, id: answer.data.referralId }));
     const passages = new Map((await lockReferrals(tx, keys)).map((row) => [row.id, enter(row)]));
+    const unknown = todo.filter(({ answer }) => !passages.has(answer.data.referralId));
+    const drafts = await applyToDrafts(
+      tx,
+      now,
+      unknown.map(({ answer }) => answer),
+    );
     for (const { answer } of todo) {
+      if (unknown.some((one) => one.answer === answer)) continue;
       const before = passages.get(answer.data.referralId);
       const network = networks.get(answer.data.referralCounty);
       const after = before && network && apply(before, answer, termsFor(before.row, network, now));
@@ -80,7 +95,7 @@ export class UnitAnswers {
     }
     const moved = [...passages.values()].filter((passage) => passage.entries.length > 0);
     await savePassages(tx, moved);
-    return moved;
+    return { passages: moved, drafts };
   }
 
   /** Read before the transaction: a network that must be loaded takes a connection of its own. */
@@ -89,6 +104,27 @@ export class UnitAnswers {
     const networks = await Promise.all(counties.map((county) => this.networks.of(county)));
     return new Map(counties.map((county, at) => [county, networks[at]!]));
   }
+}
+
+/** Answers about form holds: their draft is no referral yet. */
+async function applyToDrafts(tx: EntityManager, now: Date, answers: readonly UnitAnswer[]): Promise<DraftPassage[]> {
+  if (answers.length === 0) return [];
+  const keys = answers.map(({ data }) => ({ county: data.referralCounty, id: data.referralId }));
+  const drafts = new Map((await lockDrafts(tx, keys)).map((draft) => [draft.id, draft]));
+  const moved = new Map<string, DraftPassage>();
+  for (const answer of answers) {
+    const draft = drafts.get(answer.data.referralId);
+    const passage = draft && applyToDraft(draft, answer, now);
+    if (!passage) {
+      noteLate(answer);
+      continue;
+    }
+    drafts.set(passage.draft.id, passage.draft);
+    const earlier = moved.get(passage.draft.id)?.entries ?? [];
+    moved.set(passage.draft.id, { ...passage, entries: [...earlier, ...passage.entries] });
+  }
+  await updateDrafts(tx, [...moved.values()]);
+  return [...moved.values()];
 }
 
 /** A late answer is acknowledged: the fact that made it late has left its own message (engineering §3). */

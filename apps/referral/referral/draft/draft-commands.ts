@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '#service/auth/principal.js';
+import { scopeOf } from '#service/auth/scope-of.js';
+import { Cipher } from '#service/crypto/cipher.js';
+import { Database } from '#service/database/database.js';
+import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import type { Network } from '../../network/network.js';
+import { Networks } from '../../network/networks.js';
+import { whoIs } from '../machine/actors.js';
+import type { Who } from '../store/referral.row.js';
+import type { DraftForm, DraftView } from './draft.dto.js';
+import type { DraftPassage, StoredDraft } from './draft.js';
+import { findDraft, lockDraft } from './draft.store.js';
+import { draftView } from './draft.view.js';
+
+/** All that a step of a draft may look at. */
+export interface DraftSituation {
+  draft: StoredDraft;
+  form: DraftForm;
+  network: Network;
+  principal: Principal;
+  who: Who;
+  now: Date;
+}
+
+/** The one road of every command on a draft: key, locked row, author, version, step. */
+@Injectable()
+export class DraftCommands {
+  constructor(
+    private readonly writes: Writes,
+    private readonly networks: Networks,
+    private readonly cipher: Cipher,
+    private readonly database: Database,
+  ) {}
+
+  /**
+   * One transaction. `step` writes what it does.
+   * @throws Problem 404 unknown, 403 of another author, 412 stale, 428 without If-Match, and whatever `step` throws
+   */
+  async take(
+    write: Write,
+    id: string,
+    step: (tx: EntityManager, at: DraftSituation) => Promise<DraftPassage>,
+    status = 200,
+  ): Promise<Answer<DraftView>> {
+    const version = requireIfMatch(write);
+    const { principal } = write;
+    const network = await this.networks.of(principal.county);
+    return this.writes.perform(write, async (tx, now) => {
+      const draft = await lockDraft(tx, principal, id, now);
+      if (!draft) throw notFound();
+      requireAuthor(principal, draft);
+      if (draft.version !== version) throw staleVersion(draft.version);
+      const at = { draft, form: this.open(draft), network, principal, who: whoIs(principal, 'R'), now };
+      return { ...draftAnswer((await step(tx, at)).draft, now), status };
+    });
+  }
+
+  /** The draft as it is now, for a request that waits. */
+  look({ principal }: Write, id: string): Promise<StoredDraft | undefined> {
+    return this.database.transaction(scopeOf(principal), (tx, now) => findDraft(tx, principal, id, now));
+  }
+
+  seal(institution: string, id: string, form: DraftForm): string {
+    return this.cipher.encrypt(institution, context(id), JSON.stringify(form));
+  }
+
+  open({ institution, id, formSealed }: StoredDraft): DraftForm {
+    return JSON.parse(this.cipher.decrypt(institution, context(id), formSealed)) as DraftForm;
+  }
+}
+
+const context = (id: string): string => `referral.draft:${id}`;
+
+/** @throws Problem 403: colleagues may read a draft, its author alone writes and submits it */
+export function requireAuthor({ practitioner }: Principal, draft: StoredDraft): void {
+  if (draft.practitioner === practitioner) return;
+  throw new Problem({ status: 403, code: 'NOT_YOUR_DRAFT', detail: 'Only its author writes a draft.' });
+}
+
+export function draftAnswer(draft: StoredDraft, now: Date): Answer<DraftView> {
+  return { status: 200, body: draftView(draft, now), version: draft.version };
+}
