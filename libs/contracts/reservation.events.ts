@@ -54,7 +54,11 @@ export class ReservationRescheduled extends ReservationConfirmed {
 }
 
 export class ReservationRefused extends ReservationAnswer {
-  @IsIn(['confirmation', 'unit', 'reschedule', 'form-hold']) request: 'confirmation' | 'unit' | 'reschedule' | 'form-hold';
+  @IsIn(['confirmation', 'unit', 'reschedule', 'form-hold']) request:
+    | 'confirmation'
+    | 'unit'
+    | 'reschedule'
+    | 'form-hold';
   @IsString() reason: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => UnitOption) options: UnitOption[];
 }

@@ -1,3 +1,5 @@
+import request, { type Test } from 'supertest';
+
 /** The merged OpenAPI document of the front door, read as the list of what can be called. */
 
 export interface Schema {
@@ -33,6 +35,12 @@ export interface Operation {
   /** A write asks for an Idempotency-Key; a question that must not stand in an address does not. */
   isWrite: boolean;
   body?: Schema;
+}
+
+/** A request by the operation's own method, nothing sent yet. */
+export function asked(baseUrl: string, method: Operation['method'], path: string): Test {
+  const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+  return request(baseUrl)[verbs[method]](path);
 }
 
 export function operationsOf(document: Document): Operation[] {

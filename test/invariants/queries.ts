@@ -14,7 +14,7 @@ export const QUERIES = {
      GROUP BY 1, 2 HAVING count(*) <> 1 OR count(e.version) <> 1`,
   'I5 a change of state is told': `
     SELECT e.referral_id, e.version, e.transition FROM referral.referral_event e
-     WHERE e.from_state <> e.to_state AND NOT EXISTS (SELECT 1 FROM referral.outbox o
+     WHERE e.from_state <> e.to_state AND e.transition <> 'T01' AND NOT EXISTS (SELECT 1 FROM referral.outbox o
        WHERE o.county = e.county AND o.aggregate_id = e.referral_id AND o.aggregate_version = e.version)`,
   'I6 one notice a reader and event': `
     SELECT audience, message_id FROM notification.notice GROUP BY 1, 2 HAVING count(*) > 1`,

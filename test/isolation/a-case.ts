@@ -19,7 +19,9 @@ import { aStay, type Stay } from './a-stay.js';
 
 /** What only those who take part in a case may see, by the word of the API's addresses. */
 export interface Case {
-  readonly ids: Readonly<Record<'patients' | 'visits' | 'episodes' | 'referrals' | 'bookings' | 'notices', string>> &
+  readonly ids: Readonly<
+    Record<'referral-drafts' | 'patients' | 'visits' | 'episodes' | 'referrals' | 'bookings' | 'notices', string>
+  > &
     Stay;
   readonly session: string;
   readonly referralNo: string;
@@ -66,11 +68,14 @@ export async function aCase(system: System): Promise<Case> {
   const outcome = { outcome: 'treated-outpatient', finalDiagnosis: [ANGINA], adviceToFamilyDoctor: plant('Statin') };
   await act(hospital, id, 'outcomes', { ...outcome, followUpNeeded: false });
   await act(doctor, id, 'acknowledgements', { rating: 5 });
+  const draft = { patientId: patient.id, up: { chiefComplaint: plant('Tight again') } };
+  const drafted = await doctor.post<{ id: string }>('/v1/referral-drafts', { body: draft });
   await untilAtRest(system.database, 30);
   const notices = await doctor.read<{ items: { id: string; referralId?: string }[] }>('/v1/notices?limit=100');
   const notice = notices.body.items.find(({ referralId }) => referralId === id);
   return {
     ids: {
+      'referral-drafts': drafted.body.id,
       patients: patient.id,
       visits: visit.body.id,
       episodes: visit.body.episodeId,

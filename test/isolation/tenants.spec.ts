@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { type Document, type Operation, operationsOf, sample } from '../api/document.js';
+import { asked, type Document, type Operation, operationsOf, sample } from '../api/document.js';
 import { type System, startSystem } from '../system/system.js';
 import { aCase, type Case } from './a-case.js';
 import { Tap } from './tap.js';
@@ -55,8 +55,7 @@ describe('a case of County A', () => {
   });
 
   async function send(account: string, method: Operation['method'], path: string, body?: unknown) {
-    const asked = method === 'GET' ? request(system.baseUrl).get(path) : request(system.baseUrl).post(path);
-    const headed = asked.set('authorization', `Bearer ${tokens.get(account)}`);
+    const headed = asked(system.baseUrl, method, path).set('authorization', `Bearer ${tokens.get(account)}`);
     if (method === 'GET') return headed;
     return headed
       .set('idempotency-key', randomUUID())
@@ -72,7 +71,7 @@ describe('a case of County A', () => {
 
   it('is complete and open to who takes part in it, or nothing below proves anything', async () => {
     expect(Object.values(told.ids).every((id) => /^[0-9a-f-]{36}$/.test(id))).toBe(true);
-    expect(told.words).toHaveLength(6);
+    expect(told.words).toHaveLength(7);
     expect(operations.filter(({ path }) => path.includes('{')).length).toBeGreaterThan(20);
     for (const account of ['family-doctor', 'his-adapter']) tokens.set(account, await system.token(account));
     const read = (account: string, kind: keyof Case['ids']) => send(account, 'GET', `/v1/${kind}/${told.ids[kind]}`);
@@ -191,6 +190,7 @@ describe('a case of County A', () => {
       'encounter',
       'referral',
       'referral_event',
+      'referral_draft',
       'reservation',
       'occupancy',
       'booking_series',

@@ -8,6 +8,7 @@ import type {
 import { earlier, later, plusMinutes } from '../calendar/beijing.js';
 import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
 import { askerOf, standingOf } from '../reserve/rule.js';
+import { momentOf } from './allot.js';
 import { held, refused } from './answers.js';
 import { exchange } from './asked.js';
 import { giveUp } from './give-up.js';
@@ -85,7 +86,7 @@ export async function takeOver(turn: Turn, holding: Holding, data: ReferralWants
 /** Whether the form as submitted may have the unit that was held while it was filled. */
 function fits(turn: Turn, row: Reservation, wanted: UnitWanted, data: ReferralWants): boolean {
   const { session } = turn.stock.shelfOf(row);
-  const standing = standingOf(askerOf(wanted.entitlement), wanted.urgencyClass, session.stage);
+  const standing = standingOf(askerOf(wanted.entitlement), wanted.urgencyClass, momentOf(session, turn.now));
   return (
     row.state === 'held' &&
     row.patientId === data.patientId &&

@@ -12,7 +12,10 @@ export interface ReferralRef {
   hop: number;
 }
 
-/** What a hold is for: a form that is being filled, the review, a place after acceptance, an offer to a waiting entry, or at once a booking. */
+/**
+ * What a hold is for: a form that is being filled, the review, a place after acceptance, an offer to a waiting entry, or
+ * at once a booking.
+ */
 export type Purpose = 'form' | 'review' | 'placement' | 'wait-list' | 'booking';
 
 /** Somebody asks for a unit: the earliest inside the window at the first candidate that has one. */

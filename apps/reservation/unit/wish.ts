@@ -34,9 +34,11 @@ export function claimOf({ envelope, data }: Arrived<Happening>, wanted: UnitWant
     hop: data.hop,
     ended,
     counties,
-    wish: wanted
-      ? { referralNo: data.referralNo, wanted: { ...wanted, candidates: [...candidatesOf(data, wanted)] } }
-      : null,
+    // A draft has no number yet, and no place in a wait list.
+    wish:
+      wanted && 'referralNo' in data
+        ? { referralNo: data.referralNo, wanted: { ...wanted, candidates: [...candidatesOf(data, wanted)] } }
+        : null,
   };
 }
 

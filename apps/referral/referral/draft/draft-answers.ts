@@ -36,6 +36,11 @@ function stepOf(draft: StoredDraft, { name, data }: UnitAnswer, now: Date): Omit
     const { reservationId, options } = data;
     return { event: 'form-hold-lapsed', detail: { reservationId }, change: { ...HOLD_OVER, options } };
   }
+  if (name === 'reservation.displaced.v1' && draft.unit?.reservationId === data.reservationId) {
+    const { reservationId, cause, unit, holdUntil } = data;
+    const instead = unit && holdUntil ? { unit, holdUntil: new Date(holdUntil) } : HOLD_OVER;
+    return { event: 'form-hold-displaced', reason: cause, detail: { reservationId }, change: instead };
+  }
   return undefined;
 }
 
