@@ -53,7 +53,7 @@ describe('a form hold (domain §7.5)', () => {
     return { session, another, submitted, hold, extend, release, submit, told, last, units, live };
   }
 
-  const after = (minutes: number, from: Date) => new Date(from.getTime() + minutes * 60_000);
+  const minutesAfter = (minutes: number, from: Date) => new Date(from.getTime() + minutes * 60_000);
   const now = async () => (await room.rows<{ now: Date }>('SELECT business_now() AS now'))[0]!.now;
   const minutesLeft = async (until: Date | string) =>
     Math.round((new Date(until).getTime() - (await now()).getTime()) / 60_000);
@@ -104,11 +104,11 @@ describe('a form hold (domain §7.5)', () => {
     await hold(2, session.id).apply();
     const [{ id } = { id: '' }] = await live();
     for (const version of [3, 4]) {
-      await room.moveTo(after(2, await now()));
+      await room.moveTo(minutesAfter(2, await now()));
       await extend(version, id);
     }
     expect(await minutesLeft((await live())[0]!.hold_until)).toBe(5);
-    await room.moveTo(after(2, await now()));
+    await room.moveTo(minutesAfter(2, await now()));
     await extend(5, id);
     expect((await last()).payload).toMatchObject({ request: 'form-hold', reason: 'extended-before' });
     expect(await minutesLeft((await live())[0]!.hold_until)).toBe(3);
@@ -143,7 +143,7 @@ describe('a form hold (domain §7.5)', () => {
     const { session, another, hold, submitted, submit, live, told } = await story();
     const other = await another();
     await hold(2, other.id).apply();
-    await room.moveTo(after(6, await now()));
+    await room.moveTo(minutesAfter(6, await now()));
     submitted.data.wanted = { ...submitted.data.wanted!, preferredSession: other.id };
     await submit();
     expect(await live()).toMatchObject([{ session_id: other.id }]);
@@ -181,7 +181,7 @@ describe('a form hold (domain §7.5)', () => {
       const { session, hold, submitted, submit, live, told } = await story();
       submitted.data.wanted = { ...submitted.data.wanted!, preferredSession: session.id };
       await hold(2, session.id).apply();
-      await room.moveTo(after(6, await now()));
+      await room.moveTo(minutesAfter(6, await now()));
       await Promise.all([room.clock.runOnce('hold-end'), submit(), room.replica().clock.runOnce('hold-end')]);
       expect(await live()).toMatchObject([{ session_id: session.id }]);
       expect(await counted(session)).toBe(1);
