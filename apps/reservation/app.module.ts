@@ -6,6 +6,10 @@ import { BedsController } from './bed/beds.controller.js';
 import { Beds } from './bed/beds.service.js';
 import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
+import { ChangesController } from './change/changes.controller.js';
+import { ChangesService } from './change/changes.service.js';
+import { DisplacementsController } from './change/displacements.controller.js';
+import { DisplacementsService } from './change/displacements.service.js';
 import { Clock } from './clock/clock.service.js';
 import { supplyEntities } from './entities.js';
 import { ImportService } from './import/import.service.js';
@@ -34,6 +38,8 @@ import { WardDays } from './ward/ward-days.service.js';
   controllers: [
     SessionsController,
     ImportsController,
+    ChangesController,
+    DisplacementsController,
     LedgerController,
     UnitsController,
     BookingsController,
@@ -47,6 +53,8 @@ import { WardDays } from './ward/ward-days.service.js';
   ],
   providers: [
     SupplyPolicies,
+    ChangesService,
+    DisplacementsService,
     SupplyService,
     ImportService,
     Door,

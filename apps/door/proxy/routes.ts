@@ -15,6 +15,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'booking-series': 'reservation',
   bookings: 'reservation',
   freezes: 'reservation',
+  displacements: 'reservation',
   occupancies: 'reservation',
   'reserve-report': 'reservation',
   'session-imports': 'reservation',

@@ -28,8 +28,15 @@ const LOCK: Statement = {
         ORDER BY a.county, a.institution, a.pool, a.group_code, a.date FOR UPDATE OF a`,
 };
 
+const BE_PATIENT: Statement = {
+  name: 'change-be-patient',
+  text: `SELECT set_config('lock_timeout', '15s', true), set_config('statement_timeout', '15s', true)`,
+};
+
 /** Locks the accounts of sessions, before the sessions: changes and publications of one account run one after the other. */
-export function lockAccountsOf(tx: EntityManager, sessions: readonly SessionKey[]): Promise<ChangingAccount[]> {
+export async function lockAccountsOf(tx: EntityManager, sessions: readonly SessionKey[]): Promise<ChangingAccount[]> {
+  // A clinic is stopped in the middle of a rush, too: it waits for its turn as long as it takes.
+  await run(tx, BE_PATIENT, []);
   return run<ChangingAccount>(tx, LOCK, [sessions.map(({ county }) => county), sessions.map(({ id }) => id)]);
 }
 
@@ -75,9 +82,9 @@ export function readDisplaceable(tx: EntityManager, sessions: readonly SessionKe
 const NOTE: Statement = {
   name: 'session-note-change',
   text: `UPDATE session s SET stopped_at = n.stopped_at, late_units = n.late_units, late_until = n.late_until,
-           elsewhere = n.elsewhere
-           FROM unnest($1::bpchar[], $2::uuid[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::int[])
-             AS n (county, id, stopped_at, late_units, late_until, elsewhere)
+           elsewhere = n.elsewhere, doctor_id = n.doctor_id
+           FROM unnest($1::bpchar[], $2::uuid[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::int[], $7::text[])
+             AS n (county, id, stopped_at, late_units, late_until, elsewhere, doctor_id)
           WHERE s.county = n.county AND s.id = n.id`,
 };
 
@@ -91,5 +98,6 @@ export async function noteChanges(tx: EntityManager, sessions: readonly Session[
     of((s) => s.lateUnits),
     of((s) => s.lateUntil),
     of((s) => s.elsewhere),
+    of((s) => s.doctorId),
   ]);
 }

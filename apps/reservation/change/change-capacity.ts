@@ -1,12 +1,8 @@
-import type { Payload } from '#contracts/catalogue.js';
 import { Problem } from '#service/problem/problem.js';
 import { reserveOf } from '../reserve/floor.js';
-import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
-import { displaced, noUnits, referralOf, unitOf } from '../unit/answers.js';
+import { keyOf, type SessionKey } from '../supply/session.entity.js';
 import type { Reservation } from '../unit/reservation.entity.js';
-import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
-import { placesOf } from '../wait-list/wait-list.store.js';
 import {
   type ChangingAccount,
   countAccountsAnew,
@@ -14,10 +10,8 @@ import {
   noteChanges,
   readDisplaceable,
 } from './account.store.js';
-import type { Displacement } from './displacement.entity.js';
-import { displacementOf } from './displacement.js';
-import { insertDisplacements } from './displacement.store.js';
-import { type Placed, reasonsFor, rebook } from './rebook.js';
+import { announce, type ChangedSession, record, warn } from './aftermath.js';
+import { rebook } from './rebook.js';
 import { leastCapacity, resize, type Target, type Why } from './resize.js';
 import { sharesAfter } from './shares.js';
 
@@ -28,13 +22,6 @@ export interface CapacityChange {
   stop?: boolean;
   /** Ratio of its account from now on: the reserve of beds may be a share of something else (domain §7.1). */
   ratioBps?: number;
-}
-
-/** A session as it is after the change, and everybody who lost a unit of it. */
-export interface ChangedSession {
-  session: Session;
-  capacityBefore: number;
-  displacements: Displacement[];
 }
 
 /**
@@ -77,7 +64,8 @@ export async function changeCapacity(
       capacityBefore: before.get(shelf)?.capacity ?? shelf.session.capacity,
       displacements: here,
     };
-    announce(turn, changed, why);
+    const isSame = changed.capacityBefore === shelf.session.capacity && here.length === 0 && why.cause === 'capacity';
+    if (!isSame) announce(turn, changed, why);
     return changed;
   });
 }
@@ -147,82 +135,3 @@ function requireFloor(
   const detail = 'The allotment would be smaller than the reserve of the total that the hospital declares.';
   throw new Problem({ status: 409, code: 'BELOW_THE_FLOOR', detail });
 }
-
-/** Writes down where everybody stands now, and tells the referrals; the turn is saved, so places can be counted. */
-async function record(turn: Turn, placed: readonly Placed[], why: Why): Promise<Displacement[]> {
-  const displacements = placed.map((one) => displacementOf(turn, one, why));
-  await insertDisplacements(turn.tx, displacements);
-  const waiting = placed.filter((one) => 'entry' in one);
-  const reasons = waiting.length === 0 ? [] : await reasonsFor(turn, waiting);
-  const places = await placesOf(
-    turn.tx,
-    waiting.map(({ entry }) => entry),
-  );
-  for (const one of placed) {
-    const referral = referralOf(one.lost.row);
-    if (!referral) continue;
-    const { cause } = why;
-    const instead: Omit<
-      Payload<'reservation.displaced.v1'>,
-      'referralId' | 'referralCounty' | 'hop' | 'reservationId'
-    > = { cause };
-    if ('unit' in one) {
-      instead.unit = unitOf(one.unit.row, one.unit.session);
-      instead.holdUntil = one.unit.row.holdUntil?.toISOString();
-      instead.fromWaitList = one.unit.row.waitEntryId !== null;
-    }
-    if ('entry' in one) {
-      instead.reasons = noUnits(one.asked, reasons[waiting.indexOf(one)] ?? []);
-      const { id: entryId, waitingSince } = one.entry;
-      instead.waitPlace = { entryId, position: places.get(entryId) ?? 1, waitingSince: waitingSince.toISOString() };
-    }
-    turn.say(displaced({ row: one.lost.row, referral, now: turn.now }, instead));
-  }
-  return displacements;
-}
-
-/** Protected units that are missing after the change are an alarm, once for each rise (domain §7.7). */
-function warn(turn: Turn, before: ReadonlyMap<Shelf, Session>): void {
-  for (const [{ session }, was] of before) {
-    if (session.shortfall <= was.shortfall) continue;
-    turn.say({
-      name: 'reserve.floor-shortfall.v1',
-      ...headOf(turn, session),
-      data: { ...factsOf(session), shortfall: session.shortfall },
-    });
-  }
-}
-
-function announce(turn: Turn, { session, capacityBefore, displacements }: ChangedSession, { cause }: Why): void {
-  const count = (state: Displacement['state']) => displacements.filter((one) => one.state === state).length;
-  turn.say({
-    name: 'supply.changed.v1',
-    ...headOf(turn, session),
-    data: {
-      ...factsOf(session),
-      cause,
-      capacityBefore,
-      capacity: session.capacity,
-      reserve: session.reserve,
-      ...(session.doctorId ? { doctorId: session.doctorId } : {}),
-      rebooked: count('rebooked'),
-      waiting: count('waiting'),
-      openTasks: count('open-task'),
-    },
-  });
-}
-
-const headOf = (turn: Turn, session: Session) => ({
-  county: session.county,
-  aggregateId: session.id,
-  aggregateVersion: session.version + 1,
-  occurredAt: turn.now,
-});
-
-const factsOf = ({ id, institution, pool, group, startsAt }: Session) => ({
-  sessionId: id,
-  institution,
-  pool,
-  group,
-  startsAt: startsAt.toISOString(),
-});

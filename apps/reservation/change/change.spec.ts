@@ -7,7 +7,8 @@ import { confirm } from '../unit/asked.js';
 import { release } from '../unit/steps.js';
 import { Turn } from '../unit/turn.js';
 import { readDisplaceable } from './account.store.js';
-import { type CapacityChange, type ChangedSession, changeCapacity } from './change-capacity.js';
+import type { ChangedSession } from './aftermath.js';
+import { type CapacityChange, changeCapacity } from './change-capacity.js';
 import type { Why } from './resize.js';
 
 const OTHER_HOSPITAL = '990101H02';

@@ -6,7 +6,7 @@ import type { Turn } from '../unit/turn.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { findEntries } from '../wait-list/wait-list.store.js';
 import { rebookingBands } from './order.js';
-import { type Lost, type Rebooking, WAYS } from './rebooking.js';
+import { type Lost, type Rebooking, sameDoctor, WAYS } from './rebooking.js';
 import { entryOf, returned } from './waiting.js';
 
 /** Where a displaced person stands: another unit, a place in the wait list, or a task for the hospital's desk. */
@@ -43,6 +43,19 @@ export async function rebook(turn: Turn, lost: readonly Lost[]): Promise<Placed[
     const last = asked.get(one);
     return entry && last ? { lost: one, entry, asked: last } : { lost: one, task: true };
   });
+}
+
+/** Those who asked for the lost doctor by name and can follow that doctor; the others keep what they have. */
+export async function toSameDoctor(
+  turn: Turn,
+  lost: readonly Lost[],
+): Promise<{ lost: Lost; unit: Served<Rebooking> }[]> {
+  const named = (await withWishes(turn, lost)).filter(({ wish, doctorId }) => wish?.wanted.doctorId === doctorId);
+  const rules = (one: Lost) => ({ now: turn.now, ...turn.book.of(one.row.county, one.row.institution).rebooking() });
+  const requests = named.flatMap((one) => sameDoctor(one, rules(one)) ?? []);
+  if (requests.length === 0) return [];
+  const served = await serve(turn, requests, new Set(named.map(({ row }) => row.id)));
+  return served.map((unit) => ({ lost: unit.request.lost, unit }));
 }
 
 async function withWishes(turn: Turn, lost: readonly Lost[]): Promise<Lost[]> {

@@ -35,7 +35,7 @@ export interface RebookingRules {
 export type Way = (lost: Lost, rules: RebookingRules) => Rebooking | undefined;
 
 /** The same doctor, in the time in which the referral may be seen at all. */
-const sameDoctor: Way = (lost, rules) => {
+export const sameDoctor: Way = (lost, rules) => {
   const { doctorId, wish } = lost;
   if (doctorId === null) return undefined;
   const around = within(lost, rules, rules.doctorDays);
@@ -75,7 +75,7 @@ export const houseOf = ({ row: { county, institution } }: Lost): Candidate => ({
 
 function ask(lost: Lost, earliest: Date, latest: Date, candidates: readonly Candidate[]): Rebooking {
   const { row, session, wish } = lost;
-  const booked = row.referralId === null && row.state === 'displaced' && row.confirmedAt !== null;
+  const booked = row.referralId === null && row.confirmedAt !== null;
   return {
     lost,
     asker: row.entitlement === null ? row.taker : askerOf(row.entitlement),

@@ -6,6 +6,7 @@ import { claimMessages } from '#messaging/inbox.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import type { SessionKey } from '../supply/session.entity.js';
 import { sessionsOfReferral } from '../supply/session.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { lockEntries } from '../wait-list/wait-list.store.js';
@@ -63,13 +64,25 @@ const wantedOf = (data: Happening) => ('wanted' in data ? (data as ReferralWants
 
 async function open(tx: EntityManager, turn: Turn, arrived: Arrived<Happening>, counties: string[]): Promise<Holding> {
   const referral = { county: arrived.data.referralCounty, id: arrived.data.referralId, hop: arrived.data.hop };
-  const [entry] = await lockEntries(tx, counties, referral);
+  let [entry] = await lockEntries(tx, counties, referral);
   if (entry) turn.entries.set(entry.id, entry);
   await turn.lock(await sessionsOfReferral(tx, counties, referral));
-  const read = await reservationsOf(tx, counties, referral);
+  let read = await reservationsOf(tx, counties, referral);
+  // While this waited for a session its hospital may have taken the unit away: the new one, and the place, came then.
+  if (read.some((row) => !turn.isLocked(sessionOf(row)))) {
+    await turn.lock(read.map(sessionOf));
+    read = await reservationsOf(tx, counties, referral);
+  }
+  if (!entry && read.some(({ state }) => state === 'displaced')) {
+    [entry] = await lockEntries(tx, counties, referral);
+    entry = entry && (turn.entries.get(entry.id) ?? entry);
+    if (entry) turn.entries.set(entry.id, entry);
+  }
   const rows = read.map((row) => turn.stock.changed.get(row.id) ?? row);
   return { arrived, referral, entry, rows, live: rows.filter((row) => isLive(row, turn.now)) };
 }
+
+const sessionOf = ({ county, sessionId: id }: Reservation): SessionKey => ({ county, id });
 
 /** What an earlier target gave goes back with the first event of a later hop, be it the redirect (T15) or one after it. */
 async function presentHop(turn: Turn, holding: Holding): Promise<Holding> {

@@ -111,6 +111,8 @@ function usedUnit({ rows, live }: Holding, data: ReferralWithUnit): Reservation 
   const named = rows.find(({ id }) => id === data.unit?.reservationId);
   const usable = (row: Reservation | undefined) =>
     row?.occupies && row.state !== 'fulfilled' && row.state !== 'arrived';
+  // The hospital took it away before the arrival was heard of: what replaced it was not used.
+  if (named?.state === 'displaced') return undefined;
   return usable(named) ? named : (live[0] ?? rows.find((row) => row.state === 'no-show' && row.occupies));
 }
 
