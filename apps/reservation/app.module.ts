@@ -4,6 +4,7 @@ import { AdmissionsController } from './bed/admissions.controller.js';
 import { Admissions } from './bed/admissions.service.js';
 import { BedsController } from './bed/beds.controller.js';
 import { Beds } from './bed/beds.service.js';
+import { BookingActs } from './booking/acts.service.js';
 import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
 import { ChangesController } from './change/changes.controller.js';
@@ -60,6 +61,7 @@ import { WardDays } from './ward/ward-days.service.js';
     Door,
     Moves,
     BookingService,
+    BookingActs,
     Clock,
     BookingSeries,
     WardDays,

@@ -11,6 +11,7 @@ import { readNoShows } from '../unit/reservation.store.js';
 import { reasonsOf, type Served } from '../unit/serve.js';
 import type { Turn } from '../unit/turn.js';
 import { bookingView } from './booking.dto.js';
+import { knownWishes } from './external.js';
 
 /** A booking asked for over HTTP. */
 export interface BookingWish {
@@ -33,12 +34,27 @@ export async function freshBookings(tx: EntityManager, wishes: readonly BookingW
     tx,
     wishes.map(({ write }) => write),
   );
-  const fresh = wishes.filter((wish, at) => {
+  const claimed = wishes.filter((wish, at) => {
     const claim = claims[at];
     if (claim && !claim.fresh) outcomes.set(wish, 'problem' in claim ? claim.problem : claim.answer);
     return claim?.fresh;
   });
-  return { fresh, outcomes };
+  const known = await knownWishes(tx, claimed);
+  await settleKnown(tx, known);
+  for (const [wish, outcome] of known) outcomes.set(wish, outcome);
+  return { fresh: claimed.filter((wish) => !known.has(wish)), outcomes };
+}
+
+async function settleKnown(tx: EntityManager, known: Bookings['outcomes']): Promise<void> {
+  const outcomes = [...known].map(([{ write }, outcome]) => ({ write, outcome }));
+  await storeAnswers(
+    tx,
+    outcomes.flatMap(({ write, outcome }) => (outcome instanceof Problem ? [] : [{ write, answer: outcome }])),
+  );
+  await releaseKeys(
+    tx,
+    outcomes.flatMap(({ write, outcome }) => (outcome instanceof Problem ? [write] : [])),
+  );
 }
 
 /** Answers 201 to who got a unit, 409 with the reason and the next free units to the others, whose keys are given back. */
@@ -67,19 +83,22 @@ export async function settleBookings(
 
 async function refuse(turn: Turn, wishes: readonly BookingWish[], outcomes: Bookings['outcomes']): Promise<void> {
   if (wishes.length === 0) return;
-  const reasons = await reasonsOf(
+  const refusals = await refusalsOf(
     turn,
     wishes.map(({ request }) => request),
   );
-  const options = await optionsFor(
-    turn,
-    wishes.map(({ request }) => request),
-  );
-  for (const [at, wish] of wishes.entries()) outcomes.set(wish, noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? []));
+  for (const [at, wish] of wishes.entries()) outcomes.set(wish, refusals[at] as Problem);
   await releaseKeys(
     turn.tx,
     wishes.map(({ write }) => write),
   );
+}
+
+/** 409 `NO_UNIT` for each request, with the reason and the next free units. */
+export async function refusalsOf(turn: Turn, requests: readonly UnitRequest[]): Promise<Problem[]> {
+  const reasons = await reasonsOf(turn, requests);
+  const options = await optionsFor(turn, requests);
+  return requests.map((_, at) => noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? []));
 }
 
 const FORTNIGHT: DayTime = { days: -14, at: '24:00' };

@@ -1,14 +1,37 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateIf,
+} from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { PageQuery } from '#service/paging/cursor.js';
 import { seatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
-import type { Reservation, ReservationState } from '../unit/reservation.entity.js';
+import { isDead, type Reservation, type ReservationState } from '../unit/reservation.entity.js';
 
 /** Ways by which the public books; referrals come by messages only. */
 export const PUBLIC_CHANNELS = ['web', 'phone', 'onsite', 'app'] as const;
 /** Those in which the patient books alone. */
 export const SELF_SERVICE: readonly string[] = ['web', 'app'];
+
+const STATES: readonly ReservationState[] = [
+  'held',
+  'confirmed',
+  'arrived',
+  'fulfilled',
+  'no-show',
+  'cancelled',
+  'expired',
+  'displaced',
+];
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 
@@ -44,6 +67,13 @@ export class BookingRequest {
   @IsISO8601({ strict: true })
   latest?: string;
 
+  /** The hospital's own name for the booking: sent again with the same content it gives the same booking. */
+  @ApiProperty({ required: false, example: 'his-2026-000123' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 80)
+  externalId?: string;
+
   /** Index of the resident; no name, no number. */
   @ApiProperty({ example: '0190f5a0-0000-7000-8000-000000000002' }) @IsUUID() patientId: string;
   @ApiProperty({ enum: PUBLIC_CHANNELS, example: 'web' })
@@ -51,11 +81,26 @@ export class BookingRequest {
   channel: (typeof PUBLIC_CHANNELS)[number];
 }
 
+/** Another session instead of the booked one. */
+export class BookingReschedule {
+  @ApiProperty({ example: '0190f5a0-0000-7000-8000-000000000001' }) @IsUUID() sessionId: string;
+}
+
+/** Which bookings; from today where nothing else narrows them. */
+export class BookingQuery extends PageQuery {
+  @ApiProperty({ required: false }) @IsOptional() @IsUUID() session?: string;
+  @ApiProperty({ required: false }) @IsOptional() @IsUUID() patient?: string;
+  @ApiProperty({ required: false, enum: STATES }) @IsOptional() @IsIn(STATES) state?: ReservationState;
+  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) from?: string;
+  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) to?: string;
+}
+
 /** One person's unit as the hospital sees it. */
 export class Booking {
   @IsUUID() id: string;
   @IsInt() version: number;
   @IsString() state: ReservationState;
+  @IsOptional() @IsString() externalId?: string;
   @IsString() channel: string;
   @IsUUID() sessionId: string;
   @IsInt() seat: number;
@@ -71,14 +116,19 @@ export class Booking {
   @IsOptional() @IsUUID() referralId?: string;
   @IsOptional() @IsISO8601() holdUntil?: string;
   @IsOptional() @IsISO8601() confirmedAt?: string;
+  /** Present where it was given up after the time until which patients may cancel. */
+  @IsOptional() @IsBoolean() late?: boolean;
 }
 
-export function bookingView(row: Reservation, session: Session): Booking {
+/** @param now a hold past its time is shown as `expired`, even where no clock has swept it */
+export function bookingView(row: Reservation, session: Session, now?: Date): Booking {
+  const state = now !== undefined && isDead(row, now) ? 'expired' : row.state;
   const time = seatTime(session, row.seat);
   return {
     id: row.id,
     version: row.version,
-    state: row.state,
+    state,
+    externalId: row.externalId ?? undefined,
     channel: row.channel,
     sessionId: row.sessionId,
     seat: row.seat,
@@ -91,7 +141,8 @@ export function bookingView(row: Reservation, session: Session): Booking {
     preparation: session.preparation ?? undefined,
     patientId: row.patientId,
     referralId: row.referralId ?? undefined,
-    holdUntil: row.state === 'held' ? row.holdUntil?.toISOString() : undefined,
+    holdUntil: state === 'held' ? row.holdUntil?.toISOString() : undefined,
     confirmedAt: row.confirmedAt?.toISOString(),
+    late: row.late || undefined,
   };
 }

@@ -1,33 +1,34 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
+import { scopeOf } from '#service/auth/scope-of.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
-import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
-import { Writes } from '#service/write/writes.js';
-import { plusMinutes } from '../calendar/beijing.js';
+import { sqlState } from '#service/database/retry.js';
+import { type Page, toPage } from '#service/paging/cursor.js';
+import { Problem } from '#service/problem/problem.js';
+import type { Answer, Write } from '#service/write/write.js';
+import { instantOf, localDate, plusMinutes } from '../calendar/beijing.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import { readCursor } from '../supply/cursor.js';
 import { lastStartOf } from '../supply/seat.js';
-import { findSession } from '../supply/supply.store.js';
 import { Door } from '../unit/door.js';
 import type { UnitRequest } from '../unit/request.js';
-import type { Reservation } from '../unit/reservation.entity.js';
-import { findReservation } from '../unit/reservation.store.js';
-import { Turn } from '../unit/turn.js';
 import { requireSelfService } from './batch.js';
-import { type Booking, type BookingRequest, bookingView, SELF_SERVICE } from './booking.dto.js';
+import { type Booking, type BookingQuery, type BookingRequest, bookingView, SELF_SERVICE } from './booking.dto.js';
+import { type Booked, listBookings, withSessions } from './bookings.store.js';
+import { ownReservation, ownSession } from './own.js';
 
 const FORTNIGHT_MINUTES = 14 * 24 * 60;
+const YEAR_MINUTES = 365 * 24 * 60;
+const UNIQUE_VIOLATION = '23505';
+const NAMED_ONCE = 'one_booking_per_external_id';
 
-/** What a hospital does to a booking, on a turn that holds its session. */
-type Act = (turn: Turn, row: Reservation) => Promise<void>;
-
-/** The public channel of a hospital: it books, cancels and checks in its own patients only. */
+/** The public channel of a hospital: it books for, and sees, its own patients only. */
 @Injectable()
 export class BookingService {
   constructor(
     private readonly database: Database,
-    private readonly writes: Writes,
     private readonly policies: SupplyPolicies,
     private readonly door: Door,
   ) {}
@@ -35,7 +36,11 @@ export class BookingService {
   /** @throws Problem 409 `NO_UNIT` with the reason and the next free units, `SELF_SERVICE_OFF`; 404 for a session of others */
   async book(write: Write, body: BookingRequest): Promise<Answer<Booking>> {
     const request = await this.database.transaction(SYSTEM, (tx, now) => this.read(tx, now, write.principal, body));
-    const outcome = await this.door.ask({ kind: 'booking', write, request });
+    const ask = () => this.door.ask({ kind: 'booking', write, request });
+    const outcome = await ask().catch((error: unknown) => {
+      if (!isNamedTwice(error)) throw error;
+      return ask();
+    });
     if (outcome === undefined) throw new Error('The door has not answered a booking');
     if (outcome instanceof Problem) throw outcome;
     return outcome as Answer<Booking>;
@@ -43,58 +48,34 @@ export class BookingService {
 
   /** @throws Problem 404 outside the caller's institution */
   async find(principal: Principal, id: string): Promise<Answer<Booking>> {
-    return this.database.transaction(SYSTEM, async (tx) => {
+    return this.database.transaction(scopeOf(principal), async (tx, now) => {
       const row = await ownReservation(tx, principal, id);
-      const session = await findSession(tx, row.county, row.sessionId);
-      if (!session) throw notFound();
-      return { status: 200, body: bookingView(row, session), version: row.version };
+      const session = await ownSession(tx, principal, row.sessionId);
+      return { status: 200, body: bookingView(row, session, now), version: row.version };
     });
   }
 
-  cancel(write: Write, id: string): Promise<Answer<Booking>> {
-    return this.act(write, id, async (turn, row) => {
-      requireState(row, ['confirmed'], 'cancelled');
-      turn.stock.free(row, 'cancelled', 'cancel', turn.now, write.principal.account);
-      await turn.serveWaiting();
+  /** Bookings of the caller's institution, the earliest first. @throws Problem 404 for a session of others */
+  list(principal: Principal, query: BookingQuery): Promise<Page<Booking>> {
+    const { county, institution } = principal;
+    const after = readCursor(query.cursor, 'instant', 'uuid');
+    return this.database.transaction(scopeOf(principal), async (tx, now) => {
+      const session = query.session === undefined ? undefined : await ownSession(tx, principal, query.session);
+      const rows = await listBookings(tx, now, {
+        ...{ county, institution, session, after, state: query.state, patient: query.patient },
+        from: query.from === undefined ? startOf(query, now) : new Date(query.from),
+        to: query.to === undefined ? plusMinutes(now, YEAR_MINUTES) : new Date(query.to),
+        limit: query.limit + 1,
+      });
+      const page = await withSessions(tx, rows);
+      const view = ({ row, session: of }: Booked) => bookingView(row, of, now);
+      return toPage(page, query.limit, view, ({ row }) => [row.startsAt.toISOString(), row.id]);
     });
-  }
-
-  /** A patient who comes late the same day is still taken (domain §7.6). */
-  arrive(write: Write, id: string): Promise<Answer<Booking>> {
-    return this.act(write, id, async (turn, row) => {
-      requireState(row, ['confirmed', 'no-show'], 'checked in');
-      turn.stock.change(row, { state: 'arrived', endedAt: null });
-      turn.stock.write(turn.stock.shelfOf(row), 'use', {}, write.principal.account, row.id);
-    });
-  }
-
-  private act(write: Write, id: string, act: Act): Promise<Answer<Booking>> {
-    const version = requireIfMatch(write);
-    return this.writes.perform(
-      write,
-      async (tx, now) => {
-        const found = await ownReservation(tx, write.principal, id);
-        const turn = new Turn(tx, now, await this.policies.at(tx, now, [found.county]), found.county);
-        const [shelf] = await turn.lock([{ county: found.county, id: found.sessionId }]);
-        const row = await ownReservation(tx, write.principal, id);
-        if (row.referralId !== null)
-          throw conflict('REFERRAL_BOOKING', 'This unit belongs to a referral: act on the referral.');
-        if (row.version !== version) throw staleVersion(row.version);
-        await act(turn, row);
-        await turn.save();
-        await turn.tell();
-        const session = shelf?.session;
-        if (!session) throw notFound();
-        return { status: 201, body: bookingView(row, session), version: row.version };
-      },
-      SYSTEM,
-    );
   }
 
   private async read(tx: EntityManager, now: Date, principal: Principal, body: BookingRequest): Promise<UnitRequest> {
     const { county, institution, account } = principal;
-    const session = body.sessionId === undefined ? undefined : await findSession(tx, county, body.sessionId);
-    if (body.sessionId !== undefined && session?.institution !== institution) throw notFound();
+    const session = body.sessionId === undefined ? undefined : await ownSession(tx, principal, body.sessionId);
     const pool = session?.pool ?? body.pool;
     const group = session?.group ?? body.group;
     if (pool === undefined || group === undefined) throw new Error('The validation let an incomplete booking pass');
@@ -120,18 +101,32 @@ export class BookingService {
       purpose: 'booking',
       channel: body.channel,
       actor: account,
+      ...(body.externalId === undefined ? {} : { external: { id: body.externalId, contentHash: contentHash(body) } }),
     };
   }
 }
 
-async function ownReservation(tx: EntityManager, { county, institution }: Principal, id: string): Promise<Reservation> {
-  const row = await findReservation(tx, [county], id);
-  if (row?.institution !== institution) throw notFound();
-  return row;
+/** Without a narrower question a list begins today; what a patient had counts as well. */
+function startOf({ patient }: BookingQuery, now: Date): Date {
+  return patient === undefined ? instantOf(localDate(now), { days: 0, at: '00:00' }) : new Date(0);
 }
 
-function requireState(row: Reservation, states: readonly string[], done: string): void {
-  if (!states.includes(row.state)) throw conflict('WRONG_STATE', `A booking that is ${row.state} cannot be ${done}.`);
+/** The same content under one name is the same booking, in whatever order a client writes it. */
+function contentHash({
+  sessionId,
+  pool,
+  group,
+  doctorId,
+  earliest,
+  latest,
+  patientId,
+  channel,
+}: BookingRequest): string {
+  const content = [sessionId, pool, group, doctorId, earliest, latest, patientId, channel];
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
-const conflict = (code: string, detail: string): Problem => new Problem({ status: 409, code, detail });
+/** Another process has just made a booking under this name. */
+function isNamedTwice(error: unknown): boolean {
+  return sqlState(error) === UNIQUE_VIOLATION && (error as { constraint?: string }).constraint === NAMED_ONCE;
+}

@@ -5,7 +5,7 @@ import { NO_HOLDBACK, type ReleaseKind, releaseAt } from '../reserve/release.js'
 import { nextReleaseOf } from '../supply/next-release.js';
 import type { Session } from '../supply/session.entity.js';
 import { advanceSessions, planNextOffer } from '../supply/session.store.js';
-import { noShow, referralOf } from '../unit/answers.js';
+import { miss } from '../unit/miss.js';
 import { readMissed } from '../unit/reservation.store.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
@@ -23,14 +23,7 @@ export async function endHolds(turn: Turn, sessions: readonly Session[]): Promis
 export async function markNoShows(turn: Turn, sessions: readonly Session[]): Promise<void> {
   await turn.open(sessions);
   for (const row of await readMissed(turn.tx, sessions, turn.now)) {
-    if (row.pool === 'inpatient-bed') {
-      turn.stock.free(row, 'no-show', 'no-show', turn.now, 'system');
-    } else {
-      turn.stock.change(row, { state: 'no-show', endedAt: turn.now });
-      turn.stock.write(turn.stock.shelfOf(row), 'no-show', {}, 'system', row.id);
-    }
-    const referral = referralOf(row);
-    if (referral) turn.say(noShow({ row, referral, now: turn.now }));
+    miss(turn, row, 'system');
   }
   await turn.serveWaiting();
   await turn.save();

@@ -2,6 +2,7 @@ import { type Pool, RESERVED_POOLS, type UrgencyClass } from '#contracts/codes.j
 import type { Place, PolicyValue } from '#service/rules/policy.js';
 import type { Duration, Rules } from '#service/rules/rules.js';
 import type { DayTime } from '../calendar/beijing.js';
+import type { CancelPolicy } from '../reserve/cancel-until.js';
 import { FLOOR_BPS } from '../reserve/floor.js';
 import type { NoShowLimit } from '../reserve/no-show-limit.js';
 import type { OpeningPolicy } from '../reserve/opening.js';
@@ -152,6 +153,10 @@ export class Policy {
       roundMinutes: this.number('monitor.fullRoundMinutes'),
       sliceAccounts: this.number('monitor.sliceAccounts'),
     };
+  }
+
+  cancel(): CancelPolicy {
+    return { slot: this.dayTime('cancel.until.slot'), bedMinutes: this.number('cancel.until.bedMin') };
   }
 
   noShowLimit(): NoShowLimit {

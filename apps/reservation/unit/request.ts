@@ -49,6 +49,8 @@ export interface UnitRequest {
   bundleId?: string;
   bundlePart?: number;
   channel: Channel;
+  /** A booking's name in the hospital's own system, and a hash of what is asked for under it. */
+  external?: { id: string; contentHash: string };
   /** Account name, or `system`. */
   actor: string;
   /** The message that asks. */

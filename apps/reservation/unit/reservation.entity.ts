@@ -59,6 +59,11 @@ export class Reservation {
   @Column({ type: 'timestamptz', nullable: true }) confirmedAt: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) noShowAt: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) endedAt: Date | null;
+  /** The hospital's own name for a booking, and a hash of what was asked for under it. */
+  @Column({ type: 'text', nullable: true }) externalId: string | null;
+  @Column({ type: 'text', nullable: true }) contentHash: string | null;
+  /** Given up after `cancel.until`: recorded, no missed appointment (domain §7.6). */
+  @Column({ type: 'boolean' }) late: boolean;
 }
 
 /** A hold past its time: it counts for nobody, even if the clock has not swept it yet (domain §7.5). */

@@ -9,7 +9,7 @@ export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "
   r.referral_id AS "referralId", r.hop, r.referring_institution AS "referringInstitution", r.wait_entry_id AS "waitEntryId",
   r.created_at AS "createdAt", r.hold_until AS "holdUntil", r.extended, r.extensions,
   r.bundle_id AS "bundleId", r.bundle_part AS "bundlePart", r.confirmed_at AS "confirmedAt", r.no_show_at AS "noShowAt",
-  r.ended_at AS "endedAt"`;
+  r.ended_at AS "endedAt", r.external_id AS "externalId", r.content_hash AS "contentHash", r.late`;
 
 const HOLDS: Statement = {
   name: 'reservation-holds',
@@ -51,7 +51,8 @@ export function readMissed(tx: EntityManager, sessions: readonly SessionKey[], n
 
 const INSERTED = `county, id, version, session_id, seat, institution, pool, group_code, starts_at, busy, state, occupies, taker,
   from_reserve, extra, channel, patient_id, entitlement, urgency_class, referral_county, referral_id, hop, referring_institution,
-  wait_entry_id, created_at, hold_until, extended, extensions, bundle_id, bundle_part, confirmed_at, no_show_at`;
+  wait_entry_id, created_at, hold_until, extended, extensions, bundle_id, bundle_part, confirmed_at, no_show_at, external_id,
+  content_hash, late`;
 
 const INSERT: Statement = {
   name: 'reservation-insert',
@@ -94,6 +95,8 @@ function toRow({ row, busy }: NewReservation): Record<string, unknown> {
     bundle_part: row.bundlePart,
     confirmed_at: row.confirmedAt,
     no_show_at: row.noShowAt,
+    external_id: row.externalId,
+    content_hash: row.contentHash,
   };
 }
 
@@ -101,11 +104,12 @@ const UPDATE: Statement = {
   name: 'reservation-update',
   text: `UPDATE reservation r SET version = n.version, state = n.state, occupies = n.occupies, hold_until = n.hold_until,
            extended = n.extended, confirmed_at = n.confirmed_at, no_show_at = n.no_show_at, ended_at = n.ended_at,
-           extensions = n.extensions, urgency_class = n.urgency_class
+           extensions = n.extensions, urgency_class = n.urgency_class, external_id = n.external_id, content_hash = n.content_hash,
+           late = n.late
          FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::timestamptz[], $7::boolean[], $8::timestamptz[],
-                $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::text[])
+                $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::boolean[])
            AS n (county, id, version, state, occupies, hold_until, extended, confirmed_at, no_show_at, ended_at, extensions,
-             urgency_class)
+             urgency_class, external_id, content_hash, late)
         WHERE r.county = n.county AND r.id = n.id`,
 };
 
@@ -126,6 +130,9 @@ export async function updateReservations(tx: EntityManager, rows: readonly Reser
     of((row) => row.endedAt),
     of((row) => row.extensions),
     of((row) => row.urgencyClass),
+    of((row) => row.externalId),
+    of((row) => row.contentHash),
+    of((row) => row.late),
   ]);
 }
 

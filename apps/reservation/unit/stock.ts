@@ -92,6 +92,9 @@ export class Stock {
       confirmedAt: booked ? beginning.now : null,
       noShowAt: beginning.noShowAt,
       endedAt: null,
+      externalId: request.external?.id ?? null,
+      contentHash: request.external?.contentHash ?? null,
+      late: false,
     };
     for (const step of verdict.steps) {
       const kind = booked && step.kind === 'hold' ? 'confirm' : step.kind;

@@ -16,6 +16,10 @@ export async function swap(
   if (old.noShowAt !== null && old.noShowAt <= turn.now) return undefined;
   const [served] = await serve(turn, [request], new Set([old.id]));
   if (!served) return undefined;
+  // The hospital's name for the booking and its part of a bundle go with it.
+  const { externalId, contentHash, bundleId, bundlePart } = old;
+  Object.assign(served.row, { externalId, contentHash, bundleId, bundlePart });
+  Object.assign(old, { externalId: null, contentHash: null });
   turn.stock.free(old, 'cancelled', 'cancel', turn.now, request.actor, 'rescheduled');
   await turn.serveWaiting();
   return served;
