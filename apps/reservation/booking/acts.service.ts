@@ -50,7 +50,7 @@ export class BookingActs {
   }
 
   /** @param others sessions to be locked as well, in the one order of locks */
-  private act(write: Write, id: string, act: Act, others: readonly SessionKey[] = []): Promise<Answer<Booking>> {
+  private async act(write: Write, id: string, act: Act, others: readonly SessionKey[] = []): Promise<Answer<Booking>> {
     const version = requireIfMatch(write);
     return this.writes.perform(
       write,

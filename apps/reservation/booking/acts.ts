@@ -59,7 +59,7 @@ export async function move(turn: Turn, row: Reservation, target: Session, by: Pr
   const request: UnitRequest = {
     asker: 'public',
     ...{ pool: row.pool, group: row.group, sessionId: target.id, patientId: row.patientId, channel: row.channel },
-    earliest: target.startsAt,
+    earliest: turn.now,
     latest: lastStartOf(target),
     candidates: [{ county: row.county, institution: row.institution }],
     purpose: 'booking',

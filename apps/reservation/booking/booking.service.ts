@@ -22,7 +22,7 @@ import { ownReservation, ownSession } from './own.js';
 const FORTNIGHT_MINUTES = 14 * 24 * 60;
 const YEAR_MINUTES = 365 * 24 * 60;
 const UNIQUE_VIOLATION = '23505';
-const NAMED_ONCE = 'one_booking_per_external_id';
+const EXCLUSION_VIOLATION = '23P01';
 
 /** The public channel of a hospital: it books for, and sees, its own patients only. */
 @Injectable()
@@ -38,7 +38,7 @@ export class BookingService {
     const request = await this.database.transaction(SYSTEM, (tx, now) => this.read(tx, now, write.principal, body));
     const ask = () => this.door.ask({ kind: 'booking', write, request });
     const outcome = await ask().catch((error: unknown) => {
-      if (!isNamedTwice(error)) throw error;
+      if (!isOvertaken(error)) throw error;
       return ask();
     });
     if (outcome === undefined) throw new Error('The door has not answered a booking');
@@ -126,7 +126,7 @@ function contentHash({
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
-/** Another process has just made a booking under this name. */
-function isNamedTwice(error: unknown): boolean {
-  return sqlState(error) === UNIQUE_VIOLATION && (error as { constraint?: string }).constraint === NAMED_ONCE;
+/** Another process has just booked under this name, or for this patient at this time: asked again, it is seen. */
+function isOvertaken(error: unknown): boolean {
+  return [UNIQUE_VIOLATION, EXCLUSION_VIOLATION].includes(sqlState(error) ?? '');
 }
