@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
+import { SYSTEM } from '#service/database/database.js';
 import { Writes } from '#service/write/writes.js';
 import { writeOf } from '../../../test/reservation/desk.js';
-import { draftOf, Room } from '../../../test/reservation/room.js';
+import { COUNTY, draftOf, Room } from '../../../test/reservation/room.js';
 import { instantOf } from '../calendar/beijing.js';
+import { changeCapacity } from '../change/change-capacity.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import { Turn } from '../unit/turn.js';
 import type { SeriesRequest } from './series.dto.js';
 import { datesOf } from './series.js';
 import { BookingSeries } from './series.service.js';
@@ -101,6 +104,23 @@ describe('a series of bookings', () => {
       ...Array.from({ length: 3 }, () => 'cancelled'),
     ]);
     expect((await book({ from: '2027-03-08', until: '2027-03-14' })).status).toBe(201);
+  });
+
+  it('goes on with the unit that the hospital gives for one it takes away', async () => {
+    const [monday] = await chairs(['2027-03-01', '2027-03-02'], 5);
+    const { body } = await book({ until: '2027-03-01' });
+    await room.database.transaction(SYSTEM, async (tx, now) => {
+      const turn = new Turn(tx, now, await new SupplyPolicies().at(tx, now, [COUNTY]), COUNTY);
+      const changes = [{ session: monday!.session, capacity: 0, stop: true }];
+      await changeCapacity(turn, changes, { cause: 'stop', reason: 'water-plant', actor: 'his-adapter' });
+      await turn.tell();
+    });
+    const { units } = (await series.find(writeOf().principal, body.id)).body;
+    const startsAt = clock('2027-03-02', '07:00').toISOString();
+    expect(units).toMatchObject([{ date: '2027-03-01', state: 'confirmed', startsAt }]);
+    const cancelled = await series.cancel(writeOf({ ifMatch: 1 }), body.id, { from: '2027-03-01' });
+    expect(cancelled.body.units).toMatchObject([{ date: '2027-03-01', state: 'cancelled' }]);
+    expect(await taken()).toBe(0);
   });
 
   it('twenty patients who want ten chairs for two weeks at once: ten get all of theirs, ten get none', async () => {

@@ -10,6 +10,7 @@ import { Writes } from '#service/write/writes.js';
 import { requireSelfService } from '../booking/batch.js';
 import { SELF_SERVICE } from '../booking/booking.dto.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import type { Reservation } from '../unit/reservation.entity.js';
 import { Turn } from '../unit/turn.js';
 import { bookDates } from './book-dates.js';
 import type { SeriesCancellation, SeriesRequest, SeriesView } from './series.dto.js';
@@ -75,10 +76,9 @@ export class BookingSeries {
         if (!series) throw notFound();
         if (series.version !== version) throw staleVersion(series.version);
         const turn = new Turn(tx, now, await this.policies.at(tx, now, [county]), county);
-        const keys = (await readBooked(tx, series, from)).map(({ sessionId }) => ({ county, id: sessionId }));
-        await turn.lock(keys);
-        const rows = (await readBooked(tx, series, from)).filter(({ startsAt }) => startsAt > now);
-        for (const row of rows) turn.stock.free(row, 'cancelled', 'cancel', now, account, 'series-cancelled');
+        const rows = await lockBooked(turn, series, from);
+        for (const row of rows.filter(({ startsAt }) => startsAt > now))
+          turn.stock.free(row, 'cancelled', 'cancel', now, account, 'series-cancelled');
         await turn.serveWaiting();
         await turn.save();
         await turn.tell();
@@ -88,6 +88,16 @@ export class BookingSeries {
       },
       SYSTEM,
     );
+  }
+}
+
+/** Bookings whose sessions are locked; one that a hospital moves meanwhile is found where it went. */
+async function lockBooked(turn: Turn, series: Series, from: string): Promise<Reservation[]> {
+  for (;;) {
+    const rows = await readBooked(turn.tx, series, from);
+    const keys = rows.map(({ county, sessionId: id }) => ({ county, id }));
+    if (keys.every((key) => turn.isLocked(key))) return rows;
+    await turn.lock(keys);
   }
 }
 

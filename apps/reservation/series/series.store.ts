@@ -71,11 +71,18 @@ const reading =
 export const findSeries: Read = reading(FIND);
 export const lockSeries: Read = reading(LOCK);
 
+/** The dates of a series; whose unit the hospital took away stands with the unit given instead. */
+const PRESENT = `WITH RECURSIVE followed (date, reservation_id, reason) AS (
+    SELECT date, reservation_id, reason FROM booking_series_unit WHERE county = $1 AND series_id = $2
+    UNION ALL SELECT f.date, d.new_reservation_id, f.reason FROM followed f
+      JOIN displacement d ON d.county = $1 AND d.reservation_id = f.reservation_id AND d.new_reservation_id IS NOT NULL),
+  present AS (SELECT f.* FROM followed f WHERE NOT EXISTS (SELECT 1 FROM displacement d
+    WHERE d.county = $1 AND d.reservation_id = f.reservation_id AND d.new_reservation_id IS NOT NULL))`;
+
 const UNITS: Statement = {
   name: 'series-units',
-  text: `SELECT u.date::text AS date, u.reservation_id AS "reservationId", u.reason, r.state, r.starts_at AS "startsAt"
-           FROM booking_series_unit u LEFT JOIN reservation r ON r.county = u.county AND r.id = u.reservation_id
-          WHERE u.county = $1 AND u.series_id = $2 ORDER BY u.date`,
+  text: `${PRESENT} SELECT u.date::text AS date, u.reservation_id AS "reservationId", u.reason, r.state, r.starts_at AS "startsAt"
+           FROM present u LEFT JOIN reservation r ON r.county = $1 AND r.id = u.reservation_id ORDER BY u.date`,
 };
 
 export interface SeriesDateNow extends SeriesDate {
@@ -90,9 +97,8 @@ export function readDates(tx: EntityManager, { county, id }: Series): Promise<Se
 
 const BOOKED: Statement = {
   name: 'series-booked',
-  text: `SELECT ${RESERVATION_COLUMNS} FROM booking_series_unit u
-           JOIN reservation r ON r.county = u.county AND r.id = u.reservation_id
-          WHERE u.county = $1 AND u.series_id = $2 AND u.date >= $3 AND r.state = 'confirmed'`,
+  text: `${PRESENT} SELECT ${RESERVATION_COLUMNS} FROM present u JOIN reservation r ON r.county = $1 AND r.id = u.reservation_id
+          WHERE u.date >= $3 AND r.state = 'confirmed'`,
 };
 
 /** Bookings of a series from a date on that can still be given back. */
