@@ -43,8 +43,10 @@ async function held(room: Room, wanted: Partial<ReferralWants['wanted'] & object
   return { event, reservationId: unit?.id ?? '' };
 }
 
-/** Each prepares its books, and says what is done to them and what must come of it. */
-export const OPERATIONS: Record<string, (room: Room) => Promise<Doing>> = {
+/** Prepares the books for something, and says what is done to them and what must come of it. */
+export type Prepare = (room: Room) => Promise<Doing>;
+
+export const OPERATIONS: Record<string, Prepare> = {
   publish: async (room) => {
     await setClock(room, at(13, '09:00'));
     const drafts = [draftOf(12), draftOf(8, { startsAt: at(0, '14:00'), endsAt: at(0, '17:00') })];

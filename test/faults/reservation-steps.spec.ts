@@ -6,7 +6,7 @@ import { POSTGRES } from '../proxy/wire.js';
 import { Room } from '../reservation/room.js';
 import { emptyBooks, stopClock } from '../reservation/stopped-clock.js';
 import { dice, shuffled } from './dice.js';
-import { OPERATIONS, traces } from './operations.js';
+import { OPERATIONS, type Prepare, traces } from './operations.js';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
@@ -30,15 +30,24 @@ describe(`the database connection is cut between any two statements of a transac
     await proxy.close();
   });
 
+  /** Without a cut. @returns the steps that passed */
+  const runOnce = async (prepare: Prepare): Promise<string[]> => {
+    await emptyBooks(room);
+    const { act, expected } = await prepare(room);
+    steps.restart();
+    await act();
+    const { passed } = steps;
+    steps.restart();
+    expect(await traces(room)).toEqual(expected);
+    return passed;
+  };
+
   it.each(Object.entries(OPERATIONS))(
     '%s: tried again, it has happened once',
     async (_, prepare) => {
-      await emptyBooks(room);
-      const dryRun = await prepare(room);
-      steps.restart();
-      await dryRun.act();
-      const names = [...steps.passed];
-      expect(await traces(room)).toEqual(dryRun.expected);
+      // The first run reads the rules, which are then kept for a while.
+      await runOnce(prepare);
+      const names = await runOnce(prepare);
       const cuts = names.flatMap((name, n) =>
         (['before', 'after'] as const).map((moment) => ({ name, n: n + 1, moment })),
       );
