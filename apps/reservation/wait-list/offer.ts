@@ -17,11 +17,18 @@ const DAY_MINUTES = 24 * 60;
 
 /** Offers the free units of a locked session to who waits for them, in the order of the list (domain §8.4). */
 export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> {
-  const free = freeUnits(session);
-  if (free < 1 || session.closesAt <= turn.now || session.stoppedAt !== null) return;
+  if (session.closesAt <= turn.now || session.stoppedAt !== null) return;
   const since = plusMinutes(turn.now, -DAY_MINUTES * turn.book.of(session.county, session.institution).fairnessDays());
   const openToAll = session.opensPublicAt <= turn.now && openTaken(session) < openLimit(session);
-  const entries = await nextWaiting(turn.tx, session, openToAll, since, free + SPARE);
+  // Whose patient is elsewhere at that time is passed over: on to the end of the units or of the list.
+  for (let many = freeUnits(session) + SPARE; freeUnits(session) > 0; many *= 4) {
+    const entries = await nextWaiting(turn.tx, session, openToAll, since, many);
+    await offerTo(turn, session, entries);
+    if (entries.length < many) return;
+  }
+}
+
+async function offerTo(turn: Turn, session: Session, entries: readonly WaitEntry[]): Promise<void> {
   const waiting = entries
     .map((entry) => turn.entries.get(entry.id) ?? entry)
     // As this very turn leaves it: the table may still say otherwise.
