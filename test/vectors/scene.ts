@@ -1,8 +1,12 @@
+import { v7 } from 'uuid';
 import type { UnitWanted } from '#contracts/parts.js';
+import { Writes } from '#service/write/writes.js';
+import { BookingService } from '../../apps/reservation/booking/booking.service.js';
+import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { confirm } from '../../apps/reservation/unit/asked.js';
 import { release } from '../../apps/reservation/unit/steps.js';
-import { at, later, Room, referral } from '../reservation/room.js';
+import { at, later, Room, referral, writeOf } from '../reservation/room.js';
 import { runClock } from '../reservation/ticking.js';
 
 type Referral = ReturnType<typeof referral>;
@@ -65,10 +69,21 @@ export class Scene {
     return (await this.refer(n, { entitlement: 'emergency', urgencyClass: 'U1' })).length;
   }
 
-  /** Bookings in the public channel, all at once. */
+  /** Bookings in the public channel, all at once. @returns how many got a unit */
   async publicTakes(n: number): Promise<number> {
+    return (await this.publicBooks(n)).length;
+  }
+
+  /** @returns the ids of the bookings */
+  async publicBooks(n: number): Promise<string[]> {
     const outcomes = await Promise.all(Array.from({ length: n }, () => this.room.book(this.session)));
-    return outcomes.filter(({ status }) => status === 201).length;
+    return outcomes.flatMap((outcome) => ('body' in outcome ? [outcome.body.id] : []));
+  }
+
+  async publicCancels(id: string): Promise<void> {
+    const room = this.room;
+    const desk = new BookingService(room.database, new Writes(room.database), new SupplyPolicies(), room.door);
+    await desk.cancel({ ...writeOf(v7()), ifMatch: 1 }, id);
   }
 
   async familyCancels(): Promise<void> {
