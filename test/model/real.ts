@@ -7,7 +7,8 @@ import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { choose, confirm } from '../../apps/reservation/unit/asked.js';
 import type { Move } from '../../apps/reservation/unit/moves.js';
 import { accept, arrive, release } from '../../apps/reservation/unit/steps.js';
-import { at, COUNTY, HOSPITAL, later, Room, referral, writeOf } from '../reservation/room.js';
+import { writeOf } from '../reservation/desk.js';
+import { at, COUNTY, HOSPITAL, later, Room, referral } from '../reservation/room.js';
 import { emptyBooks, setClock, stopClock } from '../reservation/stopped-clock.js';
 import { runClock } from '../reservation/ticking.js';
 import type { Clinic, Request } from './clinic.js';
@@ -118,10 +119,10 @@ export class RealClinic {
   async cancel(name: number): Promise<void> {
     const booking = this.bookings.get(name);
     if (booking === undefined) return this.move(name, release, {}, true);
-    const write = writeOf(v7());
+    const write = writeOf({ ifMatch: 1 });
     // The desk may do it late, too.
     const principal: Principal = { ...write.principal, roles: ['referral-desk'] };
-    await this.desk.cancel({ ...write, principal, ifMatch: 1 }, booking);
+    await this.desk.cancel({ ...write, principal }, booking);
   }
 
   async picture(): Promise<Picture> {

@@ -38,8 +38,8 @@ describe('the same rush without the guards', () => {
     await withoutGuards(room);
     const { sold } = await rush();
     expect(sold).toBeGreaterThan(16);
-    const found = (await room.breaches()).map(({ invariant, what }) => `${invariant} ${what}`);
-    expect(found).toContain('I8 a unit has two persons');
-    expect(found).toContain('I3 open units were given out of the protected part');
+    const found = (await room.breaches()).map(({ invariant, code }) => `${invariant} ${code}`);
+    expect(found).toContain('I8 seat-with-two-persons');
+    expect(found).toContain('I3 open-units-out-of-the-reserve');
   });
 });

@@ -1,5 +1,6 @@
 import { SYSTEM } from '#service/database/database.js';
-import { type ChangedSession, changeCapacity } from '../../apps/reservation/change/change-capacity.js';
+import type { ChangedSession } from '../../apps/reservation/change/aftermath.js';
+import { changeCapacity } from '../../apps/reservation/change/change-capacity.js';
 import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { Turn } from '../../apps/reservation/unit/turn.js';

@@ -14,7 +14,7 @@ export function setClock(room: Room, instant: Date): Promise<void> {
   return room.bend('UPDATE stopped_clock SET at = $1', [instant]);
 }
 
-const TABLES = ['account', 'claim', 'wait_entry', 'ledger', 'outbox', 'inbox', 'idempotency'];
+const TABLES = ['account', 'claim', 'wait_entry', 'displacement', 'ledger', 'outbox', 'inbox', 'idempotency'];
 
 /** Sessions and reservations go with their accounts. */
 export function emptyBooks(room: Room): Promise<void> {

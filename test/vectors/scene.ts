@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import type { UnitWanted } from '#contracts/parts.js';
 import { Writes } from '#service/write/writes.js';
 import { BookingService } from '../../apps/reservation/booking/booking.service.js';
@@ -6,7 +5,8 @@ import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { confirm } from '../../apps/reservation/unit/asked.js';
 import { release } from '../../apps/reservation/unit/steps.js';
-import { at, later, Room, referral, writeOf } from '../reservation/room.js';
+import { writeOf } from '../reservation/desk.js';
+import { at, later, Room, referral } from '../reservation/room.js';
 import { runClock } from '../reservation/ticking.js';
 
 type Referral = ReturnType<typeof referral>;
@@ -83,7 +83,7 @@ export class Scene {
   async publicCancels(id: string): Promise<void> {
     const room = this.room;
     const desk = new BookingService(room.database, new Writes(room.database), new SupplyPolicies(), room.door);
-    await desk.cancel({ ...writeOf(v7()), ifMatch: 1 }, id);
+    await desk.cancel(writeOf({ ifMatch: 1 }), id);
   }
 
   async familyCancels(): Promise<void> {

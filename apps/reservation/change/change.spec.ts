@@ -1,12 +1,10 @@
 import { SYSTEM } from '#service/database/database.js';
 import { at, COUNTY, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
 import { SupplyPolicies } from '../policy/policies.js';
-import { openLimit } from '../reserve/counters.js';
 import type { Session } from '../supply/session.entity.js';
 import { confirm } from '../unit/asked.js';
 import { release } from '../unit/steps.js';
 import { Turn } from '../unit/turn.js';
-import { readDisplaceable } from './account.store.js';
 import type { ChangedSession } from './aftermath.js';
 import { type CapacityChange, changeCapacity } from './change-capacity.js';
 import type { Why } from './resize.js';
@@ -50,69 +48,11 @@ describe('supply that changes late', () => {
   const publicBookings = async (session: Session, many: number) => {
     for (let n = 0; n < many; n += 1) expect((await room.book(session)).status).toBe(201);
   };
-  const cancelOne = (session: Session): Promise<void> =>
-    room.database.transaction(SYSTEM, async (tx, now) => {
-      const turn = new Turn(tx, now, await new SupplyPolicies().at(tx, now, [COUNTY]), COUNTY);
-      await turn.lock([session]);
-      const [row] = (await readDisplaceable(tx, [session])).filter(({ taker }) => taker === 'public');
-      turn.stock.free(row!, 'cancelled', 'cancel', now, 'his-adapter');
-      await turn.save();
-    });
   const stateOf = async (sessionId: string) =>
     room.rows<{ state: string; count: number }>(
       'SELECT state, count(*)::int AS count FROM displacement WHERE session_id = $1 GROUP BY state ORDER BY state',
       [sessionId],
     );
-
-  it('TV22: five more units before stage 1 raise the reserve from 4 to 5', async () => {
-    const session = await morning(20);
-    const { session: changed } = await change(session, 25);
-    expect(changed).toMatchObject({ capacity: 25, reserve: 5, released: 0, stage: 0 });
-    expect(await room.session(session.id)).toMatchObject({ capacity: 25, reserve: 5, protected: 5 });
-  });
-
-  it('TV23: a cut displaces the public, leaves a shortfall, and blocks public takes until the main rule holds', async () => {
-    const session = await morning(20);
-    await confirmed(await family());
-    await room.moveTo(at(5, '09:30'));
-    await publicBookings(session, 16);
-    const { displacements } = await change(session, 15);
-    expect(displacements).toHaveLength(2);
-    expect(displacements.every(({ state }) => state === 'open-task')).toBe(true);
-    expect(await room.session(session.id)).toMatchObject({
-      capacity: 15,
-      reserve: 3,
-      familyTaken: 1,
-      publicTaken: 14,
-      shortfall: 2,
-    });
-    expect((await room.sent()).filter(({ name }) => name === 'reserve.floor-shortfall.v1')).toMatchObject([
-      { payload: { shortfall: 2 } },
-    ]);
-    const cancel = () => cancelOne(session);
-    expect((await room.book(session)).status).toBe(409);
-    await cancel();
-    expect(await room.session(session.id)).toMatchObject({ publicTaken: 13, shortfall: 1 });
-    await cancel();
-    expect(await room.session(session.id)).toMatchObject({ publicTaken: 12, shortfall: 0 });
-    expect((await room.book(session)).status).toBe(409);
-    await cancel();
-    expect(openLimit(await room.session(session.id))).toBe(12);
-    expect((await room.book(session)).status).toBe(201);
-    expect((await room.book(session)).status).toBe(409);
-  });
-
-  it('TV24: of sessions 12, 8, 5 the first is stopped: C 13, R 3, spread 2 and 1', async () => {
-    const [first, second, third] = [await morning(12), await morning(8), await morning(5)];
-    await change(first, 0, 'stop');
-    const after = await Promise.all([first, second, third].map(({ id }) => room.session(id)));
-    expect(after.map(({ capacity, reserve }) => [capacity, reserve])).toEqual([
-      [0, 0],
-      [8, 2],
-      [5, 1],
-    ]);
-    expect(await room.rows('SELECT capacity, reserve FROM account')).toEqual([{ capacity: 13, reserve: 3 }]);
-  });
 
   it('a stopped clinic: families first, to the same doctor, the department, another hospital; nobody is lost', async () => {
     const session = await morning(10, { doctorId: 'dr-wang' });

@@ -11,8 +11,6 @@ const shares = (capacities: number[], bps = 2000): number[] => {
 };
 
 describe('spreading a reserve by largest remainder (domain §7.2)', () => {
-  it('TV24: sessions 8, 5 get 2, 1', () => expect(shares([8, 5])).toEqual([2, 1]));
-
   it('breaks ties by capacity, then start, then id', () => {
     const late = { id: 'a', capacity: 1, startsAt: new Date('2026-03-06T06:00:00Z') };
     const early = { id: 'b', capacity: 1, startsAt: START };

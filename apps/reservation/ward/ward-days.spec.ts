@@ -50,19 +50,6 @@ describe('ward-days', () => {
     );
   const bedReferral = () => referral({}, { pool: 'inpatient-bed', latest: at(-1, '00:00').toISOString() });
 
-  it('TV27: offers 9 beds with a reserve of 2; at 16:00 what family doctors did not take of it is released', async () => {
-    await report(TV27);
-    expect(await sessions()).toMatchObject([{ group: CARDIOLOGY, capacity: 9, reserve: 2 }]);
-    await room.submit(bedReferral());
-    expect(await sessions()).toMatchObject([{ capacity: 9, reserve: 2, family: 1 }]);
-    await room.rows(`UPDATE reservation SET state = 'confirmed', no_show_at = hold_until + interval '9 days'`);
-    await room.moveTo(at(0, '15:59'));
-    expect(await room.clock.runOnce('release')).toBe(0);
-    await room.moveTo(at(0, '16:00'));
-    await room.clock.runOnce('release');
-    expect(await sessions()).toMatchObject([{ reserve: 2, released: 1, family: 1 }]);
-  });
-
   it('says the same again without doing anything', async () => {
     const first = await report(TV27);
     const again = await report(TV27);
