@@ -169,7 +169,7 @@ export class Room {
 }
 
 /** A write of the hospital's adapter. */
-function writeOf(key: string): Write {
+export function writeOf(key: string): Write {
   const principal: Principal = {
     account: 'his-adapter',
     practitioner: v7(),

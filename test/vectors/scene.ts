@@ -1,6 +1,6 @@
 import type { UnitWanted } from '#contracts/parts.js';
 import { Writes } from '#service/write/writes.js';
-import { BookingService } from '../../apps/reservation/booking/booking.service.js';
+import { BookingActs } from '../../apps/reservation/booking/acts.service.js';
 import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { confirm } from '../../apps/reservation/unit/asked.js';
@@ -81,8 +81,7 @@ export class Scene {
   }
 
   async publicCancels(id: string): Promise<void> {
-    const room = this.room;
-    const desk = new BookingService(room.database, new Writes(room.database), new SupplyPolicies(), room.door);
+    const desk = new BookingActs(new Writes(this.room.database), new SupplyPolicies());
     await desk.cancel(writeOf({ ifMatch: 1 }), id);
   }
 
