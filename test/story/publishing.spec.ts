@@ -93,6 +93,21 @@ describe('what a hospital publishes', () => {
     expect(seen.account).toMatchObject({ ratioBps: 2000, policyScope: 'nation', policyVersion: 1 });
   });
 
+  it('is booked by the public for the hour it wants', async () => {
+    const date = await dateIn(9);
+    const [session] = await publish(evening(date, { segmentMinutes: 60, capacity: 4 }));
+    await moveClock(system.databaseUrl, new Date(Date.parse(session!.opensPublicAt) + MINUTE_MS));
+    const eight = new Date(`${date}T20:00:00+08:00`).toISOString();
+    const book = (earliest: string) =>
+      his.attempt<{ startsAt: string }>('/v1/bookings', {
+        body: { sessionId: session?.id, earliest, patientId: randomUUID(), channel: 'web' },
+      });
+    expect(await book(eight)).toMatchObject({ status: 201, body: { startsAt: eight } });
+    expect(await book(eight)).toMatchObject({ status: 201, body: { startsAt: eight } });
+    expect(await book(eight)).toMatchObject({ status: 409, body: { reason: 'full' } });
+    expect(await book(session!.startsAt)).toMatchObject({ status: 201, body: { startsAt: session?.startsAt } });
+  });
+
   it('is refused with the very field where parts do not fit', async () => {
     const date = await dateIn(6);
     const part = (from: string, to: string, seats: number) => ({

@@ -55,13 +55,13 @@ export class BookingRequest {
 
   @ApiProperty({ required: false }) @IsOptional() @IsString() @Length(1, 64) doctorId?: string;
 
-  /** Not before; now where it is left out. */
+  /** Not before; now, or the session's beginning, where it is left out. */
   @ApiProperty({ required: false, type: String, format: 'date-time' })
   @IsOptional()
   @IsISO8601({ strict: true })
   earliest?: string;
 
-  /** Not after; fourteen days ahead where it is left out. */
+  /** Not after; fourteen days ahead, or the session's last seats, where it is left out. */
   @ApiProperty({ required: false, type: String, format: 'date-time' })
   @IsOptional()
   @IsISO8601({ strict: true })

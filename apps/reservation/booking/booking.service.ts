@@ -8,10 +8,11 @@ import { sqlState } from '#service/database/retry.js';
 import { type Page, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
-import { instantOf, localDate, plusMinutes } from '../calendar/beijing.js';
+import { earlier, instantOf, later, localDate, plusMinutes } from '../calendar/beijing.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { readCursor } from '../supply/cursor.js';
 import { lastStartOf } from '../supply/seat.js';
+import type { Session } from '../supply/session.entity.js';
 import { Door } from '../unit/door.js';
 import type { UnitRequest } from '../unit/request.js';
 import { requireSelfService } from './batch.js';
@@ -83,19 +84,13 @@ export class BookingService {
       const book = await this.policies.at(tx, now, [county]);
       await requireSelfService({ tx, now, book }, county, institution, body.patientId);
     }
-    const earliest = body.earliest === undefined ? now : new Date(body.earliest);
     return {
       asker: 'public',
       pool,
       group,
       sessionId: body.sessionId,
       doctorId: body.doctorId,
-      earliest: session ? session.startsAt : earliest,
-      latest: session
-        ? lastStartOf(session)
-        : body.latest === undefined
-          ? plusMinutes(earliest, FORTNIGHT_MINUTES)
-          : new Date(body.latest),
+      ...windowOf(body, session, now),
       candidates: [{ county, institution }],
       patientId: body.patientId,
       purpose: 'booking',
@@ -104,6 +99,22 @@ export class BookingService {
       ...(body.externalId === undefined ? {} : { external: { id: body.externalId, contentHash: contentHash(body) } }),
     };
   }
+}
+
+/** When the unit may begin: of one session any of its seats, unless the caller wants some of its hours only. */
+function windowOf(
+  body: BookingRequest,
+  session: Session | undefined,
+  now: Date,
+): Pick<UnitRequest, 'earliest' | 'latest'> {
+  const earliest = body.earliest === undefined ? now : new Date(body.earliest);
+  const latest = body.latest === undefined ? undefined : new Date(body.latest);
+  if (!session) return { earliest, latest: latest ?? plusMinutes(earliest, FORTNIGHT_MINUTES) };
+  const last = lastStartOf(session);
+  return {
+    earliest: body.earliest === undefined ? session.startsAt : later(session.startsAt, earliest),
+    latest: earlier(last, latest ?? last),
+  };
 }
 
 /** Without a narrower question a list begins today; what a patient had counts as well. */

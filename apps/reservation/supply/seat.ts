@@ -21,7 +21,7 @@ export interface SeatRow extends SeatTime {
 }
 
 type Timed = Pick<Session, 'startsAt' | 'endsAt' | 'segments'>;
-type Seated = Timed & Pick<Session, 'topSeat' | 'freedSeats'>;
+type Given = Pick<Session, 'topSeat' | 'freedSeats'>;
 
 /**
  * Cuts a session into parts of equal length, the last one as long as what is left. Seats are shared out evenly, what
@@ -78,14 +78,14 @@ export const lastStartOf = (session: Pick<Session, 'startsAt' | 'lastStartAt'>):
   session.lastStartAt ?? session.startsAt;
 
 /** When free seats begin. Where their numbers say nothing (beds, one part), it is the session's start. */
-export function freeTimes(session: Seated & Pick<Session, 'capacity' | 'extra'>): Date[] {
+export function freeTimes(session: Timed & Given & Pick<Session, 'capacity' | 'extra'>): Date[] {
   if (!session.segments) return [session.startsAt];
   const rows = seatRows(session, session.capacity + session.extra);
   return rows.filter((row) => freeSeat(session, row) !== undefined).map(({ startsAt }) => startsAt);
 }
 
 /** The lowest free seat among those of a row; undefined where all are taken. */
-export function freeSeat({ topSeat, freedSeats }: Seated, { first, last }: SeatRow): number | undefined {
+export function freeSeat({ topSeat, freedSeats }: Given, { first, last }: SeatRow): number | undefined {
   const freed = freedSeats.filter((seat) => seat >= first && seat <= last);
   if (freed.length > 0) return Math.min(...freed);
   const next = Math.max(topSeat + 1, first);
@@ -93,13 +93,13 @@ export function freeSeat({ topSeat, freedSeats }: Seated, { first, last }: SeatR
 }
 
 /** How many seats of a row are free. */
-export function freeCount({ topSeat, freedSeats }: Seated, { first, last }: SeatRow): number {
+export function freeCount({ topSeat, freedSeats }: Given, { first, last }: SeatRow): number {
   const freed = freedSeats.filter((seat) => seat >= first && seat <= last).length;
   return freed + Math.max(0, last - Math.max(topSeat, first - 1));
 }
 
 /** The seats of a session once one is taken: those passed over on the way up are free. */
-export function withoutSeat({ topSeat, freedSeats }: Seated, seat: number): Pick<Session, 'topSeat' | 'freedSeats'> {
+export function withoutSeat({ topSeat, freedSeats }: Given, seat: number): Given {
   if (seat <= topSeat) return { topSeat, freedSeats: freedSeats.filter((other) => other !== seat) };
   const passed = Array.from({ length: seat - topSeat - 1 }, (_, at) => topSeat + 1 + at);
   return { topSeat: seat, freedSeats: passed.length === 0 ? freedSeats : [...freedSeats, ...passed] };

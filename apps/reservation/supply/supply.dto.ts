@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
 import { PageQuery } from '#service/paging/cursor.js';
+import { IsLocalDate } from '../calendar/is-local-date.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 
@@ -23,12 +24,12 @@ export class SessionQuery extends PageQuery {
   /** First local date of service. */
   @ApiProperty({ required: false, format: 'date' })
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  @IsLocalDate()
   from?: string;
   /** Last local date of service. */
   @ApiProperty({ required: false, format: 'date' })
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  @IsLocalDate()
   to?: string;
 }
 

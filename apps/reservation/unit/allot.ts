@@ -74,10 +74,10 @@ function judge(
     const wanted = busyTime(session.pool, time, request.asker, gapMinutes);
     return !wanted || !times.some(({ from, to }) => from < wanted.to && wanted.from < to);
   };
-  const found = chooseSeat(request, { ...session, ...before }, counters.capacity + counters.extra, isFree);
+  const found = chooseSeat(request, session, before, counters.capacity + counters.extra, isFree);
   if (!found) return undefined;
   const freshUnits = freshAfter(before.freshUnits, verdict.taker);
-  const after = { ...counters, freshUnits, ...withoutSeat({ ...session, ...before }, found.seat) };
+  const after = { ...counters, freshUnits, ...withoutSeat(before, found.seat) };
   return { verdict, after, ...found };
 }
 
@@ -89,12 +89,13 @@ function judge(
 function chooseSeat(
   request: UnitRequest,
   session: Session,
+  before: Standing,
   seats: number,
   isFree: (time: SeatTime) => boolean,
 ): Pick<Allotment, 'seat' | 'time'> | undefined {
   const rows = seatRows(session, seats);
   for (const row of session.segments ? inWindow(rows, request) : rows) {
-    const seat = isFree(row) ? freeSeat(session, row) : undefined;
+    const seat = isFree(row) ? freeSeat(before, row) : undefined;
     if (seat !== undefined) return { seat, time: { startsAt: row.startsAt, endsAt: row.endsAt } };
   }
   return undefined;
