@@ -1,7 +1,11 @@
 import { v7 } from 'uuid';
 import type { ReferralWants } from '#contracts/referral.events.js';
+import { Writes } from '#service/write/writes.js';
+import { ChangesService } from '../../apps/reservation/change/changes.service.js';
+import { SupplyPolicies } from '../../apps/reservation/policy/policies.js';
 import { confirm } from '../../apps/reservation/unit/asked.js';
 import { accept, release } from '../../apps/reservation/unit/steps.js';
+import { writeOf } from '../reservation/desk.js';
 import { at, draftOf, later, type Room, referral } from '../reservation/room.js';
 import { setClock } from '../reservation/stopped-clock.js';
 import { runClock } from '../reservation/ticking.js';
@@ -118,6 +122,33 @@ export const OPERATIONS: Record<string, Prepare> = {
     return {
       act: () => runClock(room.clock),
       expected: { ...PUBLISHED, 'ledger release-1': 1, 'reserve.released.v1': 1, released: 4 },
+    };
+  },
+  'a clinic is stopped': async (room) => {
+    const { reservationId } = await held(room);
+    const afternoon = draftOf(5, { startsAt: at(0, '14:00'), endsAt: at(0, '17:00') });
+    await room.publish([afternoon]);
+    const [lost] = await room.rows<{ id: string; version: number }>(
+      'SELECT s.id, s.version FROM session s JOIN reservation r ON r.session_id = s.id WHERE r.id = $1',
+      [reservationId],
+    );
+    const changes = new ChangesService(room.database, new Writes(room.database), new SupplyPolicies());
+    const write = writeOf({ ifMatch: lost?.version });
+    return {
+      act: () => changes.stop(write, lost?.id ?? '', { reason: 'doctor-ill' }, false),
+      expected: {
+        ...HELD,
+        session: 2,
+        'ledger publish': 2,
+        'supply.published.v1': 2,
+        'unit displaced': 1,
+        'unit held': 1,
+        'ledger displace': 1,
+        'ledger adjust': 1,
+        'ledger hold': 2,
+        'reservation.displaced.v1': 1,
+        'supply.changed.v1': 1,
+      },
     };
   },
 };

@@ -29,6 +29,8 @@ export interface Unit {
 export interface Entry {
   request: Request;
   since: Minute;
+  /** The hospital took a unit away: such entries come first in their class. */
+  displaced?: boolean;
   state: 'waiting' | 'offered' | 'taken' | 'left';
 }
 
@@ -41,10 +43,7 @@ const GRACE = 30;
 const URGENCIES = ['U1', 'U2', 'U3', 'U4', undefined];
 const ENTITLED: Who[] = ['emergency', 'family', 'other', 'public'];
 
-/**
- * The reference model: one account of an expert clinic with all its sessions, in memory, written from domain §7 and §8.4
- * and from nothing else, so that it can disagree with the product.
- */
+/** The reference model of one account, written from domain §7 and §8.4 and nothing else, so that it can disagree. */
 export class Clinic {
   readonly sessions: ModelSession[] = [];
   /** Units that take a seat. */
@@ -101,7 +100,7 @@ export class Clinic {
     }
     if (unit) return;
     const entry = this.entryOf(name);
-    const request = entry?.request ?? this.requests.get(name);
+    const request = this.requests.get(name);
     if (!request) return;
     if (this.place(request, 0)) {
       if (entry) entry.state = 'taken';
@@ -186,6 +185,17 @@ export class Clinic {
     );
   }
 
+  /** Takes over who has what after a change of supply, see change.ts: from here on it must agree again. */
+  adopt(units: Unit[], entries: Entry[], offered: Iterable<number>): void {
+    this.units = units;
+    this.entries = entries;
+    this.offered.clear();
+    for (const name of offered) this.offered.add(name);
+    for (const session of this.sessions)
+      for (const who of ENTITLED)
+        session.taken[who] = units.filter((unit) => unit.session === session && unit.standing === who).length;
+  }
+
   private settleEntry(name: number, state: Entry['state']): void {
     const entry = this.entryOf(name);
     if (entry) entry.state = state;
@@ -267,8 +277,9 @@ export class Clinic {
   private offer(sessions: readonly ModelSession[], got: readonly number[], passedOver: readonly Entry[] = []): void {
     const waiting = this.entries.filter((entry) => entry.state === 'waiting' && !passedOver.includes(entry));
     waiting.sort(
-      ({ request: a, since }, { request: b, since: other }) =>
+      ({ request: a, since, displaced: wasDisplaced }, { request: b, since: other, displaced }) =>
         URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
+        Number(displaced ?? false) - Number(wasDisplaced ?? false) ||
         (got[a.from] ?? 0) - (got[b.from] ?? 0) ||
         since - other ||
         a.name - b.name,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { changeCapacity } from './change.js';
 import { type Clinic, type Request } from './clinic.js';
 import { pictureOf, type RealClinic, type Slot } from './real.js';
 import { JITTER, type Minute, MORNING, STAGE_1, STAGE_2, type Who } from './session.js';
@@ -240,6 +241,15 @@ const askWhileClockStands = fc.tuple(minutes, wish, fc.nat()).map(([by, one, at]
   ),
 );
 
+/** Before stage 2; afterwards what is added waits an hour of its own, of which change.spec.ts tells. */
+const change = fc.tuple(fc.nat(), fc.nat(14)).map(([at, capacity]) =>
+  step(
+    `change ${at} to ${capacity}`,
+    (clinic) => clinic.sessions.length > 0 && clinic.now < STAGE_2 - 1,
+    (clinic, real) => changeCapacity(clinic, real, pick(clinic.sessions, at), capacity),
+  ),
+);
+
 /** Sequences of up to 30 steps, of which those that make sense are taken. */
 export const sequences = fc.commands(
   [
@@ -258,6 +268,7 @@ export const sequences = fc.commands(
     pass,
     pass,
     askWhileClockStands,
+    change,
   ],
   { maxCommands: 30, size: 'max' },
 );

@@ -7,12 +7,13 @@ import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { choose, confirm } from '../../apps/reservation/unit/asked.js';
 import type { Move } from '../../apps/reservation/unit/moves.js';
 import { accept, arrive, release } from '../../apps/reservation/unit/steps.js';
+import { changeTo } from '../reservation/changing.js';
 import { writeOf } from '../reservation/desk.js';
 import { at, COUNTY, HOSPITAL, later, Room, referral } from '../reservation/room.js';
 import { emptyBooks, setClock, stopClock } from '../reservation/stopped-clock.js';
 import { runClock } from '../reservation/ticking.js';
 import type { Clinic, Request } from './clinic.js';
-import type { Minute } from './session.js';
+import type { Minute, Who } from './session.js';
 
 export interface Slot {
   doctor: string;
@@ -30,6 +31,33 @@ export interface Picture {
   sessions: Record<string, number | string>[];
   units: { name: number; doctor: string; state: string; taker: string }[];
   entries: { name: number; state: string }[];
+}
+
+export interface UnitRow {
+  name: number;
+  doctor: string;
+  state: 'held' | 'confirmed' | 'arrived' | 'no-show';
+  taker: Who;
+  extra: boolean;
+  extended: boolean;
+  until: Minute;
+}
+
+export interface EntryRow {
+  name: number;
+  state: 'waiting' | 'offered' | 'taken' | 'left';
+  doctor: string | null;
+  displaced: boolean;
+  since: Minute;
+  offered: boolean;
+}
+
+export interface SessionRow {
+  doctor: string;
+  capacity: number;
+  extra: number;
+  reserve: number;
+  released: number;
 }
 
 /** The same by the ids of the database; an empty table gives null. */
@@ -123,6 +151,43 @@ export class RealClinic {
     // The desk may do it late, too.
     const principal: Principal = { ...write.principal, roles: ['referral-desk'] };
     await this.desk.cancel({ ...write, principal }, booking);
+  }
+
+  /** @returns the numbers of those who lost a unit to which the hospital's desk must find another */
+  async change(doctor: string, capacity: number): Promise<{ displaced: number; tasks: number[] }> {
+    const { displacements } = await changeTo(this.room, this.sessions.get(doctor) as Session, capacity);
+    const tasks: number[] = [];
+    for (const { referralId, reservationId, newReservationId, state } of displacements) {
+      const name = this.names.get(referralId ?? reservationId) ?? Number.NaN;
+      if (state === 'open-task') tasks.push(name);
+      if (referralId !== null || newReservationId === null) continue;
+      this.names.set(newReservationId, name);
+      this.bookings.set(name, newReservationId);
+    }
+    return { displaced: displacements.length, tasks };
+  }
+
+  /** The rows behind the picture, for the model to take over. */
+  async rows(): Promise<{ units: UnitRow[]; entries: EntryRow[]; sessions: SessionRow[] }> {
+    const minutes = (column: string) => `round(extract(epoch FROM ${column} - $1) / 60)::int`;
+    const midnight = [instant(0)];
+    const named = <Row extends { key: string }>(rows: Row[]) =>
+      rows.map((row) => ({ ...row, name: this.names.get(row.key) ?? Number.NaN }));
+    const units = await this.room.rows<UnitRow & { key: string }>(
+      `SELECT coalesce(r.referral_id, r.id) AS key, s.doctor_id AS doctor, r.state, r.taker, r.extra, r.extended,
+         coalesce(${minutes('r.hold_until')}, 0) AS until
+         FROM reservation r JOIN session s ON s.county = r.county AND s.id = r.session_id WHERE r.occupies ORDER BY r.id`,
+      midnight,
+    );
+    const entries = await this.room.rows<EntryRow & { key: string }>(
+      `SELECT referral_id AS key, state, doctor_id AS doctor, displaced, ${minutes('waiting_since')} AS since,
+         offered_at IS NOT NULL AS offered FROM wait_entry ORDER BY id`,
+      midnight,
+    );
+    const sessions = await this.room.rows<SessionRow>(
+      'SELECT doctor_id AS doctor, capacity, extra, reserve, released FROM session',
+    );
+    return { units: named(units), entries: named(entries), sessions };
   }
 
   async picture(): Promise<Picture> {
