@@ -29,7 +29,8 @@ export async function record(turn: Turn, placed: readonly Placed[], why: Why): P
   );
   for (const one of placed) {
     const referral = referralOf(one.lost.row);
-    if (!referral) continue;
+    // What goes with the main unit of a bundle is no unit of the referral's own state: the desk tells.
+    if (!referral || (one.lost.row.bundlePart ?? 0) > 0) continue;
     const { cause } = why;
     const instead: Omit<
       Payload<'reservation.displaced.v1'>,

@@ -8,6 +8,7 @@ import { Turn } from '../unit/turn.js';
 import type { ChangedSession } from './aftermath.js';
 import { type CapacityChange, changeCapacity } from './change-capacity.js';
 import type { Why } from './resize.js';
+import { swapDoctor } from './swap-doctor.js';
 
 const OTHER_HOSPITAL = '990101H02';
 
@@ -114,6 +115,46 @@ describe('supply that changes late', () => {
       name: 'reservation.held.v1',
       payload: { purpose: 'wait-list', unit: { sessionId: fresh.id } },
     });
+  });
+
+  it('a booking that its hospital made is booked again, an unconfirmed one is only told', async () => {
+    const session = await morning(5);
+    await room.moveTo(at(5, '09:30'));
+    const booked = await room.book(session);
+    const filling = await room.book(session, { purpose: 'placement', holdUntil: at(5, '09:40') });
+    expect([booked.status, filling.status]).toEqual([201, 201]);
+    const next = await morning(2, { startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') });
+    await room.moveTo(at(4, '09:40'));
+    const third = await room.book(session, { purpose: 'placement', holdUntil: at(4, '09:45') });
+    expect(third.status).toBe(201);
+    const { displacements } = await change(session, 0, 'stop');
+    expect(displacements.map(({ state, outcome, newSessionId }) => [state, outcome, newSessionId])).toEqual([
+      ['settled', 'told', null],
+      ['rebooked', null, next.id],
+    ]);
+    expect(await room.rows(`SELECT state FROM reservation WHERE session_id = $1`, [next.id])).toEqual([
+      { state: 'confirmed' },
+    ]);
+  });
+
+  it('a swapped doctor keeps everybody; who asked for the first by name follows', async () => {
+    const session = await morning(10, { doctorId: 'dr-wang' });
+    const elsewhere = await morning(5, { doctorId: 'dr-wang', startsAt: at(-2, '08:00'), endsAt: at(-2, '12:00') });
+    const named = await family('U4', { doctorId: 'dr-wang' });
+    const anybody = await family('U4');
+    const changed = await room.database.transaction(SYSTEM, async (tx, now) => {
+      const turn = new Turn(tx, now, await new SupplyPolicies().at(tx, now, [COUNTY]), COUNTY);
+      const [shelf] = await turn.lockUnserved([session]);
+      const why = { cause: 'doctor-swap' as const, reason: 'doctor-absent', actor: 'his-adapter' };
+      const swapped = await swapDoctor(turn, shelf!.session, 'dr-li', why);
+      await turn.tell();
+      return swapped;
+    });
+    expect(changed.displacements).toMatchObject([
+      { referralId: named.data.referralId, state: 'rebooked', newSessionId: elsewhere.id },
+    ]);
+    expect(await room.session(session.id)).toMatchObject({ doctorId: 'dr-li', familyTaken: 1 });
+    expect(await names(anybody.data.referralId)).toEqual(['reservation.held.v1']);
   });
 
   it('a booking that its referral cancels after the clinic was stopped leaves the list', async () => {

@@ -13,7 +13,8 @@ const COLUMNS = `d.county, d.id, d.version, d.reservation_id AS "reservationId",
 
 const INSERTED = `county, id, version, reservation_id, session_id, institution, pool, group_code, starts_at, cause, reason, actor,
   displaced_at, patient_id, referral_county, referral_id, referring_institution, state, new_reservation_id, new_session_id,
-  new_institution, new_starts_at, wait_entry_id, owner_role, owner_institution, due_at`;
+  new_institution, new_starts_at, wait_entry_id, owner_role, owner_institution, due_at,
+  outcome, settled_at, settled_by`;
 
 const INSERT: Statement = {
   name: 'displacement-insert',

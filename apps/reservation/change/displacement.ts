@@ -58,6 +58,7 @@ function whereNow(
     };
   }
   if ('entry' in placed) return { state: 'waiting', waitEntryId: placed.entry.id };
+  if ('told' in placed) return { state: 'settled', outcome: 'told', settledAt: turn.now, settledBy: 'system' };
   const { county, institution } = placed.lost.row;
   return {
     state: 'open-task',

@@ -4,25 +4,31 @@ import { readWishes } from '../unit/claim.store.js';
 import { reasonsOf, type Served, serve } from '../unit/serve.js';
 import type { Turn } from '../unit/turn.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
-import { findEntries } from '../wait-list/wait-list.store.js';
+import { liveEntries } from '../wait-list/wait-list.store.js';
 import { rebookingBands } from './order.js';
 import { type Lost, type Rebooking, sameDoctor, WAYS } from './rebooking.js';
 import { entryOf, returned } from './waiting.js';
 
-/** Where a displaced person stands: another unit, a place in the wait list, or a task for the hospital's desk. */
+/**
+ * Where a displaced person stands: another unit, a place in the wait list, a task for the hospital's desk; or `told`,
+ * whoever fills a form and sees at once that the unit is gone.
+ */
 export type Placed = { lost: Lost } & (
   | { unit: Served<Rebooking> }
   | { entry: WaitEntry; asked: Rebooking }
   | { task: true }
+  | { told: true }
 );
 
 /** Finds everybody who lost a unit another one, or a place to wait for one; nobody is dropped (domain §7.8, I9). */
 export async function rebook(turn: Turn, lost: readonly Lost[]): Promise<Placed[]> {
   const told = await withWishes(turn, lost);
+  // Units of a bundle belong on compatible days: people put them together again.
+  const alone = told.filter(({ row }) => row.bundleId === null);
   const units = new Map<Lost, Served<Rebooking>>();
   const asked = new Map<Lost, Rebooking>();
-  const byRow = new Map(told.map((one) => [one.row, one]));
-  for (const band of rebookingBands(told.map(({ row }) => row))) {
+  const byRow = new Map(alone.map((one) => [one.row, one]));
+  for (const band of rebookingBands(alone.map(({ row }) => row))) {
     const persons = band.flatMap((row) => byRow.get(row) ?? []);
     for (const way of WAYS) {
       const requests = persons
@@ -39,9 +45,10 @@ export async function rebook(turn: Turn, lost: readonly Lost[]): Promise<Placed[
   return told.map((one): Placed => {
     const unit = units.get(one);
     if (unit) return { lost: one, unit };
-    const entry = wait(turn, one, entries);
+    if (isForm(one)) return { lost: one, told: true };
     const last = asked.get(one);
-    return entry && last ? { lost: one, entry, asked: last } : { lost: one, task: true };
+    const entry = last && wait(turn, one, entries);
+    return entry ? { lost: one, entry, asked: last } : { lost: one, task: true };
   });
 }
 
@@ -69,24 +76,37 @@ async function withWishes(turn: Turn, lost: readonly Lost[]): Promise<Lost[]> {
   }));
 }
 
-/** The entries whose offers the lost units were. */
+/** Nobody waits for an unconfirmed hold without a referral: of a draft, or of the public channel. */
+const isForm = ({ row, wish }: Lost): boolean => row.confirmedAt === null && wish === undefined;
+
+/** The places that those who lost a unit have already, by referral: an offer, or a wait for another kind of unit. */
 async function entriesOf(turn: Turn, lost: readonly Lost[]): Promise<Map<string, WaitEntry>> {
-  const ids = lost.flatMap(({ row: { county, waitEntryId: id } }) => (id === null ? [] : [{ county, id }]));
-  const unread = ids.filter(({ id }) => !turn.entries.has(id));
-  if (unread.length > 0) for (const entry of await findEntries(turn.tx, unread)) turn.entries.set(entry.id, entry);
-  return turn.entries;
+  const waiting = lost.flatMap(({ row }) => {
+    const referral = referralOf(row);
+    return referral ? [{ county: row.county, referral }] : [];
+  });
+  const entries = await liveEntries(turn.tx, waiting);
+  const known = entries.map((entry) => turn.entries.get(entry.id) ?? entry);
+  for (const entry of known) turn.entries.set(entry.id, entry);
+  return new Map(known.map((entry) => [entry.referralId, entry]));
 }
 
-/** A place at the head of the class: the old one, or a new one where the referral has said what it wants. */
-function wait(turn: Turn, lost: Lost, entries: ReadonlyMap<string, WaitEntry>): WaitEntry | undefined {
-  const { waitEntryId } = lost.row;
-  const old = waitEntryId === null ? undefined : entries.get(waitEntryId);
-  if (old?.state === 'offered') {
+/**
+ * A place at the head of its class: the old one, or a new one where the referral has said what it wants. A referral has
+ * one place at most: who waits already for another kind of unit cannot wait for this one, too.
+ */
+function wait(turn: Turn, lost: Lost, entries: Map<string, WaitEntry>): WaitEntry | undefined {
+  const { referralId, pool, group } = lost.row;
+  const old = referralId === null ? undefined : entries.get(referralId);
+  if (old) {
+    if (old.pool !== pool || old.group !== group) return undefined;
     turn.changeEntry(old, returned(old));
     return old;
   }
   const entry = entryOf(lost);
-  if (entry) turn.addEntry(entry);
+  if (!entry) return undefined;
+  turn.addEntry(entry);
+  entries.set(entry.referralId, entry);
   return entry;
 }
 

@@ -15,7 +15,7 @@ export interface Lost {
   session: Session;
   /** The doctor of the lost unit; after a swap no longer the session's. */
   doctorId: string | null;
-  /** Undefined for public bookings, and where the referral never said what it wants. */
+  /** Undefined for public bookings and for drafts. */
   wish?: Wish;
 }
 
@@ -94,7 +94,7 @@ function ask(lost: Lost, earliest: Date, latest: Date, candidates: readonly Cand
     // A confirmed offer has left the list.
     waitEntryId: row.confirmedAt === null ? (row.waitEntryId ?? undefined) : undefined,
     // Somebody fills a form: as long as the lost hold would have lasted.
-    holdUntil: row.referralId === null && !booked ? (row.holdUntil ?? undefined) : undefined,
+    holdUntil: wish === undefined && !booked ? (row.holdUntil ?? undefined) : undefined,
     replaces: row.id,
     avoid: new Set([session.id]),
     channel: row.channel,

@@ -21,6 +21,8 @@ export interface Claim {
 export interface Wish {
   referralNo: string;
   wanted: UnitWanted;
+  /** Only a form is being filled: there is no referral yet that could wait. */
+  draft?: boolean;
 }
 
 const RAISE: Statement = {

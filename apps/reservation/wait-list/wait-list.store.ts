@@ -72,6 +72,24 @@ export function lockEntries(
   return run<WaitEntry>(tx, LOCK, [counties, referral.county, referral.id]);
 }
 
+const LIVE: Statement = {
+  name: 'wait-live',
+  text: `SELECT ${ENTRY_COLUMNS} FROM wait_entry e WHERE e.state IN ('waiting', 'offered') AND (e.county, e.referral_county, e.referral_id)
+           IN (SELECT * FROM unnest($1::bpchar[], $2::bpchar[], $3::uuid[]))`,
+};
+
+/** The live entries of referrals that lost a unit in a county; their sessions are locked. */
+export function liveEntries(
+  tx: EntityManager,
+  waiting: readonly { county: string; referral: { county: string; id: string } }[],
+): Promise<WaitEntry[]> {
+  return run<WaitEntry>(tx, LIVE, [
+    waiting.map(({ county }) => county),
+    waiting.map(({ referral }) => referral.county),
+    waiting.map(({ referral }) => referral.id),
+  ]);
+}
+
 const FIND: Statement = {
   name: 'wait-find',
   text: `SELECT ${ENTRY_COLUMNS} FROM wait_entry e WHERE (e.county, e.id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[]))`,
