@@ -8,10 +8,10 @@ import { Database } from '#service/database/database.js';
 import { notFound, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import { ownReservation } from '../booking/own.js';
 import { localDate } from '../calendar/beijing.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { Reservation } from '../unit/reservation.entity.js';
-import { findReservation } from '../unit/reservation.store.js';
 import { lockBed } from './bed.store.js';
 import { isInService } from './beds.service.js';
 import type { AdmissionRequest, OccupancyEnd, OccupancyView } from './occupancy.dto.js';
@@ -42,7 +42,7 @@ export class Admissions {
    */
   admit(write: Write, bookingId: string, body: AdmissionRequest): Promise<Answer<OccupancyView>> {
     return this.writes.perform(write, async (tx, now) => {
-      const row = await ownBooking(tx, write.principal, bookingId);
+      const row = await ownReservation(tx, write.principal, bookingId);
       if (row.pool !== 'inpatient-bed' && row.pool !== 'day-surgery') throw notABed();
       if (row.state !== 'arrived') throw notArrived(row.state);
       return answerOf(await this.lay(tx, now, row, body, write.principal.account));
@@ -60,7 +60,7 @@ export class Admissions {
       if (occupancy.until !== null) throw alreadyEnded();
       const ended = await endOccupancy(tx, occupancy, now, kind, principal.account);
       if (kind === 'discharge' || bedId === undefined) return answerOf(ended);
-      const row = await ownBooking(tx, principal, occupancy.reservationId);
+      const row = await ownReservation(tx, principal, occupancy.reservationId);
       return answerOf(await this.lay(tx, now, row, { bedId, reason }, principal.account));
     });
   }
@@ -97,12 +97,6 @@ export class Admissions {
     if (!(await insertOccupancy(tx, occupancy, account))) throw alreadyAdmitted();
     return occupancy;
   }
-}
-
-async function ownBooking(tx: EntityManager, { county, institution }: Principal, id: string): Promise<Reservation> {
-  const row = await findReservation(tx, [county], id);
-  if (row?.institution !== institution) throw notFound();
-  return row;
 }
 
 function answerOf({ county: _, reservationId, ...occupancy }: Occupancy): Answer<OccupancyView> {

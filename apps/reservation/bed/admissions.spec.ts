@@ -2,8 +2,10 @@ import { v7 } from 'uuid';
 import { Writes } from '#service/write/writes.js';
 import { writeOf } from '../../../test/reservation/desk.js';
 import { at, CARDIOLOGY, COUNTY, draftOf, HOSPITAL, Room } from '../../../test/reservation/room.js';
+import { BookingActs } from '../booking/acts.service.js';
 import type { Booking } from '../booking/booking.dto.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import type { Session } from '../supply/session.entity.js';
 import { Admissions } from './admissions.service.js';
 import type { BedRegistration } from './bed.dto.js';
 import { Beds } from './beds.service.js';
@@ -16,12 +18,13 @@ describe('patients in beds', () => {
   let room: Room;
   let beds: Beds;
   let admissions: Admissions;
-  let arrived: string[];
+  let acts: BookingActs;
 
   beforeEach(async () => {
     room = await Room.open();
     const writes = new Writes(room.database);
     beds = new Beds(room.database, writes);
+    acts = new BookingActs(writes, new SupplyPolicies());
     admissions = new Admissions(room.database, writes, new SupplyPolicies());
     await room.moveTo(at(0, '10:30'));
   });
@@ -34,10 +37,11 @@ describe('patients in beds', () => {
   async function patients(count: number): Promise<string[]> {
     const session = await room.morning(2 * count, WARD);
     const booked = await Promise.all(Array.from({ length: count }, () => room.book(session)));
-    arrived = booked.map((answer) => ('body' in answer ? (answer.body as Booking).id : `${answer.code}`));
-    await room.rows(`UPDATE reservation SET state = 'arrived' WHERE id = ANY ($1)`, [arrived]);
-    return arrived;
+    return Promise.all(booked.map((answer) => arrive(answer as { body: Booking })));
   }
+
+  const arrive = async ({ body }: { body: Booking }): Promise<string> =>
+    (await acts.arrive(writeOf({ ifMatch: body.version }), body.id)).body.id;
 
   const register = async (...list: Partial<BedRegistration>[]) =>
     (
@@ -104,11 +108,13 @@ describe('patients in beds', () => {
 
   it('come first: nobody is admitted before the arrival, nor for what is no bed', async () => {
     const [bed] = await register({});
-    const [id] = await patients(1);
-    await room.rows(`UPDATE reservation SET state = 'confirmed'`);
+    const booked = async (session: Session) => ((await room.book(session)) as { body: Booking }).body;
+    const { id } = await booked(await room.morning(2, WARD));
     expect(await codeOf(admit(id, bed!.id))).toBe('NOT_ARRIVED');
-    await room.rows(`UPDATE reservation SET state = 'arrived', pool = 'exam'`);
-    expect(await codeOf(admit(id, bed!.id))).toBe('NOT_A_BED');
+    const exam = await booked(
+      await room.morning(2, { pool: 'exam', group: 'ct', startsAt: at(0, '14:00'), endsAt: at(0, '17:00') }),
+    );
+    expect(await codeOf(admit(await arrive({ body: exam }), bed!.id))).toBe('NOT_A_BED');
   });
 
   it('keep their bed from being closed; an empty one is closed, and opened again by its label', async () => {
@@ -169,8 +175,8 @@ describe('day surgery', () => {
       await beds.register(writeOf(), { beds: [{ label: 'D1', group: '04', bedClass: 'day-surgery' }] })
     ).body;
     const booked = await room.book(session);
-    await room.rows(`UPDATE reservation SET state = 'arrived'`);
-    const id = (booked as { body: Booking }).body.id;
+    const { body } = booked as { body: Booking };
+    const { id } = (await new BookingActs(writes, new SupplyPolicies()).arrive(writeOf({ ifMatch: 1 }), body.id)).body;
     const admissions = new Admissions(room.database, writes, new SupplyPolicies());
     expect((await admissions.admit(writeOf(), id, { bedId: items[0]!.id })).status).toBe(201);
     await room.close();

@@ -4,6 +4,7 @@ import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { SupplyPolicies } from '../policy/policies.js';
+import { moveInSeries } from '../series/series.store.js';
 import type { SessionKey } from '../supply/session.entity.js';
 import type { Reservation } from '../unit/reservation.entity.js';
 import { Turn } from '../unit/turn.js';
@@ -63,6 +64,7 @@ export class BookingActs {
         if (read.version !== version || read.sessionId !== found.sessionId) throw staleVersion(read.version);
         const row = await act(turn, turn.stock.changed.get(id) ?? read);
         await turn.save();
+        if (row.id !== id) await moveInSeries(tx, row.county, id, row.id);
         await turn.tell();
         const session = turn.stock.shelfOf(row)?.session;
         if (!session) throw notFound();

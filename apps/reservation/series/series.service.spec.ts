@@ -3,6 +3,7 @@ import { SYSTEM } from '#service/database/database.js';
 import { Writes } from '#service/write/writes.js';
 import { writeOf } from '../../../test/reservation/desk.js';
 import { COUNTY, draftOf, Room } from '../../../test/reservation/room.js';
+import { BookingActs } from '../booking/acts.service.js';
 import { instantOf } from '../calendar/beijing.js';
 import { changeCapacity } from '../change/change-capacity.js';
 import { SupplyPolicies } from '../policy/policies.js';
@@ -121,6 +122,15 @@ describe('a series of bookings', () => {
     const cancelled = await series.cancel(writeOf({ ifMatch: 1 }), body.id, { from: '2027-03-01' });
     expect(cancelled.body.units).toMatchObject([{ date: '2027-03-01', state: 'cancelled' }]);
     expect(await taken()).toBe(0);
+  });
+
+  it('goes on with the booking to which a date was moved', async () => {
+    const [, tuesday] = await chairs(['2027-03-01', '2027-03-02'], 5);
+    const { body } = await book({ until: '2027-03-01' });
+    const acts = new BookingActs(new Writes(room.database), new SupplyPolicies());
+    const moved = await acts.reschedule(writeOf({ ifMatch: 1 }), body.units[0]!.bookingId!, tuesday!.session.id);
+    const { units } = (await series.find(writeOf().principal, body.id)).body;
+    expect(units).toMatchObject([{ date: '2027-03-01', state: 'confirmed', bookingId: moved.body.id }]);
   });
 
   it('twenty patients who want ten chairs for two weeks at once: ten get all of theirs, ten get none', async () => {

@@ -98,12 +98,22 @@ export function readDates(tx: EntityManager, { county, id }: Series): Promise<Se
 const BOOKED: Statement = {
   name: 'series-booked',
   text: `${PRESENT} SELECT ${RESERVATION_COLUMNS} FROM present u JOIN reservation r ON r.county = $1 AND r.id = u.reservation_id
-          WHERE u.date >= $3 AND r.state = 'confirmed'`,
+          WHERE (r.starts_at AT TIME ZONE 'Asia/Shanghai')::date >= $3 AND r.state = 'confirmed'`,
 };
 
 /** Bookings of a series from a date on that can still be given back. */
 export function readBooked(tx: EntityManager, { county, id }: Series, from: string): Promise<Reservation[]> {
   return run<Reservation>(tx, BOOKED, [county, id, from]);
+}
+
+const MOVE: Statement = {
+  name: 'series-move',
+  text: `UPDATE booking_series_unit SET reservation_id = $3 WHERE county = $1 AND reservation_id = $2`,
+};
+
+/** A booking was moved; if it is of a series, its date stands with the new one. */
+export async function moveInSeries(tx: EntityManager, county: string, from: string, to: string): Promise<void> {
+  await run(tx, MOVE, [county, from, to]);
 }
 
 const CANCEL: Statement = {
