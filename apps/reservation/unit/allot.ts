@@ -20,6 +20,9 @@ export interface Allotment<R extends UnitRequest = UnitRequest> {
 /** What changes in a session while requests are decided. */
 type Standing = Counters & Pick<Session, 'freshUnits' | 'topSeat' | 'freedSeats'>;
 
+/** A seat for a request, and what its session is like once it is taken. */
+type Found = Omit<Allotment, 'request'> & { after: Standing };
+
 /** What the decision needs to know beside the requests. */
 export interface Supply {
   now: Date;
@@ -41,19 +44,34 @@ export function allot<R extends UnitRequest>(requests: readonly R[], supply: Sup
   const allotments: Allotment<R>[] = [];
   for (const request of inOrder(requests)) {
     const times = busy.get(request.patientId) ?? [];
-    for (const session of supply.sessionsOf(request)) {
-      const before = standings.get(keyOf(session)) ?? session;
-      const found = judge(request, session, before, times, supply);
-      if (!found) continue;
-      const { after, ...allotted } = found;
-      standings.set(keyOf(session), after);
-      const time = busyTime(session.pool, allotted.time, request.asker, supply.gapMinutes);
-      if (time) busy.set(request.patientId, [...times, time]);
-      allotments.push({ request, session, ...allotted });
-      break;
-    }
+    const found = earliest(request, standings, times, supply);
+    if (!found) continue;
+    const { after, ...allotted } = found;
+    standings.set(keyOf(allotted.session), after);
+    const time = busyTime(allotted.session.pool, allotted.time, request.asker, supply.gapMinutes);
+    if (time) busy.set(request.patientId, [...times, time]);
+    allotments.push({ request, ...allotted });
   }
   return allotments;
+}
+
+/**
+ * The earliest seat at the first candidate that has one. The sessions of a candidate come in order of their beginning,
+ * so the look ends with the first that begins no earlier than the seat found: without segments at the first that has one.
+ */
+function earliest(
+  request: UnitRequest,
+  standings: ReadonlyMap<string, Standing>,
+  times: readonly Interval[],
+  supply: Supply,
+): Found | undefined {
+  let best: Found | undefined;
+  for (const session of supply.sessionsOf(request)) {
+    if (best && (session.institution !== best.session.institution || session.startsAt >= best.time.startsAt)) break;
+    const found = judge(request, session, standings.get(keyOf(session)) ?? session, times, supply);
+    if (found && (!best || found.time.startsAt < best.time.startsAt)) best = { session, ...found };
+  }
+  return best;
 }
 
 /** The counters decide whether there is a unit, the seats which one; undefined where either says no. */
@@ -63,7 +81,7 @@ function judge(
   before: Standing,
   times: readonly Interval[],
   { now, gapMinutes }: Supply,
-): (Pick<Allotment, 'verdict' | 'seat' | 'time'> & { after: Standing }) | undefined {
+): Omit<Found, 'session'> | undefined {
   if (session.stoppedAt !== null) return undefined;
   // An emergency is never blocked, not even by a pool whose counters are in doubt.
   if (session.frozen && request.asker !== 'emergency') return undefined;

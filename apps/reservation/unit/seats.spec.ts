@@ -56,6 +56,16 @@ describe('seats and their times', () => {
     expect(await room.session(session.id)).toMatchObject({ topSeat: 3, freedSeats: [1, 2] });
   });
 
+  it('of two sessions the one with the earlier seat is chosen, not the one that begins earlier', async () => {
+    const early = await morning();
+    await room.book(early, between('08:00', '09:00'));
+    for (let n = 0; n < 3; n += 1) await room.book(early, between('08:00', '09:00'));
+    const later = await room.morning(5, { startsAt: at(0, '08:30'), segments: [{ from: 0, to: 60, seats: 5 }] });
+    const event = referral({}, wanted('08:00', '12:00'));
+    await room.submit(event);
+    expect(await unitOf(event)).toMatchObject({ sessionId: later.id, startsAt: at(0, '08:30').toISOString() });
+  });
+
   it('a patient is elsewhere for the time of the seat, not for the half day', async () => {
     const patientId = v7();
     const early = await morning();
