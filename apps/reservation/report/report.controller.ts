@@ -26,7 +26,7 @@ export class ReportController {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const institution = seesAll ? query.institution : caller.institution;
       const filter = { ...query, institution, from: query.from ?? localDate(now), limit: query.limit + 1 };
-      const lines = await readLines(tx, caller.county, filter, after);
+      const lines = await readLines(tx, now, caller.county, filter, after);
       return toPage(
         lines,
         query.limit,
