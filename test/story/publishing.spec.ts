@@ -201,7 +201,22 @@ describe('what a hospital publishes', () => {
     expect(changed).toMatchObject({ status: 409, body: { code: 'EXTERNAL_ID_TAKEN', errors: [{ line: 2 }] } });
   });
 
-  it('is at most a file of 512 KiB', async () => {
+  it('is at most a file of 2 000 rows or 512 KiB', async () => {
+    const dates = await Promise.all(Array.from({ length: 100 }, (_, n) => dateIn(20 + n)));
+    const header = 'externalId,pool,group,startsAt,endsAt,place,capacity,segmentMinutes';
+    const rows = dates.flatMap((date) =>
+      Array.from({ length: 20 }, (_, n) => {
+        const time = `${date}T08:00:00+08:00,${date}T12:00:00+08:00`;
+        return `${randomUUID()},expert-slot,${UNUSED},${time},Room ${n},20,30`;
+      }),
+    );
+    const whole = await sendCsv([header, ...rows].join('\n'));
+    expect(whole).toMatchObject({ status: 201, body: { created: 2_000 } });
+    expect((whole.body as ImportView).accounts).toHaveLength(100);
+    expect(await sendCsv([header, ...rows, rows[0]].join('\n'))).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: 'too-many-rows', line: 2_002 }] },
+    });
     expect((await sendCsv('x'.repeat(300 * 1024))).status).toBe(422);
     expect((await sendCsv('x'.repeat(600 * 1024))).status).toBe(413);
   });
