@@ -30,6 +30,9 @@ import { UnitsController } from './supply/units.controller.js';
 import { Door } from './unit/door.js';
 import { Moves } from './unit/moves.js';
 import { ReferralConsumer } from './unit/referral.consumer.js';
+import { WaitEnds } from './wait-list/wait-ends.js';
+import { WaitListController } from './wait-list/wait-list.controller.js';
+import { WaitLists } from './wait-list/wait-list.service.js';
 import { WardDaysController } from './ward/ward-days.controller.js';
 import { WardDays } from './ward/ward-days.service.js';
 
@@ -50,6 +53,7 @@ import { WardDays } from './ward/ward-days.service.js';
     AdmissionsController,
     ReportController,
     FreezesController,
+    WaitListController,
     ReferralConsumer,
   ],
   providers: [
@@ -69,6 +73,8 @@ import { WardDays } from './ward/ward-days.service.js';
     Admissions,
     Monitor,
     Freezes,
+    WaitLists,
+    WaitEnds,
   ],
 })
 export class AppModule {}

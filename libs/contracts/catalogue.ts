@@ -25,10 +25,12 @@ import {
   ReservationRefused,
   ReservationRescheduled,
   ReservationUnavailable,
+  ReservationWaitEnded,
   ReserveFloorShortfall,
   ReserveReleased,
   SupplyChanged,
   SupplyPublished,
+  WaitListStalled,
 } from './reservation.events.js';
 
 type PayloadClass = new () => object;
@@ -67,6 +69,7 @@ export const MESSAGES = {
   'referral.returned.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.reserved.v1': fromReferral(ReferralWithUnit, 'notification'),
   'referral.waitlisted.v1': fromReferral(ReferralWaitlisted, 'notification'),
+  'referral.wait-ended.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.reoffered.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.confirmed.v1': fromReferral(ReferralWithUnit, 'notification'),
   'referral.no-show.v1': fromReferral(ReferralChanged, 'notification'),
@@ -86,6 +89,7 @@ export const MESSAGES = {
   'reservation.refused.v1': fromReservation(ReservationRefused, 'referral'),
   'reservation.expired.v1': fromReservation(ReservationExpired, 'referral'),
   'reservation.no-show.v1': fromReservation(ReservationNoShow, 'referral'),
+  'reservation.wait-ended.v1': fromReservation(ReservationWaitEnded, 'referral'),
   'reservation.displaced.v1': fromReservation(ReservationDisplaced, 'referral'),
   'supply.published.v1': fromReservation(SupplyPublished, 'notification'),
   'supply.changed.v1': fromReservation(SupplyChanged, 'notification'),
@@ -93,6 +97,7 @@ export const MESSAGES = {
   'reserve.returned.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),
   'anomaly.raised.v1': fromReservation(AnomalyRaised, 'notification'),
+  'waitlist.stalled.v1': fromReservation(WaitListStalled, 'notification'),
 } as const satisfies Record<string, MessageEntry>;
 
 export type MessageName = keyof typeof MESSAGES;

@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { POOLS, type Pool } from './codes.js';
+import { POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from './codes.js';
 import { NoUnit, Unit, UnitOption, WaitPlace } from './parts.js';
 
 /** An answer of reservation to one referral. `hop` echoes the attempt that it answers. */
@@ -65,7 +65,28 @@ export class ReservationRefused extends ReservationAnswer {
 
 export class ReservationExpired extends ReservationAnswer {
   @IsUUID() reservationId: string;
+  /** Where the referral waits again, if the hold was an offer of the wait list. */
+  @IsOptional() @ValidateNested() @Type(() => WaitPlace) waitPlace?: WaitPlace;
   @IsArray() @ValidateNested({ each: true }) @Type(() => UnitOption) options: UnitOption[];
+}
+
+/** A place in the wait list ended without a unit; whoever sent the referral must decide what now. */
+export class ReservationWaitEnded extends ReservationAnswer {
+  @IsUUID() entryId: string;
+  @IsIn(['window-over', 'validity-over']) reason: 'window-over' | 'validity-over';
+}
+
+/** Offers to a waiting referral lapse again and again: its desk has a task (domain §8.4). */
+export class WaitListStalled {
+  @IsUUID() referralId: string;
+  @IsString() referralNo: string;
+  @Matches(/^\d{6}$/) referralCounty: string;
+  @IsString() referringInstitution: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsIn(URGENCY_CLASSES) urgencyClass: UrgencyClass;
+  @IsInt() @Min(1) lapses: number;
+  @IsISO8601() dueAt: string;
 }
 
 export class ReservationNoShow extends ReservationAnswer {

@@ -21,6 +21,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'session-imports': 'reservation',
   sessions: 'reservation',
   units: 'reservation',
+  'wait-entries': 'reservation',
   'ward-days': 'reservation',
   notices: 'notification',
   stream: 'notification',

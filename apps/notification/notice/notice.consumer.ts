@@ -16,6 +16,7 @@ import {
   ReserveReleased,
   SupplyChanged,
   SupplyPublished,
+  WaitListStalled,
 } from '#contracts/reservation.events.js';
 import { MessageContext } from '#messaging/message-context.js';
 import { NoticeService } from './notice.service.js';
@@ -67,6 +68,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(SupplyPublished))
   published(@Payload() _data: SupplyPublished, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(WaitListStalled))
+  stalled(@Payload() _data: WaitListStalled, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

@@ -98,6 +98,7 @@ const FILLINGS: Readonly<Record<Placeholder, Filling>> = {
   pool: ({ facts }, language) => (facts.pool ? POOL_WORDS[facts.pool][language] : ''),
   sessions: ({ facts }) => String(facts.sessions ?? ''),
   units: ({ facts }) => String(facts.units ?? ''),
+  due: ({ facts }) => localTime(facts.dueAt),
   day: ({ facts }) => facts.day ?? '',
   rule: ({ facts }) => facts.rule ?? '',
 };

@@ -47,7 +47,7 @@ export interface PlanRow {
 
 /** The messages that tell somebody something by a fixed row; `referral.overdue` climbs a ladder instead. */
 export type PlannedMessage = Exclude<
-  Extract<MessageName, `${'referral' | 'supply' | 'reserve' | 'anomaly'}.${string}`>,
+  Extract<MessageName, `${'referral' | 'supply' | 'reserve' | 'anomaly' | 'waitlist'}.${string}`>,
   | 'referral.overdue.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
@@ -82,6 +82,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.accepted.v1': [told('referring-doctor', 'accepted', 'info')],
   'referral.rejected.v1': [told('referring-doctor', 'rejected', 'task')],
   'referral.waitlisted.v1': [told('referring-doctor', 'waitlisted', 'info')],
+  'referral.wait-ended.v1': [told('referring-doctor', 'wait-ended', 'task')],
   'referral.reserved.v1': [told('referring-doctor', 'reserved', 'task')],
   'referral.reoffered.v1': [
     told('referring-doctor', 'reoffered', 'task', 'lapsed'),
@@ -120,6 +121,10 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   ],
   'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
   'reserve.returned.v1': [told('hospital-desk', 'reserve-returned', 'info')],
+  'waitlist.stalled.v1': [
+    told('hospital-desk', 'waitlist-stalled', 'task'),
+    told('referring-team', 'waitlist-stalled', 'info'),
+  ],
   'anomaly.raised.v1': [told('hospital-desk', 'pool-frozen', 'task'), told('county-authority', 'pool-frozen', 'task')],
 };
 

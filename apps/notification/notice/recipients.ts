@@ -6,7 +6,12 @@ import type {
   ReferralWaitlisted,
   ReferralWithUnit,
 } from '#contracts/referral.events.js';
-import type { AnomalyRaised, ReserveFloorShortfall, SupplyChanged } from '#contracts/reservation.events.js';
+import type {
+  AnomalyRaised,
+  ReserveFloorShortfall,
+  SupplyChanged,
+  WaitListStalled,
+} from '#contracts/reservation.events.js';
 import {
   type Audience,
   countyAuthority,
@@ -42,11 +47,21 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
     return supplyNotices(PLAN[name], message.county, message.data as SupplyData);
   }
   if (name === 'anomaly.raised.v1') return planAnomaly(message.county, message.data as AnomalyRaised);
+  if (name === 'waitlist.stalled.v1') return planStalled(message.county, message.data as WaitListStalled);
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
   const meant = rows.filter((row) => row.only === undefined || conditionsOf(data).includes(row.only));
   return toNotices(meant, task, referralFacts(data), (to) => audienceOf(to, data));
+}
+
+function planStalled(county: string, data: WaitListStalled): PlannedNotice[] {
+  const { institution, referralCounty, referringInstitution, pool, urgencyClass, dueAt } = data;
+  const task = urgencyClass === 'U1' || urgencyClass === 'U2' ? 'urgent' : 'task';
+  const facts = { toInstitution: institution, fromInstitution: referringInstitution, pool, urgencyClass, dueAt };
+  return toNotices(PLAN['waitlist.stalled.v1'], task, facts, (to) =>
+    to === 'referring-team' ? familyDoctors(referralCounty, referringInstitution) : desk(county, institution),
+  );
 }
 
 function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {

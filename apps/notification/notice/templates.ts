@@ -20,6 +20,7 @@ export const PLACEHOLDERS = [
   'pool',
   'sessions',
   'units',
+  'due',
   'day',
   'rule',
 ] as const;
@@ -198,6 +199,20 @@ export const TEMPLATES = {
     words(
       '{pool}：{sessions} 个时段中未使用的 {units} 个预留已释放。',
       '{pool}: {units} unused reserved units of {sessions} sessions were released.',
+    ),
+  ),
+  'wait-ended': template(
+    words('候补已结束', 'The wait has ended'),
+    words(
+      '{no}：在期望时间内没有等到号源，候补已结束，请重新选择时间或医疗机构。',
+      '{no}: no unit came free inside the window. It is off the wait list; please choose another time or institution.',
+    ),
+  ),
+  'waitlist-stalled': template(
+    words('候补号源多次未确认', 'Offers lapse again and again'),
+    words(
+      '{no}（{urgency}，{pool}）：候补提供的号源多次无人确认，请于 {due} 前联系处理。',
+      '{no} ({urgency}, {pool}): the offers of the wait list were not answered. Please clear this up before {due}.',
     ),
   ),
   'pool-frozen': template(

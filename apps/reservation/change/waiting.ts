@@ -44,6 +44,8 @@ export function entryOf({ row, wish }: Lost): WaitEntry | undefined {
     lapses: 0,
     offeredInstitution: null,
     offeredAt: null,
+    taskDueAt: null,
+    leftReason: null,
   };
 }
 

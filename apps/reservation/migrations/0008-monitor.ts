@@ -5,6 +5,11 @@ import { insertDefaults, type PolicyDefault } from '#service/rules/policy.store.
 /** Domain §7.10, §8.4, §11. */
 const DEFAULTS: PolicyDefault[] = [
   { key: 'monitor.fullRoundMinutes', value: 60, source: '[default] domain §7.10 asks for one a day' },
+  { key: 'waitList.lapsesToTask', value: 2, source: '[default] domain §8.4: two lapses' },
+  { key: 'waitList.taskWithin', value: '8wh', source: '[default] as the no-show call of domain §6' },
+  { key: 'reserve.soonMinutes', value: 1440, source: '[default] domain §7.4: 24 h before stage 1' },
+  { key: 'reserve.lowBps', value: 2000, source: '[default] domain §5.4: 20 % of R left' },
+  { key: 'report.usableHours', value: 72, source: '[default] domain §11, usableReserveRatio' },
   { key: 'monitor.sliceAccounts', value: 200, source: '[default] a slice takes some milliseconds' },
 ];
 
@@ -44,6 +49,28 @@ CREATE FUNCTION freeze_new_session() RETURNS trigger LANGUAGE plpgsql SET search
   RETURN NEW; END $$;
 CREATE TRIGGER freeze_new_session BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION freeze_new_session();`;
 
+const WAIT_LIST = `
+ALTER TABLE wait_entry ADD COLUMN task_due_at timestamptz, ADD COLUMN left_reason text CHECK (left_reason IN ('window-over', 'validity-over'));
+CREATE INDEX wait_entry_end ON wait_entry (least(latest, valid_until)) WHERE state = 'waiting';
+CREATE INDEX wait_entry_referring ON wait_entry (county, referring_institution, waiting_since, id) WHERE state IN ('waiting', 'offered');
+CREATE INDEX wait_entry_shown ON wait_entry (county, waiting_since, id) WHERE state IN ('waiting', 'offered');
+COMMENT ON COLUMN wait_entry.task_due_at IS 'offers lapsed again and again: the desk of the institution must have settled it by then';`;
+
+/** What of a session changed its supply: few of its entries, read by the report. */
+const REPORT = `
+CREATE INDEX ledger_supply ON ledger (county, session_id) WHERE capacity <> 0 OR reserve <> 0 OR released <> 0;
+ALTER TABLE session ADD COLUMN soon_told boolean NOT NULL DEFAULT false;
+CREATE INDEX session_soon_due ON session (release1_at) WHERE NOT soon_told AND stage = 0 AND release1_at IS NOT NULL;
+COMMENT ON COLUMN session.soon_told IS 'the contract doctors have been told that what they leave will be released';`;
+
+/** Every house whose units an entry may get sees it. */
+const WAIT_SCOPE = `
+DROP POLICY scope ON wait_entry;
+CREATE POLICY scope ON wait_entry TO fenji_reservation USING (
+  (current_setting('fenji.county', true) = '*' OR current_setting('fenji.county', true) IN (county, referral_county))
+  AND (current_setting('fenji.institution', true) = '*' OR current_setting('fenji.institution', true) = ANY (institutions)
+    OR current_setting('fenji.institution', true) IN (institution, referring_institution)));`;
+
 const ROUNDS = `
 CREATE TABLE monitor (
   one boolean PRIMARY KEY DEFAULT true CHECK (one), looked_until uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
@@ -55,11 +82,20 @@ COMMENT ON COLUMN monitor.looked_until IS 'entries of the ledger up to this id h
 COMMENT ON COLUMN monitor.round_after IS 'the last account of the full round under way; null between rounds';
 COMMENT ON COLUMN monitor.found IS 'breaches by invariant in the last full round; round_found: in the one under way';`;
 
-/** Frozen pools, how far the monitor has come, and the order of the ledger. */
+/** Frozen pools, how far the monitor has come, the order of the ledger, and what is shown of wait list and reserve. */
 export class Monitor1767225600008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
-    for (const statement of [LEDGER, FREEZES, newSessionOfFrozenAccount(schema), ROUNDS, insertDefaults(DEFAULTS)])
+    for (const statement of [
+      LEDGER,
+      FREEZES,
+      newSessionOfFrozenAccount(schema),
+      WAIT_LIST,
+      WAIT_SCOPE,
+      REPORT,
+      ROUNDS,
+      insertDefaults(DEFAULTS),
+    ])
       await runner.query(statement);
     for (const statement of scopePolicy(schema, 'pool_freeze', { county: ['county'], institution: ['institution'] }))
       await runner.query(statement);

@@ -133,6 +133,12 @@ export class Policy {
     return this.number('overlap.gap');
   }
 
+  /** After how many offers in vain the desk has a task, and by when. */
+  waitList(): { lapsesToTask: number; taskWithin: Duration } {
+    const taskWithin = this.rules.duration('waitList.taskWithin', this.place, this.day);
+    return { lapsesToTask: this.number('waitList.lapsesToTask'), taskWithin };
+  }
+
   fairnessDays(): number {
     return this.number('waitList.fairnessDays');
   }

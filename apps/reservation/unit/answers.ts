@@ -1,6 +1,6 @@
 import type { Payload } from '#contracts/catalogue.js';
 import type { NoUnitReason } from '#contracts/codes.js';
-import type { NoUnit, Unit, UnitOption } from '#contracts/parts.js';
+import type { NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
 import type { ReservationAnswer } from '#contracts/reservation.events.js';
 import type { NewMessage } from '#messaging/outbox.js';
 import { seatTime } from '../supply/seat.js';
@@ -27,6 +27,11 @@ export function unitOf(row: Reservation, session: Session): Unit {
     ...(session.doctorId ? { doctorId: session.doctorId } : {}),
     ...(session.preparation ? { preparation: session.preparation } : {}),
   };
+}
+
+/** A place in the wait list as the referral shows it. */
+export function placeOf({ id, waitingSince }: WaitEntry, position: number): WaitPlace {
+  return { entryId: id, position, waitingSince: waitingSince.toISOString() };
 }
 
 /** Why each candidate of a request has no unit. */
@@ -100,11 +105,12 @@ export function rescheduled(told: Told, previousId: string): NewMessage<'reserva
 export function expired(
   { row, referral, now, causeId }: Omit<Told, 'session'>,
   options: UnitOption[],
+  waitPlace?: WaitPlace,
 ): NewMessage<'reservation.expired.v1'> {
   return {
     name: 'reservation.expired.v1',
     ...head(row, referral, now, causeId),
-    data: { ...echo(referral), reservationId: row.id, options },
+    data: { ...echo(referral), reservationId: row.id, options, ...(waitPlace ? { waitPlace } : {}) },
   };
 }
 
@@ -175,7 +181,7 @@ export function unavailable(
       referralCounty: entry.referralCounty,
       hop: entry.hop,
       reasons: noUnits(request, reasons),
-      waitPlace: { entryId: entry.id, position: place, waitingSince: entry.waitingSince.toISOString() },
+      waitPlace: placeOf(entry, place),
     },
   };
 }

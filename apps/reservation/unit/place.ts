@@ -1,6 +1,6 @@
 import type { UnitWanted } from '#contracts/parts.js';
+import { placesOf } from '../wait-list/place.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
-import { placesOf } from '../wait-list/wait-list.store.js';
 import { unavailable } from './answers.js';
 import type { UnitRequest } from './request.js';
 import { reasonsOf, serve } from './serve.js';
@@ -53,7 +53,7 @@ export async function settleReferrals(
     waiting.map(({ request }) => request),
   );
   const places = await placesOf(
-    turn.tx,
+    turn,
     waiting.map(({ entry }) => entry),
   );
   waiting.forEach(({ request, entry }, at) => {

@@ -69,8 +69,10 @@ export async function reopen(turn: Turn, holding: Holding, data: ReferralWants):
   await look(turn, holding, data, 'placement');
 }
 
-/** T36: a longer validity is a longer time on the wait list. */
-export async function extend(turn: Turn, { entry }: Holding, data: ReferralWants): Promise<void> {
+/** T36: a longer validity is a longer time on the wait list; who was off it for want of time, waits again. */
+export async function extend(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
+  const { entry, live } = holding;
+  if (!entry && live.length === 0 && data.toState === 'waitlisted') return look(turn, holding, data, 'placement');
   if (entry && data.wanted) {
     const { latest, validUntil } = data.wanted;
     turn.changeEntry(entry, { latest: later(entry.latest, new Date(latest)), validUntil: new Date(validUntil) });

@@ -6,10 +6,11 @@ import type { PolicyBook } from '../policy/policies.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { countSessions, lockSessions } from '../supply/session.store.js';
 import { offerFreed, returnToList } from '../wait-list/offer.js';
+import { placesOf } from '../wait-list/place.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { insertEntries, updateEntries } from '../wait-list/wait-list.store.js';
 import type { Allotment } from './allot.js';
-import { expired, held, referralOf } from './answers.js';
+import { expired, held, placeOf, referralOf } from './answers.js';
 import { beginningOf } from './beginning.js';
 import { optionsAfter } from './options.js';
 import { isDead, type Reservation } from './reservation.entity.js';
@@ -149,9 +150,15 @@ export class Turn {
   async tell(): Promise<void> {
     const told = this.lapsed.filter((row) => referralOf(row) !== undefined);
     const options = await optionsAfter(this, told);
+    const entryOf = ({ waitEntryId }: Reservation) => this.entries.get(waitEntryId ?? '');
+    const waiting = told.flatMap((row) => entryOf(row) ?? []).filter(({ state }) => state === 'waiting');
+    const places = await placesOf(this, waiting);
     told.forEach((row, at) => {
       const referral = referralOf(row);
-      if (referral) this.say(expired({ row, referral, now: this.now }, options[at] ?? []));
+      const entry = entryOf(row);
+      const position = entry && places.get(entry.id);
+      const place = position ? placeOf(entry, position) : undefined;
+      if (referral) this.say(expired({ row, referral, now: this.now }, options[at] ?? [], place));
     });
     await addToOutbox(this.tx, this.messages);
   }

@@ -99,5 +99,7 @@ export function entryOf({ data }: Arrived, wanted: UnitWanted, now: Date): WaitE
     lapses: 0,
     offeredInstitution: null,
     offeredAt: null,
+    taskDueAt: null,
+    leftReason: null,
   };
 }

@@ -1,3 +1,4 @@
+import { after, NO_HOLIDAYS } from '#service/rules/working-hours.js';
 import { earlier, plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
@@ -8,6 +9,7 @@ import type { Reservation } from '../unit/reservation.entity.js';
 import { readBusyTimes } from '../unit/reservation.store.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
+import { stalled } from './telling.js';
 import type { WaitEntry } from './wait-entry.entity.js';
 import { findEntries, nextWaiting } from './wait-list.store.js';
 
@@ -60,8 +62,18 @@ export async function returnToList(turn: Turn, lapsed: readonly Reservation[]): 
   }
   for (const row of lapsed) {
     const entry = row.waitEntryId === null ? undefined : turn.entries.get(row.waitEntryId);
-    if (entry?.state === 'offered') turn.changeEntry(entry, { state: 'waiting', lapses: entry.lapses + 1 });
+    if (entry?.state === 'offered') lapse(turn, entry);
   }
+}
+
+/** Back to the old place; after some lapses the desk must ask what stands in the way, and is told once (domain §8.4). */
+function lapse(turn: Turn, entry: WaitEntry): void {
+  const lapses = entry.lapses + 1;
+  const { lapsesToTask, taskWithin } = turn.book.of(entry.county, entry.institution).waitList();
+  const isTask = lapses >= lapsesToTask && entry.taskDueAt === null;
+  const taskDueAt = isTask ? after(turn.now, taskWithin, NO_HOLIDAYS) : entry.taskDueAt;
+  turn.changeEntry(entry, { state: 'waiting', lapses, taskDueAt });
+  if (isTask) turn.say(stalled(entry, turn.now));
 }
 
 function requestOf(entry: WaitEntry, session: Session): UnitRequest {

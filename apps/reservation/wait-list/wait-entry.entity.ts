@@ -4,6 +4,10 @@ import type { Entitlement, Pool, UrgencyClass } from '#contracts/codes.js';
 /** `offered`: a hold waits for the answer; `left`: reserved otherwise, arrived, redirected, cancelled, expired (§8.4). */
 export type WaitState = 'waiting' | 'offered' | 'taken' | 'left';
 
+/** Why an entry ended by itself: no unit can begin any more inside its window, or inside its referral's validity. */
+export const WAIT_END_REASONS = ['window-over', 'validity-over'] as const;
+export type WaitEndReason = (typeof WAIT_END_REASONS)[number];
+
 /** A referral's place in the queue for a pool and group at the institutions it accepts. */
 @Entity({ name: 'wait_entry' })
 export class WaitEntry {
@@ -39,4 +43,8 @@ export class WaitEntry {
   @Column({ type: 'smallint' }) lapses: number;
   @Column({ type: 'text', nullable: true }) offeredInstitution: string | null;
   @Column({ type: 'timestamptz', nullable: true }) offeredAt: Date | null;
+  /** Offers came to nothing again and again: the desk of `institution` must have settled it by then (domain §8.4). */
+  @Column({ type: 'timestamptz', nullable: true }) taskDueAt: Date | null;
+  /** Why it left without a unit, where nobody asked for it. */
+  @Column({ type: 'text', nullable: true }) leftReason: WaitEndReason | null;
 }

@@ -4,11 +4,12 @@ import { freeTimes } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { WaitEntry } from './wait-entry.entity.js';
 
-const ENTRY_COLUMNS = `e.county, e.id, e.version, e.pool, e.group_code AS "group", e.institution, e.institutions, e.doctor_id AS "doctorId",
+export const ENTRY_COLUMNS = `e.county, e.id, e.version, e.pool, e.group_code AS "group", e.institution, e.institutions, e.doctor_id AS "doctorId",
   e.earliest, e.latest, e.valid_until AS "validUntil", e.entitlement, e.urgency_class AS "urgencyClass",
   e.displaced, e.green_channel AS "greenChannel", e.referring_institution AS "referringInstitution", e.waiting_since AS "waitingSince",
   e.referral_no AS "referralNo", e.referral_county AS "referralCounty", e.referral_id AS "referralId", e.hop,
-  e.patient_id AS "patientId", e.state, e.lapses, e.offered_institution AS "offeredInstitution", e.offered_at AS "offeredAt"`;
+  e.patient_id AS "patientId", e.state, e.lapses, e.offered_institution AS "offeredInstitution", e.offered_at AS "offeredAt",
+  e.task_due_at AS "taskDueAt", e.left_reason AS "leftReason"`;
 
 /**
  * Who may be offered a unit of a session, in the order of domain §8.4: class, displaced by the hospital, green channel,
@@ -131,12 +132,12 @@ export async function insertEntries(tx: EntityManager, entries: readonly WaitEnt
 const UPDATE: Statement = {
   name: 'wait-update',
   text: `UPDATE wait_entry e SET version = n.version, state = n.state, displaced = n.displaced, lapses = n.lapses, latest = n.latest, valid_until = n.valid_until,
-           offered_institution = n.offered_institution, offered_at = n.offered_at, institution = n.institution,
+           task_due_at = n.task_due_at, left_reason = n.left_reason, offered_institution = n.offered_institution, offered_at = n.offered_at, institution = n.institution,
            institutions = string_to_array(n.institutions, ',')
          FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[],
-                $9::timestamptz[], $10::text[], $11::text[], $12::boolean[])
+                $9::timestamptz[], $10::text[], $11::text[], $12::boolean[], $13::timestamptz[], $14::text[])
            AS n (county, id, version, state, lapses, latest, valid_until, offered_institution, offered_at, institution, institutions,
-             displaced)
+             displaced, task_due_at, left_reason)
         WHERE e.county = n.county AND e.id = n.id`,
 };
 
@@ -156,51 +157,7 @@ export async function updateEntries(tx: EntityManager, entries: readonly WaitEnt
     of((entry) => entry.institution),
     of((entry) => entry.institutions.join(',')),
     of((entry) => entry.displaced),
+    of((entry) => entry.taskDueAt),
+    of((entry) => entry.leftReason),
   ]);
-}
-
-/** Counted once per list, class and time, not once per entry: a long list is walked once a batch. */
-const AHEAD: Statement = {
-  name: 'wait-ahead',
-  text: `SELECT q.n, count(a.id)::int AS ahead
-    FROM unnest($1::int[], $2::bpchar[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::timestamptz[])
-      AS q (n, county, pool, group_code, institution, urgency_class, displaced, green_channel, waiting_since)
-    LEFT JOIN wait_entry a ON a.county = q.county AND a.pool = q.pool AND a.group_code = q.group_code AND a.institution = q.institution
-     AND a.state = 'waiting' AND (a.urgency_class, NOT a.displaced, NOT a.green_channel, a.waiting_since)
-         < (q.urgency_class, NOT q.displaced, NOT q.green_channel, q.waiting_since)
-   GROUP BY q.n`,
-};
-
-/**
- * Place of each entry in its list, from 1. Fairness is left out: it depends on what others get until then, and the
- * referrer would see places jump.
- */
-export async function placesOf(tx: EntityManager, entries: readonly WaitEntry[]): Promise<Map<string, number>> {
-  const lists = new Map<string, WaitEntry[]>();
-  for (const entry of entries) {
-    const { county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince } = entry;
-    const key = [county, pool, group, institution, urgencyClass, displaced, greenChannel, waitingSince.getTime()].join(
-      ' ',
-    );
-    lists.set(key, [...(lists.get(key) ?? []), entry]);
-  }
-  const places = new Map<string, number>();
-  if (lists.size === 0) return places;
-  const heads = [...lists.values()].map((list) => list.sort((a, b) => (a.referralNo < b.referralNo ? -1 : 1)));
-  const of = <T>(value: (entry: WaitEntry) => T) => heads.map((list) => value(list[0] as WaitEntry));
-  const rows = await run<{ n: number; ahead: number }>(tx, AHEAD, [
-    heads.map((_, n) => n),
-    of((e) => e.county),
-    of((e) => e.pool),
-    of((e) => e.group),
-    of((e) => e.institution),
-    of((e) => e.urgencyClass),
-    of((e) => e.displaced),
-    of((e) => e.greenChannel),
-    of((e) => e.waitingSince),
-  ]);
-  for (const { n, ahead } of rows) {
-    for (const [at, entry] of (heads[n] ?? []).entries()) places.set(entry.id, ahead + at + 1);
-  }
-  return places;
 }

@@ -29,6 +29,7 @@ const RULES: { [N in AnswerName]: Rule<N> } = {
   'reservation.expired.v1': expired,
   'reservation.displaced.v1': displaced,
   'reservation.no-show.v1': noShow,
+  'reservation.wait-ended.v1': waitEnded,
 };
 
 /**
@@ -168,10 +169,12 @@ function refusal(request: Pending['request'], reason: string, options: UnitOptio
 /** A hold has ended by itself. Before the decision no state changes; after it T12, from the wait list also T09. */
 function expired(
   row: ReferralRow,
-  { reservationId, options }: Payload<'reservation.expired.v1'>,
+  { reservationId, options, waitPlace }: Payload<'reservation.expired.v1'>,
 ): readonly Told[] | undefined {
   if (row.unit?.reservationId !== reservationId) return undefined;
-  const change = { ...EMPTY_HANDS, options };
+  // The place in the wait list is the old one; why there was no unit then says nothing about today.
+  const wait = waitPlace ? { ...waitPlace, reasons: [] } : null;
+  const change = { ...EMPTY_HANDS, options, wait };
   const detail = { reservationId };
   if (UNDECIDED.includes(row.state)) {
     return [{ event: 'unit-lapsed', transition: 'T02', who: SYSTEM_ACTOR, detail, change }];
@@ -234,6 +237,16 @@ function instead(
   }
   if (!waitPlace || row.state !== 'accepted') return [];
   return [{ event: 'waitlisted', transition: 'T09', to: 'waitlisted', who, message: waitlisted }];
+}
+
+/** No unit can serve the wish any more: the state stays, and whoever sent the referral must decide what now. */
+function waitEnded(
+  row: ReferralRow,
+  { entryId, reason }: Payload<'reservation.wait-ended.v1'>,
+): readonly Told[] | undefined {
+  if (row.wait?.entryId !== entryId) return undefined;
+  const message = telling('referral.wait-ended.v1');
+  return [{ event: 'wait-ended', transition: 'T09', who: SYSTEM_ACTOR, reason, change: { wait: null }, message }];
 }
 
 /** T18 by the clock of reservation. */

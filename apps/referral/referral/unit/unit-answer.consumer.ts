@@ -10,6 +10,7 @@ import {
   ReservationRefused,
   ReservationRescheduled,
   ReservationUnavailable,
+  ReservationWaitEnded,
 } from '#contracts/reservation.events.js';
 import { MessageContext } from '#messaging/message-context.js';
 import { UnitAnswers } from './unit-answers.js';
@@ -63,6 +64,11 @@ export class UnitAnswerConsumer {
   @EventPattern<string>('reservation.displaced.v1')
   displaced(@Payload() data: ReservationDisplaced, @Ctx() { envelope: { id, county } }: MessageContext): Promise<void> {
     return this.answers.take({ county, answer: { name: 'reservation.displaced.v1', id, data } });
+  }
+
+  @EventPattern<string>('reservation.wait-ended.v1')
+  waitEnded(@Payload() data: ReservationWaitEnded, @Ctx() { envelope: { id, county } }: MessageContext): Promise<void> {
+    return this.answers.take({ county, answer: { name: 'reservation.wait-ended.v1', id, data } });
   }
 
   @EventPattern<string>('reservation.no-show.v1')

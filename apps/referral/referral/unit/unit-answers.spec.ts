@@ -236,9 +236,21 @@ describe('answers of reservation', () => {
     const unit = aUnit();
     const waited = { unit, holdUntil: new Date(HOLD_UNTIL), progress: { unitFromWaitList: true }, placeBy: NOW };
     const row = await stored('reserved', waited);
-    await take(answer(row, 'reservation.expired.v1', { reservationId: unit.reservationId, options: [] }));
-    expect(await read(row)).toMatchObject({ state: 'waitlisted', version: 3 });
+    const waitPlace = { entryId: v7(), position: 2, waitingSince: TIMES.startsAt };
+    await take(answer(row, 'reservation.expired.v1', { reservationId: unit.reservationId, options: [], waitPlace }));
+    expect(await read(row)).toMatchObject({ state: 'waitlisted', version: 3, wait: waitPlace });
     expect(await outbox(row)).toEqual(['referral.reoffered.v1', 'referral.waitlisted.v1']);
+  });
+
+  it('tell once that the wait has ended, and leave the decision to who sent the referral', async () => {
+    const wait = { entryId: v7(), position: 1, waitingSince: TIMES.startsAt, reasons: [] };
+    const row = await stored('waitlisted', { wait, placeBy: NOW });
+    const over = () => answer(row, 'reservation.wait-ended.v1', { entryId: wait.entryId, reason: 'window-over' });
+    await take(over());
+    await take(over());
+    expect(await read(row)).toMatchObject({ state: 'waitlisted', version: 2, wait: null });
+    expect((await history(row)).at(-1)).toMatchObject({ event: 'wait-ended', reason: 'window-over', transition: null });
+    expect(await outbox(row)).toEqual(['referral.wait-ended.v1']);
   });
 
   it('ignore the end of a unit that the referral no longer holds', async () => {
