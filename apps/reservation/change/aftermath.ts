@@ -3,7 +3,7 @@ import type { Session } from '../supply/session.entity.js';
 import { displaced, noUnits, referralOf, unitOf } from '../unit/answers.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
-import { placesOf } from '../wait-list/wait-list.store.js';
+import { placesOf } from '../wait-list/place.store.js';
 import type { Displacement } from './displacement.entity.js';
 import { displacementOf } from './displacement.js';
 import { insertDisplacements } from './displacement.store.js';
@@ -24,7 +24,7 @@ export async function record(turn: Turn, placed: readonly Placed[], why: Why): P
   const waiting = placed.filter((one) => 'entry' in one);
   const reasons = waiting.length === 0 ? [] : await reasonsFor(turn, waiting);
   const places = await placesOf(
-    turn.tx,
+    turn,
     waiting.map(({ entry }) => entry),
   );
   for (const one of placed) {
