@@ -119,7 +119,8 @@ describe('beds of wards', () => {
     const ends = `/v1/occupancies/${admitted.body.id}/ends`;
     await township.post(ends, { body: { kind: 'discharge' }, ifMatch: admitted.body.version });
     expect(await wayOf(cardiologist, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T24']);
-    await untilAtRest(system.database, 30);
+    await until('released what three days release', 60, clockIsAtRest);
+    await untilAtRest(system.database, 60);
     expect(await breaches(system.database)).toEqual({});
   });
 
@@ -148,6 +149,13 @@ describe('beds of wards', () => {
     await until('offered', 20, async () => (await now(doctor, id)).offered);
     expect((await now(doctor, id)).unit).toMatchObject({ pool: 'day-surgery', group: '04', fromReserve: false });
   });
+
+  const clockIsAtRest = async () => {
+    const { rowCount } = await system.database.query(
+      `SELECT 1 FROM reservation.session WHERE least(next_release_at, offer_at) <= reservation.business_now() LIMIT 1`,
+    );
+    return rowCount === 0;
+  };
 
   async function upForm(patient: Patient, window: { earliest: string; latest: string }): Promise<object> {
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
