@@ -61,6 +61,11 @@ describe('a roster as CSV', () => {
     expect(readRoster(csv).errors[0]?.field).toBe('csv.2.capacity');
   });
 
+  it('wants the offset of a time: without one it would mean the zone of the server', () => {
+    const csv = file(HEADER, row('a').replace('08:00:00+08:00', '08:00:00'));
+    expect(faults(csv)).toEqual([[2, 'startsAt', 'matches']]);
+  });
+
   it.each([
     ['nothing', '', [[1, '', 'empty']]],
     ['a header alone', HEADER, [[1, '', 'no-rows']]],

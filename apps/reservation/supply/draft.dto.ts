@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -32,14 +33,19 @@ export const BED_CLASSES = [
   'elder-care',
 ] as const;
 
+/** An instant with its offset: without one it would mean whatever zone the server runs in. */
+function Instant(example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, format: 'date-time', example }),
+    IsISO8601({ strict: true }),
+    Matches(/(?:Z|[+-]\d{2}:\d{2})$/, { message: '$property must carry an offset, for example +08:00' }),
+  );
+}
+
 /** A part of a session with seats of its own. */
 export class SegmentDraft {
-  @ApiProperty({ format: 'date-time', example: '2026-11-26T08:00:00+08:00' })
-  @IsISO8601({ strict: true })
-  startsAt: string;
-  @ApiProperty({ format: 'date-time', example: '2026-11-26T08:30:00+08:00' })
-  @IsISO8601({ strict: true })
-  endsAt: string;
+  @Instant('2026-11-26T08:00:00+08:00') startsAt: string;
+  @Instant('2026-11-26T08:30:00+08:00') endsAt: string;
   @ApiProperty({ example: 5 }) @IsInt() @Min(1) @Max(1000) seats: number;
 }
 
@@ -52,12 +58,8 @@ export class SessionDraft {
   @ApiProperty({ example: '03.04' }) @Matches(CODE) group: string;
   @ApiProperty({ required: false, example: 'dr-zhang' }) @IsOptional() @IsString() @Length(1, 64) doctorId?: string;
   @ApiProperty({ required: false, enum: BED_CLASSES }) @IsOptional() @IsIn(BED_CLASSES) bedClass?: string;
-  @ApiProperty({ format: 'date-time', example: '2026-11-26T08:00:00+08:00' })
-  @IsISO8601({ strict: true })
-  startsAt: string;
-  @ApiProperty({ format: 'date-time', example: '2026-11-26T12:00:00+08:00' })
-  @IsISO8601({ strict: true })
-  endsAt: string;
+  @Instant('2026-11-26T08:00:00+08:00') startsAt: string;
+  @Instant('2026-11-26T12:00:00+08:00') endsAt: string;
   @ApiProperty({ example: 'Outpatient building, 3rd floor, room 12' }) @IsString() @Length(1, 200) place: string;
   /** What the patient must do before an exam; such exams are released a day earlier. */
   @ApiProperty({ required: false }) @IsOptional() @IsString() @Length(1, 500) preparation?: string;
