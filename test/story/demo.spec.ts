@@ -36,7 +36,7 @@ describe('the commands of the demo', () => {
 
   it('lists the accounts, and prints a token and nothing else', async () => {
     const list = await command('token');
-    expect(list.lines).toHaveLength(19);
+    expect(list.lines).toHaveLength(21);
     expect(list.lines).toContainEqual(expect.stringMatching(/^family-doctor {2,}Family doctor, .+ · .+ 家庭医生/));
     const token = await command('token', ['family-doctor']);
     expect(token.lines).toEqual([expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/)]);
