@@ -81,9 +81,9 @@ describe('a clinic that its hospital stops', () => {
     return act(doctor, id, 'confirmations', {}, { wait: 5 });
   }
 
-  const book = (session: Session) =>
+  const book = (session: Session, more = {}) =>
     his.post<{ id: string }>('/v1/bookings', {
-      body: { sessionId: session.id, patientId: randomUUID(), channel: 'web' },
+      body: { sessionId: session.id, patientId: randomUUID(), channel: 'web', ...more },
     });
   const displacementsOf = async (api: Api, session: Session) =>
     (await api.read<{ items: DisplacementView[] }>(`/v1/displacements?sessionId=${session.id}`)).body.items;
@@ -93,9 +93,21 @@ describe('a clinic that its hospital stops', () => {
       return items.some((notice) => notice.template === template);
     });
 
+  it('changes its capacity only for whom has read it', async () => {
+    const path = `/v1/sessions/${lonely.id}/capacity-changes`;
+    const body = { capacity: 12, reason: 'more-staff' };
+    const { version } = await his.read<object>(`/v1/sessions/${lonely.id}`);
+    expect((await his.attempt(path, { body })).status).toBe(428);
+    expect((await his.attempt(path, { body, ifMatch: (version ?? 0) + 7 })).status).toBe(412);
+    const changed = await his.attempt<ChangeView>(path, { body, ifMatch: version });
+    expect(changed).toMatchObject({ status: 201, body: { capacityBefore: 10, session: { capacity: 12, reserve: 3 } } });
+    const read = await his.read<object>(`/v1/sessions/${lonely.id}`);
+    expect(read.version).toBe(changed.version);
+  });
+
   it('first says who would be moved where, and changes nothing', async () => {
     expect(referral.state).toBe('confirmed');
-    await book(cardiology);
+    await book(cardiology, { externalId: 'his-4711' });
     const before = await his.read<{ version: number }>(`/v1/sessions/${cardiology.id}`);
     const seen = await desk.attempt<ChangeView>(`/v1/sessions/${cardiology.id}/stops?dryRun=true`, {
       body: { reason: 'doctor-ill' },
@@ -119,7 +131,8 @@ describe('a clinic that its hospital stops', () => {
     await told(desk, 'supply-changed');
     const mine = (await displacementsOf(his, cardiology)).find(({ referralId }) => referralId === undefined);
     expect(mine).toMatchObject({ state: 'rebooked', cause: 'stop', reason: 'doctor-ill' });
-    expect((await his.read(`/v1/bookings/${mine!.newReservationId}`)).status).toBe(200);
+    const moved = await his.read<object>(`/v1/bookings/${mine!.newReservationId}`);
+    expect(moved.body).toMatchObject({ state: 'confirmed', externalId: 'his-4711' });
     const settled = await his.attempt<DisplacementView>(`/v1/displacements/${mine!.id}/settlements`, {
       body: { outcome: 'told' },
       ifMatch: mine!.version,

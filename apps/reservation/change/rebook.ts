@@ -1,6 +1,7 @@
 import type { NoUnitReason } from '#contracts/codes.js';
 import { referralOf } from '../unit/answers.js';
 import { readWishes } from '../unit/claim.store.js';
+import type { Reservation } from '../unit/reservation.entity.js';
 import { reasonsOf, type Served, serve } from '../unit/serve.js';
 import type { Turn } from '../unit/turn.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
@@ -38,7 +39,10 @@ export async function rebook(turn: Turn, lost: readonly Lost[]): Promise<Placed[
         );
       if (requests.length === 0) continue;
       for (const request of requests) asked.set(request.lost, request);
-      for (const served of await serve(turn, requests)) units.set(served.request.lost, served);
+      for (const served of await serve(turn, requests)) {
+        passName(served.request.lost.row, served.row);
+        units.set(served.request.lost, served);
+      }
     }
   }
   const entries = await entriesOf(turn, told);
@@ -50,6 +54,13 @@ export async function rebook(turn: Turn, lost: readonly Lost[]): Promise<Placed[
     const entry = last && wait(turn, one, entries);
     return entry ? { lost: one, entry, asked: last } : { lost: one, task: true };
   });
+}
+
+/** The hospital's own name for a booking goes with it (as in unit/swap.ts). */
+function passName(lost: Reservation, next: Reservation): void {
+  const { externalId, contentHash } = lost;
+  Object.assign(next, { externalId, contentHash });
+  Object.assign(lost, { externalId: null, contentHash: null });
 }
 
 /** Those who asked for the lost doctor by name and can follow that doctor; the others keep what they have. */

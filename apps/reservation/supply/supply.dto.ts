@@ -103,6 +103,8 @@ export class SessionView {
   @IsInt() stage: number;
   @IsISO8601() opensFamilyAt: string;
   @IsISO8601() opensPublicAt: string;
+  /** Set where the hospital has cancelled the session. */
+  @IsOptional() @IsISO8601() stoppedAt?: string;
   @IsOptional() @IsISO8601() nextReleaseAt?: string;
   /** The reserve of the day; only where one session is asked for. */
   @ApiProperty({ type: AccountView, required: false }) @IsOptional() @Type(() => AccountView) account?: AccountView;
