@@ -42,7 +42,15 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** Why no unit was found at one candidate; `frozen`: the counters of its pool are being examined. */
-export const NO_UNIT_REASONS = ['no-session', 'not-open', 'full', 'protected', 'overlap', 'frozen'] as const;
+export const NO_UNIT_REASONS = [
+  'no-session',
+  'not-open',
+  'full',
+  'protected',
+  'overlap',
+  'frozen',
+  'no-combination',
+] as const;
 export type NoUnitReason = (typeof NO_UNIT_REASONS)[number];
 
 export const REFERRAL_STATES = [

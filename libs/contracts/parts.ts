@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -38,6 +39,23 @@ export class Candidate {
   @IsString() institution: string;
 }
 
+/** How a part of a bundle lies to its main unit. */
+export const BUNDLE_RELATIONS = ['before', 'after', 'same-day'] as const;
+export type BundleRelation = (typeof BUNDLE_RELATIONS)[number];
+
+/** Which part of a bundle is meant. */
+export class PartName {
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+}
+
+/** What must be had together with the main unit, at the same institution: all of it or nothing. */
+export class BundlePart extends PartName {
+  @IsIn(BUNDLE_RELATIONS) when: BundleRelation;
+  /** How many days it may lie before or after; without meaning for `same-day`. */
+  @IsInt() @Min(0) withinDays: number;
+}
+
 /**
  * What a referral asks reservation for. Entitlement is decided by referral (V05); reservation decides
  * which unit. Every event that moves supply carries the whole block, so none depends on an earlier one.
@@ -59,6 +77,12 @@ export class UnitWanted {
   @IsISO8601() decideBy: string;
   @IsISO8601() validUntil: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => Candidate) candidates: Candidate[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(3)
+  @ValidateNested({ each: true })
+  @Type(() => BundlePart)
+  bundle?: BundlePart[];
   /** Institution of the referring doctor: the fairness key of the wait list (domain §8.4). */
   @IsString() referringInstitution: string;
 }
@@ -92,6 +116,8 @@ export class UnitOption {
 export class NoUnit {
   @IsString() institution: string;
   @IsIn(NO_UNIT_REASONS) reason: NoUnitReason;
+  /** The part of a bundle that was missing. */
+  @IsOptional() @ValidateNested() @Type(() => PartName) part?: PartName;
 }
 
 export class WaitPlace {

@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from './codes.js';
-import { NoUnit, Unit, UnitOption, WaitPlace } from './parts.js';
+import { NoUnit, PartName, Unit, UnitOption, WaitPlace } from './parts.js';
 
 /** An answer of reservation to one referral. `hop` echoes the attempt that it answers. */
 export class ReservationAnswer {
@@ -24,6 +24,8 @@ export class ReservationAnswer {
 
 export class ReservationHeld extends ReservationAnswer {
   @ValidateNested() @Type(() => Unit) unit: Unit;
+  /** What is had together with the unit of a bundle. */
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Unit) parts?: Unit[];
   @IsISO8601() holdUntil: string;
   /**
    * `form`: while a draft is filled; `review`: before the decision; `placement`: after acceptance; `wait-list`: an offer
@@ -40,11 +42,15 @@ export class ReservationUnavailable extends ReservationAnswer {
 /** The review hold was taken over at acceptance: its time restarted once. */
 export class ReservationExtended extends ReservationAnswer {
   @ValidateNested() @Type(() => Unit) unit: Unit;
+  /** What is had together with the unit of a bundle. */
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Unit) parts?: Unit[];
   @IsISO8601() holdUntil: string;
 }
 
 export class ReservationConfirmed extends ReservationAnswer {
   @ValidateNested() @Type(() => Unit) unit: Unit;
+  /** What is had together with the unit of a bundle. */
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Unit) parts?: Unit[];
 }
 
 /** A booking has moved: the new unit is booked and the old one given back, in one transaction (T14). */
@@ -60,6 +66,8 @@ export class ReservationRefused extends ReservationAnswer {
     | 'reschedule'
     | 'form-hold';
   @IsString() reason: string;
+  /** The part of a bundle that was missing. */
+  @IsOptional() @ValidateNested() @Type(() => PartName) part?: PartName;
   @IsArray() @ValidateNested({ each: true }) @Type(() => UnitOption) options: UnitOption[];
 }
 

@@ -42,7 +42,10 @@ export async function record(turn: Turn, placed: readonly Placed[], why: Why): P
       instead.fromWaitList = one.unit.row.waitEntryId !== null;
     }
     if ('entry' in one) {
-      instead.reasons = noUnits(one.asked, reasons[waiting.indexOf(one)] ?? []);
+      instead.reasons = noUnits(
+        one.asked.candidates,
+        (reasons[waiting.indexOf(one)] ?? []).map((reason) => ({ reason })),
+      );
       const { id: entryId, waitingSince } = one.entry;
       instead.waitPlace = { entryId, position: places.get(entryId) ?? 1, waitingSince: waitingSince.toISOString() };
     }

@@ -95,6 +95,8 @@ function ask(lost: Lost, earliest: Date, latest: Date, candidates: readonly Cand
     waitEntryId: row.confirmedAt === null ? (row.waitEntryId ?? undefined) : undefined,
     // Somebody fills a form: as long as the lost hold would have lasted.
     holdUntil: wish === undefined && !booked ? (row.holdUntil ?? undefined) : undefined,
+    bundleId: row.bundleId ?? undefined,
+    bundlePart: row.bundlePart ?? undefined,
     replaces: row.id,
     avoid: new Set([session.id]),
     channel: row.channel,

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { later } from '../calendar/beijing.js';
 import { referralOf } from '../unit/answers.js';
+import { isPart } from '../unit/reservation.entity.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import type { Lost } from './rebooking.js';
 
@@ -10,7 +11,8 @@ import type { Lost } from './rebooking.js';
  */
 export function entryOf({ row, wish }: Lost): WaitEntry | undefined {
   const referral = referralOf(row);
-  if (!referral || !wish) return undefined;
+  // A lost part is found anew or becomes a task: the referral waits for its main unit only.
+  if (!referral || !wish || isPart(row)) return undefined;
   const { wanted, referralNo } = wish;
   const here = wanted.candidates.filter(({ county }) => county === row.county).map(({ institution }) => institution);
   const validUntil = new Date(wanted.validUntil);
@@ -46,6 +48,8 @@ export function entryOf({ row, wish }: Lost): WaitEntry | undefined {
     offeredAt: null,
     taskDueAt: null,
     leftReason: null,
+    // What goes with it is still the patient's.
+    bundle: null,
   };
 }
 

@@ -14,7 +14,8 @@ ALTER TABLE reservation
   ADD COLUMN extensions smallint NOT NULL DEFAULT 0 CHECK (extensions >= 0),
   ADD COLUMN bundle_id uuid, ADD COLUMN bundle_part smallint CHECK (bundle_part BETWEEN 0 AND 3),
   ADD CONSTRAINT bundle_is_whole CHECK ((bundle_id IS NULL) = (bundle_part IS NULL));
-CREATE UNIQUE INDEX one_unit_per_bundle_part ON reservation (county, bundle_id, bundle_part) WHERE bundle_id IS NOT NULL;
+CREATE UNIQUE INDEX one_unit_per_bundle_part ON reservation (county, bundle_id, bundle_part)
+  WHERE bundle_id IS NOT NULL AND state IN ('held', 'confirmed', 'arrived');
 ALTER TABLE wait_entry ADD COLUMN bundle jsonb;
 COMMENT ON COLUMN reservation.extensions IS 'how often a form hold was extended';
 COMMENT ON COLUMN reservation.bundle_id IS 'units of one referral that are taken together or not at all; part 0 is the main one';

@@ -22,6 +22,13 @@ const LOCK: Statement = {
           ORDER BY s.county, s.id FOR UPDATE OF s`,
 };
 
+const LOCK_FREE: Statement = { name: 'session-lock-free', text: `${LOCK.text} SKIP LOCKED` };
+
+/** As `lockSessions`, without those that another transaction holds: nobody waits, so nobody can wait in a ring. */
+export function lockFreeSessions(tx: EntityManager, keys: readonly SessionKey[]): Promise<Session[]> {
+  return run<Session>(tx, LOCK_FREE, [keys.map((key) => key.county), keys.map((key) => key.id)]);
+}
+
 /** Locks sessions in the one order that every transaction keeps (engineering §4.3). */
 export function lockSessions(tx: EntityManager, keys: readonly SessionKey[]): Promise<Session[]> {
   return run<Session>(tx, LOCK, [keys.map((key) => key.county), keys.map((key) => key.id)]);

@@ -1,12 +1,12 @@
 import type { Payload } from '#contracts/catalogue.js';
-import type { NoUnitReason } from '#contracts/codes.js';
-import type { NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
+import type { NoUnit, PartName, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
 import type { ReservationAnswer } from '#contracts/reservation.events.js';
 import type { NewMessage } from '#messaging/outbox.js';
+import type { Lack } from '../bundle/serve-bundle.js';
 import { seatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
-import type { Purpose, ReferralRef, UnitRequest } from './request.js';
+import type { Purpose, ReferralRef } from './request.js';
 import type { Reservation } from './reservation.entity.js';
 
 /** A unit as others may know it. */
@@ -35,8 +35,8 @@ export function placeOf({ id, waitingSince }: WaitEntry, position: number): Wait
 }
 
 /** Why each candidate of a request has no unit. */
-export function noUnits(request: UnitRequest, reasons: readonly NoUnitReason[]): NoUnit[] {
-  return request.candidates.map(({ institution }, at) => ({ institution, reason: reasons[at] ?? 'no-session' }));
+export function noUnits(candidates: readonly { institution: string }[], lacks: readonly Lack[]): NoUnit[] {
+  return candidates.map(({ institution }, at) => ({ institution, ...(lacks[at] ?? { reason: 'no-session' }) }));
 }
 
 /** The referral a reservation belongs to; undefined for public bookings. */
@@ -44,6 +44,8 @@ export function referralOf(row: Reservation): ReferralRef | undefined {
   if (row.referralCounty === null || row.referralId === null || row.hop === null) return undefined;
   return { county: row.referralCounty, id: row.referralId, hop: row.hop };
 }
+
+const withParts = (parts: Unit[] | undefined) => (parts && parts.length > 0 ? { parts } : {});
 
 const echo = (referral: ReferralRef) => ({
   referralId: referral.id,
@@ -64,6 +66,8 @@ function head(row: Reservation, referral: ReferralRef, now: Date, causeId?: stri
 
 interface Told {
   row: Reservation;
+  /** What is had together with it. */
+  parts?: Unit[];
   session: Session;
   referral: ReferralRef;
   now: Date;
@@ -71,28 +75,41 @@ interface Told {
 }
 
 export function held(
-  { row, session, referral, now, causeId }: Told,
+  { row, parts, session, referral, now, causeId }: Told,
   purpose: Exclude<Purpose, 'booking'>,
 ): NewMessage<'reservation.held.v1'> {
   const data = {
     ...echo(referral),
     unit: unitOf(row, session),
+    ...withParts(parts),
     holdUntil: (row.holdUntil ?? now).toISOString(),
     purpose,
   };
   return { name: 'reservation.held.v1', ...head(row, referral, now, causeId), data };
 }
 
-export function extended({ row, session, referral, now, causeId }: Told): NewMessage<'reservation.extended.v1'> {
-  const data = { ...echo(referral), unit: unitOf(row, session), holdUntil: (row.holdUntil ?? now).toISOString() };
+export function extended({ row, parts, session, referral, now, causeId }: Told): NewMessage<'reservation.extended.v1'> {
+  const data = {
+    ...echo(referral),
+    unit: unitOf(row, session),
+    ...withParts(parts),
+    holdUntil: (row.holdUntil ?? now).toISOString(),
+  };
   return { name: 'reservation.extended.v1', ...head(row, referral, now, causeId), data };
 }
 
-export function confirmed({ row, session, referral, now, causeId }: Told): NewMessage<'reservation.confirmed.v1'> {
+export function confirmed({
+  row,
+  parts,
+  session,
+  referral,
+  now,
+  causeId,
+}: Told): NewMessage<'reservation.confirmed.v1'> {
   return {
     name: 'reservation.confirmed.v1',
     ...head(row, referral, now, causeId),
-    data: { ...echo(referral), unit: unitOf(row, session) },
+    data: { ...echo(referral), unit: unitOf(row, session), ...withParts(parts) },
   };
 }
 
@@ -138,6 +155,8 @@ export function displaced(
 export interface Refusal {
   request: 'confirmation' | 'unit' | 'reschedule' | 'form-hold';
   reason: string;
+  /** The part of a bundle that was missing. */
+  part?: PartName;
   options: UnitOption[];
 }
 
@@ -164,9 +183,10 @@ export function refused(
 export function unavailable(
   entry: WaitEntry,
   place: number,
-  request: UnitRequest,
-  reasons: NoUnitReason[],
+  candidates: readonly { institution: string }[],
+  lacks: readonly Lack[],
   now: Date,
+  causeId?: string,
 ): NewMessage<'reservation.unavailable.v1'> {
   return {
     name: 'reservation.unavailable.v1',
@@ -175,12 +195,12 @@ export function unavailable(
     aggregateVersion: entry.version,
     occurredAt: now,
     correlationId: entry.referralId,
-    causationId: request.causeId,
+    causationId: causeId,
     data: {
       referralId: entry.referralId,
       referralCounty: entry.referralCounty,
       hop: entry.hop,
-      reasons: noUnits(request, reasons),
+      reasons: noUnits(candidates, lacks),
       waitPlace: placeOf(entry, place),
     },
   };

@@ -5,8 +5,10 @@ import { confirmed, type Refusal, refused, rescheduled } from './answers.js';
 import { noShowOf } from './beginning.js';
 import type { Holding, Overtaken } from './moves.js';
 import { nextOptions, searchAfter } from './options.js';
+import { whatLacks } from './place.js';
 import { searchesOf, type UnitRequest } from './request.js';
-import { reasonsOf, serve } from './serve.js';
+import { isPart, mainAndParts } from './reservation.entity.js';
+import { serve } from './serve.js';
 import { swap } from './swap.js';
 import type { Turn } from './turn.js';
 import { requestOf } from './wish.js';
@@ -28,19 +30,17 @@ export const refuseOvertaken =
 /** T10: a hold that still lives becomes a booking; asking again for the same gives the same answer (domain §7.5). */
 export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRequested): Promise<void> {
   const { referral, entry, live, arrived } = holding;
-  const row = live.find(({ id }) => id === data.reservationId);
-  if (!row) return refuseConfirmation(turn, holding, data);
-  const { session } = turn.stock.shelfOf(row);
-  if (row.state === 'held') {
-    turn.stock.change(row, {
-      state: 'confirmed',
-      confirmedAt: turn.now,
-      noShowAt: noShowOf(turn, row, row.urgencyClass),
-    });
+  const { main, parts } = mainAndParts(live);
+  if (!main || main.id !== data.reservationId) return refuseConfirmation(turn, holding, data);
+  for (const row of [main, ...parts].filter(({ state }) => state === 'held')) {
+    const noShowAt = noShowOf(turn, row, row.urgencyClass);
+    turn.stock.change(row, { state: 'confirmed', confirmedAt: turn.now, noShowAt });
     turn.stock.write(turn.stock.shelfOf(row), 'confirm', {}, data.actor.id, row.id);
-    if (entry) turn.changeEntry(entry, { state: 'taken' });
+    if (entry && row === main) turn.changeEntry(entry, { state: 'taken' });
   }
-  turn.say(confirmed({ row, session, referral, now: turn.now, causeId: arrived.envelope.id }));
+  const { session } = turn.stock.shelfOf(main);
+  const causeId = arrived.envelope.id;
+  turn.say(confirmed({ row: main, parts: turn.unitsOf(parts), session, referral, now: turn.now, causeId }));
   await turn.save();
 }
 
@@ -103,11 +103,14 @@ export async function reschedule(turn: Turn, holding: Holding, data: RescheduleR
   };
   const request = { ...wish, sessionId, doctorId: undefined };
   const old = live.find(({ id, state }) => id === reservationId && state === 'confirmed');
-  const served = old && (await swap(turn, old, request));
+  const parts = mainAndParts(live).parts;
+  const served = old && (await swap(turn, old, request, parts));
   await turn.save();
   if (!old || !served) return refuseSession(turn, holding, 'reschedule', request, wish);
   const { row, session } = served;
-  turn.say(rescheduled({ row, session, referral, now: turn.now, causeId: arrived.envelope.id }, old.id));
+  const causeId = arrived.envelope.id;
+  const units = turn.unitsOf(turn.stock.added.map((added) => added.row).filter(isPart));
+  turn.say(rescheduled({ row, parts: units, session, referral, now: turn.now, causeId }, old.id));
 }
 
 /** Says why a session that was asked for by name is not to be had, and what the wish without the name would find. */
@@ -118,10 +121,10 @@ async function refuseSession(
   request: UnitRequest,
   wish: UnitRequest,
 ): Promise<void> {
-  const [reasons = []] = await reasonsOf(turn, [request]);
+  const [lacks = []] = await whatLacks(turn, [request]);
   const latest = plusMinutes(turn.now, FORTNIGHT_MINUTES);
   const [options = []] = await nextOptions(turn, searchesOf({ ...wish, latest }).slice(0, 1));
-  const reason = reasons.find((one) => one !== 'no-session') ?? 'no-session';
-  const refusal = { request: asked, reason, options };
+  const lack = lacks.find(({ reason }) => reason !== 'no-session') ?? lacks[0] ?? { reason: 'no-session' };
+  const refusal = { request: asked, ...lack, options };
   turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, refusal, arrived.envelope.id));
 }

@@ -15,15 +15,15 @@ import { giveUp } from './give-up.js';
 import type { Holding } from './moves.js';
 import { nextOptions, searchAfter } from './options.js';
 import type { UnitRequest } from './request.js';
-import type { Reservation } from './reservation.entity.js';
-import { look } from './steps.js';
+import { isPart, mainAndParts, type Reservation } from './reservation.entity.js';
+import { extendTogether, look } from './steps.js';
 import type { Turn } from './turn.js';
 import { candidatesOf, requestOf } from './wish.js';
 
 /** A unit while the form is filled, one per draft: a second request moves the hold, the new unit first (domain §7.5). */
 export async function holdForForm(turn: Turn, holding: Holding, data: FormHoldRequested): Promise<void> {
   const { wanted, sessionId } = data;
-  const same = holding.live.find((row) => sessionId !== undefined && row.sessionId === sessionId);
+  const same = holding.live.find((row) => !isPart(row) && sessionId !== undefined && row.sessionId === sessionId);
   const wish = requestOf(holding.arrived, wanted, 'form');
   if (!same) return exchange(turn, holding, chosen(wish, sessionId), 'form-hold', wish);
   tellHeld(turn, holding, same, 'form');
@@ -44,11 +44,14 @@ export async function extendFormHold(
   if (!row) return refuseExtension(turn, holding, reservationId, 'hold-ended');
   const { session } = turn.stock.shelfOf(row);
   const { minutes, extensions, mostMinutes } = turn.book.of(session.county, session.institution).formHold();
-  const until = earlier(holdUntil(turn.now, minutes, session), plusMinutes(row.createdAt, mostMinutes));
+  const rows = [row, ...mainAndParts(holding.live).parts];
+  const endOf = (one: Reservation) =>
+    earlier(holdUntil(turn.now, minutes, turn.stock.shelfOf(one).session), plusMinutes(row.createdAt, mostMinutes));
+  const until = rows.map(endOf).reduce(earlier);
   if (row.extensions >= extensions || until <= (row.holdUntil ?? turn.now)) {
     return refuseExtension(turn, holding, reservationId, 'extended-before');
   }
-  turn.stock.change(row, { holdUntil: until, extensions: row.extensions + 1 });
+  extendTogether(turn, rows, () => until, { extensions: row.extensions + 1 });
   tellHeld(turn, holding, row, 'form');
   await turn.save();
 }
@@ -65,22 +68,32 @@ export async function releaseFormHold(turn: Turn, holding: Holding, data: FormHo
  * as submitted has no right to, is tried anew, the doctor's session first.
  */
 export async function takeOver(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
-  const { live } = holding;
   const { wanted } = data;
-  const row = wanted && live.find((one) => fits(turn, one, wanted, data));
-  giveUp(
-    turn,
-    live.filter((one) => one !== row),
-    data,
-  );
-  await turn.serveWaiting();
-  if (!row || !wanted) return look(turn, { ...holding, live: [] }, data, 'review');
-  const { session } = turn.stock.shelfOf(row);
-  const minutes = turn.book.of(session.county, session.institution).holdMinutes(wanted.urgencyClass);
-  const until = reviewHoldUntil(turn.now, minutes, new Date(wanted.decideBy), session);
-  turn.stock.change(row, { holdUntil: later(row.holdUntil ?? until, until), urgencyClass: wanted.urgencyClass });
+  const { main, parts } = mainAndParts(holding.live);
+  const row = wanted && main && fits(turn, main, wanted, data) && areParts(parts, wanted) ? main : undefined;
+  if (!row || !wanted) {
+    giveUp(turn, holding.live, data);
+    await turn.serveWaiting();
+    return look(turn, { ...holding, live: [] }, data, 'review');
+  }
+  const decideBy = new Date(wanted.decideBy);
+  const endOf = (one: Reservation) => {
+    const { session } = turn.stock.shelfOf(one);
+    const minutes = turn.book.of(session.county, session.institution).holdMinutes(wanted.urgencyClass);
+    const until = reviewHoldUntil(turn.now, minutes, decideBy, session);
+    return later(one.holdUntil ?? until, until);
+  };
+  extendTogether(turn, [row, ...parts], endOf, { urgencyClass: wanted.urgencyClass });
   tellHeld(turn, holding, row, 'review');
   await turn.save();
+}
+
+/** Whether just the parts that the form asks for are held. */
+function areParts(parts: readonly Reservation[], { bundle = [] }: UnitWanted): boolean {
+  return (
+    parts.length === bundle.length &&
+    bundle.every(({ pool, group }) => parts.some((row) => row.pool === pool && row.group === group))
+  );
 }
 
 /** Whether the form as submitted may have the unit that was held while it was filled. */
@@ -102,9 +115,11 @@ function fits(turn: Turn, row: Reservation, wanted: UnitWanted, data: ReferralWa
   );
 }
 
-function tellHeld(turn: Turn, { referral, arrived }: Holding, row: Reservation, purpose: 'form' | 'review'): void {
+function tellHeld(turn: Turn, holding: Holding, row: Reservation, purpose: 'form' | 'review'): void {
+  const { referral, arrived, live } = holding;
+  const parts = turn.unitsOf(mainAndParts(live).parts);
   const { session } = turn.stock.shelfOf(row);
-  turn.say(held({ row, session, referral, now: turn.now, causeId: arrived.envelope.id }, purpose));
+  turn.say(held({ row, parts, session, referral, now: turn.now, causeId: arrived.envelope.id }, purpose));
 }
 
 async function refuseExtension(

@@ -1,4 +1,5 @@
 import type { UnitWanted } from '#contracts/parts.js';
+import { type Lack, lacksOf } from '../bundle/serve-bundle.js';
 import { placesOf } from '../wait-list/place.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { unavailable } from './answers.js';
@@ -48,7 +49,7 @@ export async function settleReferrals(
     });
   await turn.save();
   if (waiting.length === 0) return;
-  const reasons = await reasonsOf(
+  const lacks = await whatLacks(
     turn,
     waiting.map(({ request }) => request),
   );
@@ -57,6 +58,18 @@ export async function settleReferrals(
     waiting.map(({ entry }) => entry),
   );
   waiting.forEach(({ request, entry }, at) => {
-    turn.say(unavailable(entry, places.get(entry.id) ?? 1, request, reasons[at] ?? [], turn.now));
+    const { candidates, causeId } = request;
+    turn.say(unavailable(entry, places.get(entry.id) ?? 1, candidates, lacks[at] ?? [], turn.now, causeId));
   });
+}
+
+/** For each request that got nothing, what was missing at each candidate. */
+export async function whatLacks(turn: Turn, requests: readonly UnitRequest[]): Promise<Lack[][]> {
+  const reasons = await reasonsOf(turn, requests);
+  const lacks: Lack[][] = [];
+  for (const [at, request] of requests.entries()) {
+    const single = (reasons[at] ?? []).map((reason) => ({ reason }));
+    lacks.push(request.bundle ? await lacksOf(turn, request) : single);
+  }
+  return lacks;
 }

@@ -1,5 +1,5 @@
 import type { Entitlement, Pool, UrgencyClass } from '#contracts/codes.js';
-import type { Candidate } from '#contracts/parts.js';
+import type { BundlePart, Candidate } from '#contracts/parts.js';
 import { MINUTE_MS } from '../calendar/beijing.js';
 import type { Asker } from '../reserve/rule.js';
 import type { Search } from '../supply/room.store.js';
@@ -45,6 +45,8 @@ export interface UnitRequest {
   replaces?: string;
   /** End of a hold that only takes another one's place. */
   holdUntil?: Date;
+  /** What must be had together with this unit. */
+  bundle?: readonly BundlePart[];
   /** Set while a bundle is taken: which one, and which part of it this is. */
   bundleId?: string;
   bundlePart?: number;

@@ -75,3 +75,14 @@ export function isDead(reservation: Reservation, now: Date): boolean {
 export function isLive(reservation: Reservation, now: Date): boolean {
   return (reservation.state === 'held' && !isDead(reservation, now)) || reservation.state === 'confirmed';
 }
+
+/** Whether it only goes with the main unit of its referral. */
+export function isPart({ bundlePart }: Reservation): boolean {
+  return bundlePart !== null && bundlePart > 0;
+}
+
+/** The unit that decides the referral's state, and what goes with it, in the order of the bundle. */
+export function mainAndParts(rows: readonly Reservation[]): { main: Reservation | undefined; parts: Reservation[] } {
+  const parts = rows.filter(isPart).sort((a, b) => (a.bundlePart ?? 0) - (b.bundlePart ?? 0));
+  return { main: rows.find((row) => !isPart(row)), parts };
+}

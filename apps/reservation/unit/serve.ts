@@ -1,9 +1,10 @@
 import type { NoUnitReason } from '#contracts/codes.js';
+import { serveBundle } from '../bundle/serve-bundle.js';
 import { findRoom, type Search, whyNot } from '../supply/room.store.js';
-import { lastStartOf } from '../supply/seat.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
 import { allot, type Supply } from './allot.js';
-import { searchesOf, type UnitRequest } from './request.js';
+import { answers, mayHoldDead } from './answering.js';
+import { inOrder, searchesOf, type UnitRequest } from './request.js';
 import type { Reservation } from './reservation.entity.js';
 import { readBusyTimes } from './reservation.store.js';
 import type { Turn } from './turn.js';
@@ -23,8 +24,7 @@ export interface Served<R extends UnitRequest> {
 }
 
 /**
- * Serves requests in a turn: looks for sessions with room without locking, decides on that picture, locks only the
- * sessions chosen, decides again on the locked rows. Who is refused there looks further.
+ * Serves requests in a turn, in their order; a bundle apart from the others, as it wants several sessions at once.
  * @param releasing reservations that this very turn gives up: they keep no patient busy
  * @returns who got a unit; the rest found nothing
  */
@@ -33,6 +33,34 @@ export async function serve<R extends UnitRequest>(
   requests: readonly R[],
   releasing: ReadonlySet<string> = new Set(),
 ): Promise<Served<R>[]> {
+  if (!requests.some(wantsBundle)) return serveUnits(turn, requests, releasing);
+  const served: Served<R>[] = [];
+  let units: R[] = [];
+  for (const request of inOrder(requests)) {
+    if (!wantsBundle(request)) {
+      units.push(request);
+      continue;
+    }
+    served.push(...(await serveUnits(turn, units, releasing)));
+    units = [];
+    const found = await serveBundle(turn, request, releasing);
+    if (found) served.push({ request, ...found });
+  }
+  return [...served, ...(await serveUnits(turn, units, releasing))];
+}
+
+const wantsBundle = ({ bundle }: UnitRequest): boolean => bundle !== undefined && bundle.length > 0;
+
+/**
+ * Serves requests for single units: looks for sessions with room without locking, decides on that picture, locks only the
+ * sessions chosen, decides again on the locked rows. Who is refused there looks further.
+ */
+async function serveUnits<R extends UnitRequest>(
+  turn: Turn,
+  requests: readonly R[],
+  releasing: ReadonlySet<string>,
+): Promise<Served<R>[]> {
+  if (requests.length === 0) return [];
   const { tx, now, gapMinutes } = turn;
   const patients = [
     ...new Set(requests.filter((request) => request.asker !== 'emergency').map((request) => request.patientId)),
@@ -124,25 +152,6 @@ class Looks {
     const found = (this.namesOf.get(request) ?? []).flatMap((name) => this.found.get(name) ?? []);
     return request.avoid ? found.filter(({ id }) => !request.avoid?.has(id)) : found;
   }
-}
-
-const mayHoldDead = ({ firstHoldEnd }: Session, now: Date): boolean => firstHoldEnd !== null && firstHoldEnd <= now;
-
-/** The window of room.store.ts for a session that is already locked. */
-function answers(session: Session, search: Search, now: Date): boolean {
-  const mayHaveBegun = search.pool === 'inpatient-bed' || search.asker === 'emergency';
-  return (
-    session.county === search.county &&
-    session.institution === search.institution &&
-    session.pool === search.pool &&
-    session.group === search.group &&
-    (!search.doctorId || search.doctorId === session.doctorId) &&
-    (!search.sessionId || search.sessionId === session.id) &&
-    session.startsAt <= search.latest &&
-    session.endsAt > search.earliest &&
-    (mayHaveBegun || lastStartOf(session) >= search.earliest) &&
-    (search.asker === 'emergency' ? session.endsAt : session.closesAt) > now
-  );
 }
 
 function nameOf(search: Search): string {

@@ -4,11 +4,12 @@ import { earlier, later, plusMinutes } from '../calendar/beijing.js';
 import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';
+import { noShowOf } from './beginning.js';
 import { giveUp, leaveList } from './give-up.js';
 import type { Holding } from './moves.js';
 import { placeReferral } from './place.js';
 import type { Purpose } from './request.js';
-import type { Reservation } from './reservation.entity.js';
+import { isPart, mainAndParts, type Reservation } from './reservation.entity.js';
 import type { Turn } from './turn.js';
 import { candidatesOf, requestOf } from './wish.js';
 
@@ -27,45 +28,71 @@ export async function redirect(turn: Turn, holding: Holding, data: ReferralWants
 
 /** T05: a hold that still lives lasts for the new decision time, a lapsed one is tried again (domain §5.2). */
 export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
-  const [row] = holding.live;
-  if (!row) return look(turn, holding, data, 'review');
-  if (row.state !== 'held' || !data.wanted) return turn.save();
-  const { session } = turn.stock.shelfOf(row);
-  const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
-  const until = reviewHoldUntil(turn.now, minutes, new Date(data.wanted.decideBy), session);
-  turn.stock.change(row, { holdUntil: later(row.holdUntil ?? until, until) });
-  turn.say(
-    held({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }, 'review'),
-  );
+  const { main, parts } = mainAndParts(holding.live);
+  if (!main) return look(turn, holding, data, 'review');
+  if (main.state !== 'held' || !data.wanted) return turn.save();
+  const decideBy = new Date(data.wanted.decideBy);
+  extendTogether(turn, [main, ...parts], (row) => {
+    const { session } = turn.stock.shelfOf(row);
+    const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
+    const until = reviewHoldUntil(turn.now, minutes, decideBy, session);
+    return later(row.holdUntil ?? until, until);
+  });
+  const { session } = turn.stock.shelfOf(main);
+  const told = { row: main, parts: turn.unitsOf(parts), session, referral: holding.referral, now: turn.now };
+  turn.say(held({ ...told, causeId: holding.arrived.envelope.id }, 'review'));
   await turn.save();
+}
+
+/** Units that are held together end together: at the first end that binds any of them. */
+export function extendTogether(
+  turn: Turn,
+  rows: readonly Reservation[],
+  endOf: (row: Reservation) => Date,
+  change: Partial<Reservation> = {},
+): void {
+  const held = rows.filter(({ state }) => state === 'held');
+  if (held.length === 0) return;
+  const holdUntil = held.map(endOf).reduce(earlier);
+  for (const row of held) turn.stock.change(row, { ...change, holdUntil });
 }
 
 /** T06: the hold's class time restarts once for the confirmation; without a hold a unit is tried once more (§7.5). */
 export async function accept(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
   const receivers = candidatesOf(data, data.wanted);
-  const [row, ...others] = holding.live.filter((one) => isAt(one, receivers));
-  const elsewhere = holding.live.filter((one) => !isAt(one, receivers));
-  const entry = narrowed(turn, holding.entry, receivers, row === undefined);
-  giveUp(turn, [...others, ...elsewhere], data);
+  const here = holding.live.filter((one) => isAt(one, receivers));
+  const { main, parts } = mainAndParts(here);
+  // Parts alone are nothing: they are looked for again together with a main unit.
+  const kept = main ? [main, ...parts] : [];
+  const entry = narrowed(turn, holding.entry, receivers, main === undefined);
+  giveUp(
+    turn,
+    holding.live.filter((one) => !kept.includes(one)),
+    data,
+  );
   await turn.serveWaiting();
-  if (!row) return look(turn, { ...holding, entry }, data, 'placement');
-  const { session } = turn.stock.shelfOf(row);
-  if (row.state === 'held' && !row.extended) {
-    const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
-    // An emergency's session may be under way already: nothing but its end puts the patient out.
-    const until =
-      row.taker === 'emergency'
-        ? earlier(plusMinutes(turn.now, minutes), session.endsAt)
-        : holdUntil(turn.now, minutes, session);
-    turn.stock.change(row, { extended: true, holdUntil: until });
-  }
-  turn.say(extended({ row, session, referral: holding.referral, now: turn.now, causeId: holding.arrived.envelope.id }));
+  if (!main) return look(turn, { ...holding, entry }, data, 'placement');
+  if (!main.extended) extendTogether(turn, kept, (row) => endAtAcceptance(turn, row, data), { extended: true });
+  const { session } = turn.stock.shelfOf(main);
+  const told = { row: main, parts: turn.unitsOf(parts), session, referral: holding.referral, now: turn.now };
+  turn.say(extended({ ...told, causeId: holding.arrived.envelope.id }));
   await turn.save();
+}
+
+function endAtAcceptance(turn: Turn, row: Reservation, { urgencyClass }: ReferralWants): Date {
+  const { session } = turn.stock.shelfOf(row);
+  const minutes = turn.book.of(session.county, session.institution).holdMinutes(urgencyClass);
+  // An emergency's session may be under way already: nothing but its end puts the patient out.
+  if (row.taker === 'emergency') return earlier(plusMinutes(turn.now, minutes), session.endsAt);
+  return holdUntil(turn.now, minutes, session);
 }
 
 /** T19: a missed referral is opened again and looks for a new unit. */
 export async function reopen(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
-  if (holding.live.length > 0) return turn.save();
+  const { main, parts } = mainAndParts(holding.live);
+  if (main) return turn.save();
+  giveUp(turn, parts, data);
+  await turn.serveWaiting();
   await look(turn, holding, data, 'placement');
 }
 
@@ -91,20 +118,34 @@ export async function arrive(turn: Turn, holding: Holding, data: ReferralWithUni
       turn.stock.change(row, { state: 'arrived', endedAt: null });
       turn.stock.write(turn.stock.shelfOf(row), 'use', {}, data.actor.id, row.id);
     }
+    const others = holding.live.filter((other) => other !== row);
     giveUp(
       turn,
-      holding.live.filter((other) => other !== row),
+      others.filter((other) => !isPart(other)),
       data,
     );
+    keepParts(turn, others.filter(isPart), data);
   }
   await turn.serveWaiting();
   await turn.save();
 }
 
+/** What goes with the unit that is used is sure now, and arrives by itself: an exam, a bed on a later day. */
+function keepParts(turn: Turn, parts: readonly Reservation[], data: ReferralWithUnit): void {
+  for (const row of parts.filter(({ state }) => state === 'held')) {
+    const noShowAt = noShowOf(turn, row, row.urgencyClass);
+    turn.stock.change(row, { state: 'confirmed', confirmedAt: turn.now, noShowAt });
+    turn.stock.write(turn.stock.shelfOf(row), 'confirm', {}, data.actor.id, row.id);
+  }
+}
+
 /** T26, T27: what was used is done with. */
-export async function fulfil(turn: Turn, holding: Holding): Promise<void> {
-  const row = holding.rows.find(({ state }) => state === 'arrived');
-  if (row) turn.stock.change(row, { state: 'fulfilled', endedAt: turn.now });
+export async function fulfil(turn: Turn, holding: Holding, data: ReferralChanged): Promise<void> {
+  for (const row of holding.rows.filter(({ state }) => state === 'arrived'))
+    turn.stock.change(row, { state: 'fulfilled', endedAt: turn.now });
+  // Parts that the patient did not come to are not needed any more.
+  giveUp(turn, holding.live, data);
+  await turn.serveWaiting();
   await turn.save();
 }
 
@@ -115,7 +156,8 @@ function usedUnit({ rows, live }: Holding, data: ReferralWithUnit): Reservation 
     row?.occupies && row.state !== 'fulfilled' && row.state !== 'arrived';
   // The hospital took it away before the arrival was heard of: what replaced it was not used.
   if (named?.state === 'displaced') return undefined;
-  return usable(named) ? named : (live[0] ?? rows.find((row) => row.state === 'no-show' && row.occupies));
+  if (usable(named)) return named;
+  return mainAndParts(live).main ?? rows.find((row) => row.state === 'no-show' && row.occupies && !isPart(row));
 }
 
 const isAt = ({ county, institution }: Candidate, places: readonly Candidate[]): boolean =>

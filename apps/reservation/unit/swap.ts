@@ -6,21 +6,24 @@ import type { Turn } from './turn.js';
 /**
  * Moves a booking: the new unit first, then the old one goes back to where it came from, the wait list first (T14). A
  * booking whose patient has not come in time is missed, not moved.
+ * @param parts what goes with the old one; with a bundle the new ones come along
  * @returns undefined where the new unit is not to be had: then nothing has changed
  */
 export async function swap(
   turn: Turn,
   old: Reservation,
   request: UnitRequest,
+  parts: readonly Reservation[] = [],
 ): Promise<Served<UnitRequest> | undefined> {
   if (old.noShowAt !== null && old.noShowAt <= turn.now) return undefined;
-  const [served] = await serve(turn, [request], new Set([old.id]));
+  const [served] = await serve(turn, [request], new Set([old, ...parts].map(({ id }) => id)));
   if (!served) return undefined;
   // The hospital's name for the booking and its part of a bundle go with it.
   const { externalId, contentHash, bundleId, bundlePart } = old;
   Object.assign(served.row, { externalId, contentHash, bundleId, bundlePart });
   Object.assign(old, { externalId: null, contentHash: null });
-  turn.stock.free(old, 'cancelled', 'cancel', turn.now, request.actor, 'rescheduled');
+  for (const row of [old, ...parts])
+    turn.stock.free(row, 'cancelled', 'cancel', turn.now, request.actor, 'rescheduled');
   await turn.serveWaiting();
   return served;
 }

@@ -1,21 +1,25 @@
 import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
 import type { MessageName } from '#contracts/catalogue.js';
+import type { Unit } from '#contracts/parts.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
+import type { Lack } from '../bundle/serve-bundle.js';
+import { earlier } from '../calendar/beijing.js';
 import { appendEntries } from '../ledger/ledger.store.js';
 import type { PolicyBook } from '../policy/policies.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
-import { countSessions, lockSessions } from '../supply/session.store.js';
+import { countSessions, lockFreeSessions, lockSessions } from '../supply/session.store.js';
 import { offerFreed, returnToList } from '../wait-list/offer.js';
 import { placesOf } from '../wait-list/place.store.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { insertEntries, updateEntries } from '../wait-list/wait-list.store.js';
 import type { Allotment } from './allot.js';
-import { expired, held, placeOf, referralOf } from './answers.js';
+import { expired, held, placeOf, referralOf, unavailable, unitOf } from './answers.js';
 import { beginningOf } from './beginning.js';
 import { optionsAfter } from './options.js';
-import { isDead, type Reservation } from './reservation.entity.js';
+import { isDead, isPart, type Reservation } from './reservation.entity.js';
 import { type BusyTime, insertReservations, readHolds, updateReservations } from './reservation.store.js';
-import { type Shelf, Stock } from './stock.js';
+import { type Beginning, type Shelf, Stock } from './stock.js';
 
 /**
  * One transaction's turn at the supply: which sessions it has locked, what it changes, whom it must tell. Each table is
@@ -29,6 +33,7 @@ export class Turn {
   private readonly newEntries: WaitEntry[] = [];
   private readonly changedEntries = new Set<WaitEntry>();
   private readonly lapsed: Reservation[] = [];
+  private readonly passedOver: { entry: WaitEntry; lacks: readonly Lack[] }[] = [];
   private readonly messages: NewMessage<MessageName>[] = [];
 
   constructor(
@@ -44,18 +49,22 @@ export class Turn {
     return this.stock.shelves.has(keyOf(key));
   }
 
-  /** Locks sessions, lets dead holds go and offers what they held to the wait list. */
-  async lock(keys: readonly SessionKey[]): Promise<Shelf[]> {
-    const shelves = await this.lockUnserved(keys);
+  /**
+   * Locks sessions, lets dead holds go and offers what they held to the wait list.
+   * @param locking `skip` leaves those that another transaction holds unlocked
+   */
+  async lock(keys: readonly SessionKey[], locking: 'wait' | 'skip' = 'wait'): Promise<Shelf[]> {
+    const shelves = await this.lockUnserved(keys, locking);
     await this.serveWaiting(shelves);
     return shelves;
   }
 
   /** As `lock`, but the wait list is served later: what is free now may not be there after a change of supply. */
-  async lockUnserved(keys: readonly SessionKey[]): Promise<Shelf[]> {
+  async lockUnserved(keys: readonly SessionKey[], locking: 'wait' | 'skip' = 'wait'): Promise<Shelf[]> {
     const missing = new Map(keys.filter((key) => !this.isLocked(key)).map((key) => [keyOf(key), key]));
     if (missing.size === 0) return [];
-    return this.takeUp(await lockSessions(this.tx, [...missing.values()]));
+    const lockThem = locking === 'wait' ? lockSessions : lockFreeSessions;
+    return this.takeUp(await lockThem(this.tx, [...missing.values()]));
   }
 
   /** Takes up sessions that are locked already. */
@@ -113,6 +122,33 @@ export class Turn {
     return row;
   }
 
+  /** Gives all units of a bundle, the main one first, held to one end: the first that binds any of them. */
+  takeTogether(allotments: readonly Allotment[]): Reservation {
+    const bundleId = v7();
+    const begun = allotments.map((one) => beginningOf(this, one.request, one.session, one.time.startsAt));
+    const ends = begun.flatMap(({ holdUntil }) => holdUntil ?? []);
+    const holdUntil = ends.length > 0 ? ends.reduce(earlier) : null;
+    const rows = allotments.map(({ request, ...one }, at) =>
+      this.stock.take({ ...one, request: { ...request, bundleId } }, { ...(begun[at] as Beginning), holdUntil }),
+    );
+    const [main, ...parts] = rows as [Reservation, ...Reservation[]];
+    const { session, request } = allotments[0] as Allotment;
+    const { referral, purpose, causeId, replaces } = request;
+    if (referral && purpose !== 'booking' && replaces === undefined)
+      this.say(held({ row: main, parts: this.unitsOf(parts), session, referral, now: this.now, causeId }, purpose));
+    return main;
+  }
+
+  /** What goes with a main unit, as others may know it. */
+  unitsOf(parts: readonly Reservation[]): Unit[] {
+    return parts.map((row) => unitOf(row, this.stock.shelfOf(row).session));
+  }
+
+  /** An entry that could not have its whole bundle while the next in line got the unit: it is told what was missing. */
+  passOver(entry: WaitEntry, lacks: readonly Lack[]): void {
+    this.passedOver.push({ entry, lacks });
+  }
+
   addEntry(entry: WaitEntry): void {
     this.entries.set(entry.id, entry);
     this.newEntries.push(entry);
@@ -148,7 +184,8 @@ export class Turn {
 
   /** Tells what has happened; the last step of a turn. */
   async tell(): Promise<void> {
-    const told = this.lapsed.filter((row) => referralOf(row) !== undefined);
+    // The main unit speaks for its bundle: all of it ends at one time.
+    const told = this.lapsed.filter((row) => referralOf(row) !== undefined && !isPart(row));
     const options = await optionsAfter(this, told);
     const entryOf = ({ waitEntryId }: Reservation) => this.entries.get(waitEntryId ?? '');
     const waiting = told.flatMap((row) => entryOf(row) ?? []).filter(({ state }) => state === 'waiting');
@@ -160,6 +197,18 @@ export class Turn {
       const place = position ? placeOf(entry, position) : undefined;
       if (referral) this.say(expired({ row, referral, now: this.now }, options[at] ?? [], place));
     });
+    await this.tellPassedOver();
     await addToOutbox(this.tx, this.messages);
+  }
+
+  private async tellPassedOver(): Promise<void> {
+    const still = this.passedOver.filter(({ entry }) => entry.state === 'waiting');
+    if (still.length === 0) return;
+    const places = await placesOf(
+      this,
+      still.map(({ entry }) => entry),
+    );
+    for (const { entry, lacks } of still)
+      this.say(unavailable(entry, places.get(entry.id) ?? 1, [{ institution: entry.institution }], lacks, this.now));
   }
 }

@@ -62,11 +62,16 @@ export function requestOf(
     decideBy: new Date(wanted.decideBy),
     referral: { county: data.referralCounty, id: data.referralId, hop: data.hop },
     referringInstitution: wanted.referringInstitution,
+    bundle: bundleOf(wanted),
     channel: 'fd-referral',
     actor: data.actor.id,
     causeId: envelope.id,
   };
 }
+
+/** An emergency takes what there is: it waits for no combination. */
+const bundleOf = ({ entitlement, bundle }: UnitWanted) =>
+  entitlement !== 'emergency' && bundle?.length ? bundle : undefined;
 
 /** The place of a referral that found no unit: in the list of its first candidate, open to the others of that county. */
 export function entryOf({ data }: Arrived, wanted: UnitWanted, now: Date): WaitEntry {
@@ -101,5 +106,6 @@ export function entryOf({ data }: Arrived, wanted: UnitWanted, now: Date): WaitE
     offeredAt: null,
     taskDueAt: null,
     leftReason: null,
+    bundle: bundleOf(wanted) ?? null,
   };
 }

@@ -1,8 +1,10 @@
 import { after, NO_HOLIDAYS } from '#service/rules/working-hours.js';
+import { lacksOf, serveBundle } from '../bundle/serve-bundle.js';
 import { earlier, plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
 import type { Session } from '../supply/session.entity.js';
+import { sessionsOfReferral } from '../supply/session.store.js';
 import { allot } from '../unit/allot.js';
 import type { UnitRequest } from '../unit/request.js';
 import type { Reservation } from '../unit/reservation.entity.js';
@@ -38,19 +40,38 @@ async function offerTo(turn: Turn, session: Session, entries: readonly WaitEntry
   if (waiting.length === 0) return;
   const patients = waiting.map(({ patientId }) => patientId);
   const busy = await readBusyTimes(turn.tx, [session.county], patients);
+  const passed: { entry: WaitEntry; request: UnitRequest }[] = [];
   for (const entry of waiting) {
     // One after the other: the order of the list counts here, not the order inside a batch.
     const request = requestOf(entry, session);
-    const [allotment] = allot([request], {
-      now: turn.now,
-      gapMinutes: turn.gapMinutes,
-      busy: turn.stillBusy(busy),
-      sessionsOf: () => [session],
-    });
-    if (!allotment) continue;
-    turn.take(allotment);
+    if (entry.bundle) {
+      if (!(await offerBundle(turn, entry, request))) {
+        passed.push({ entry, request });
+        continue;
+      }
+    } else {
+      const supply = { now: turn.now, gapMinutes: turn.gapMinutes, busy: turn.stillBusy(busy) };
+      const [allotment] = allot([request], { ...supply, sessionsOf: () => [session] });
+      if (!allotment) continue;
+      turn.take(allotment);
+    }
     turn.changeEntry(entry, { state: 'offered', offeredInstitution: session.institution, offeredAt: turn.now });
+    // The next in line has got the unit: whoever stands before it is told why.
+    for (const one of passed.splice(0)) turn.passOver(one.entry, await lacksOf(turn, one.request, true));
   }
+}
+
+/**
+ * A freed main unit is offered only together with the rest. Sessions that another transaction holds are passed over, so
+ * that nobody waits here: the entry is looked at again within a minute (clock.service.ts).
+ */
+async function offerBundle(turn: Turn, entry: WaitEntry, request: UnitRequest): Promise<boolean> {
+  const referral = { county: entry.referralCounty, id: entry.referralId };
+  // Parts whose hold has run out still stand in the books until their session is opened.
+  const had = await sessionsOfReferral(turn.tx, [entry.county], referral);
+  await turn.lock(had, 'skip');
+  if (!had.every((key) => turn.isLocked(key)) || entry.state !== 'waiting') return false;
+  return (await serveBundle(turn, request, new Set(), 'skip')) !== undefined;
 }
 
 /** Offers that nobody answered: the entry waits again at its old place. */
@@ -91,6 +112,7 @@ function requestOf(entry: WaitEntry, session: Session): UnitRequest {
     referral: { county: entry.referralCounty, id: entry.referralId, hop: entry.hop },
     referringInstitution: entry.referringInstitution,
     waitEntryId: entry.id,
+    ...(entry.bundle ? { bundle: entry.bundle, sessionId: session.id } : {}),
     channel: 'fd-referral',
     actor: 'system',
   };

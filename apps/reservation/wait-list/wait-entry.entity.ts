@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Entitlement, Pool, UrgencyClass } from '#contracts/codes.js';
+import type { BundlePart } from '#contracts/parts.js';
 
 /** `offered`: a hold waits for the answer; `left`: reserved otherwise, arrived, redirected, cancelled, expired (§8.4). */
 export type WaitState = 'waiting' | 'offered' | 'taken' | 'left';
@@ -47,4 +48,6 @@ export class WaitEntry {
   @Column({ type: 'timestamptz', nullable: true }) taskDueAt: Date | null;
   /** Why it left without a unit, where nobody asked for it. */
   @Column({ type: 'text', nullable: true }) leftReason: WaitEndReason | null;
+  /** What must be had together with the unit that it waits for. */
+  @Column({ type: 'jsonb', nullable: true }) bundle: BundlePart[] | null;
 }

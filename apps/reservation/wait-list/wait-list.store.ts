@@ -9,7 +9,7 @@ export const ENTRY_COLUMNS = `e.county, e.id, e.version, e.pool, e.group_code AS
   e.displaced, e.green_channel AS "greenChannel", e.referring_institution AS "referringInstitution", e.waiting_since AS "waitingSince",
   e.referral_no AS "referralNo", e.referral_county AS "referralCounty", e.referral_id AS "referralId", e.hop,
   e.patient_id AS "patientId", e.state, e.lapses, e.offered_institution AS "offeredInstitution", e.offered_at AS "offeredAt",
-  e.task_due_at AS "taskDueAt", e.left_reason AS "leftReason"`;
+  e.task_due_at AS "taskDueAt", e.left_reason AS "leftReason", e.bundle`;
 
 /**
  * Who may be offered a unit of a session, in the order of domain §8.4: class, displaced by the hospital, green channel,
@@ -103,7 +103,7 @@ export function findEntries(tx: EntityManager, keys: readonly { county: string; 
 
 const INSERTED = `county, id, version, pool, group_code, institution, institutions, doctor_id, earliest, latest, valid_until,
   entitlement, urgency_class, displaced, green_channel, referring_institution, waiting_since, referral_no, referral_county, referral_id,
-  hop, patient_id, state, lapses`;
+  hop, patient_id, state, lapses, bundle`;
 
 const INSERT: Statement = {
   name: 'wait-insert',

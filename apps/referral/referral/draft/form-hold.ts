@@ -4,9 +4,9 @@ import { decisionTimes, validUntil } from '../deadline/deadline.js';
 import { termsAt } from '../deadline/terms.js';
 import { requestedFaults } from '../form/form.rules.js';
 import type { Requested, SubmitReferral } from '../form/referral.dto.js';
-import { groupOf } from '../road/leaving.js';
+import { bundleOf, groupOf } from '../road/leaving.js';
 import { questionOf, rankReceivers } from '../submission/question.js';
-import { candidatesWith, describeReceiver } from '../submission/receiver.js';
+import { candidatesWith, describeReceiver, withBundle } from '../submission/receiver.js';
 import { type Applicant, brokenRules, examine, nobody, senderOf, windowFaults } from '../submission/submission.js';
 import type { DraftForm, HoldWish } from './draft.dto.js';
 
@@ -29,7 +29,11 @@ export function judgeFormHold(draft: DraftForm, wish: HoldWish, applicant: Appli
   const form = completed(draft, wish);
   const question = questionOf(form, facts, from, now);
   const { ranked } = rankReceivers(network, question, facts, now);
-  const capable = ranked.map(({ institution }) => institution);
+  const capable = withBundle(
+    network,
+    question,
+    ranked.map(({ institution }) => institution),
+  );
   const named = form.to?.institution;
   const choices = named === undefined ? capable : [named];
   const first = choices[0];
@@ -58,6 +62,7 @@ export function judgeFormHold(draft: DraftForm, wish: HoldWish, applicant: Appli
       decideBy: decisionTimes(form, now, terms).decideBy.toISOString(),
       validUntil: (until ?? new Date(latest)).toISOString(),
       candidates: candidatesWith(entitlement, network, question, choices),
+      ...bundleOf(form.requested),
       referringInstitution: from.code,
     },
   };

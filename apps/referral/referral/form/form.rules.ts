@@ -93,19 +93,39 @@ function partFaults({ direction, up, down, requested, urgencyClass }: SubmitRefe
 }
 
 /** What is wrong with a window or with what is wanted in it. */
-export function requestedFaults({ pool, earliest, latest, examItem, bedClass }: Requested, now: Date): FieldError[] {
-  const faults: FieldError[] = [];
+export function requestedFaults(requested: Requested, now: Date): FieldError[] {
+  const { earliest, latest } = requested;
+  const faults: FieldError[] = [...kindFaults(requested, 'requested'), ...bundleFaults(requested)];
   if (new Date(latest) <= new Date(earliest)) {
     faults.push({ field: 'requested.latest', code: 'order', message: '`latest` comes after `earliest`.' });
   }
   if (new Date(latest) <= now) {
     faults.push({ field: 'requested.latest', code: 'past', message: 'The window is over.' });
   }
-  if (pool === 'exam' && !examItem) {
-    faults.push({ field: 'requested.examItem', code: 'required', message: 'An exam needs its item.' });
-  }
-  if (pool === 'inpatient-bed' && !bedClass) {
-    faults.push({ field: 'requested.bedClass', code: 'required', message: 'A bed needs its class.' });
-  }
   return faults;
+}
+
+function kindFaults({ pool, examItem, bedClass }: Kind, field: string): FieldError[] {
+  if (pool === 'exam' && !examItem)
+    return [{ field: `${field}.examItem`, code: 'required', message: 'An exam needs its item.' }];
+  if (pool === 'inpatient-bed' && !bedClass)
+    return [{ field: `${field}.bedClass`, code: 'required', message: 'A bed needs its class.' }];
+  return [];
+}
+
+type Kind = Pick<Requested, 'pool' | 'examItem' | 'bedClass'>;
+
+/** One unit of a kind for one referral: a part never asks for what the main unit or another part asks for. */
+function bundleFaults(requested: Requested): FieldError[] {
+  const nameOf = ({ pool, deptCode = requested.deptCode, examItem, bedClass }: Kind & { deptCode?: string }) =>
+    [pool, pool === 'exam' ? examItem : deptCode, bedClass].join(' ');
+  const seen = new Set([nameOf(requested)]);
+  return (requested.bundle ?? []).flatMap((part, at) => {
+    const field = `requested.bundle.${at}`;
+    const name = nameOf(part);
+    const repeated = seen.has(name);
+    seen.add(name);
+    const message = 'A referral has one unit of a kind.';
+    return [...kindFaults(part, field), ...(repeated ? [{ field, code: 'repeated', message }] : [])];
+  });
 }

@@ -25,7 +25,7 @@ export interface WaitView {
   entryId: string;
   position: number;
   waitingSince: string;
-  reasons: { institution: string; reason: string }[];
+  reasons: { institution: string; reason: string; part?: { pool: Pool; group: string } }[];
 }
 
 export interface SideView {
@@ -62,6 +62,8 @@ export class ReferralItem {
   /** True while a unit is held and the target has been told: "offered" (domain §5.4). */
   @ApiProperty() offered: boolean;
   @ApiProperty({ type: Object, required: false }) unit?: UnitView;
+  /** What is held or booked together with it. */
+  @ApiProperty({ type: Object, isArray: true, required: false }) parts?: UnitView[];
   @ApiProperty({ type: Object, required: false }) wait?: WaitView;
   /** Free units to choose from, after a lapse or a refusal. */
   @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];

@@ -1,6 +1,7 @@
 import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
+import { BUNDLE_RELATIONS, type BundleRelation } from '#contracts/parts.js';
 import { DownBody, UpBody } from './body.dto.js';
-import { Code, Flag, Id, Instant, Key, Part, Text } from './fields.js';
+import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
 import {
   BED_CLASSES,
   CONSENT_METHODS,
@@ -27,6 +28,21 @@ export class Target {
   @Id('0195f000-0000-7000-8000-000000000002', { optional: true }) doctorId?: string;
 }
 
+/** What must be had together with the unit, at the same institution. */
+export class RequestedPart {
+  @Code(POOLS, 'exam') pool: Pool;
+  /** The department of `requested`, unless said otherwise. */
+  @Key('03.04', { optional: true }) deptCode?: string;
+  /** For the pool `exam`. */
+  @Key('ct', { optional: true }) examItem?: string;
+  /** For the pool `inpatient-bed`. */
+  @Code(BED_CLASSES, 'general', { optional: true }) bedClass?: string;
+  /** How it lies to the unit itself: an exam `before` the expert, a bed `after`. */
+  @Code(BUNDLE_RELATIONS, 'before') when: BundleRelation;
+  /** How many days it may lie before or after; 0, if left out: the same day. */
+  @Quantity(0, 90, 2, { optional: true }) withinDays?: number;
+}
+
 /** What the patient needs and when (domain §4.4 `requested`). */
 export class Requested {
   @Code(POOLS, 'expert-slot') pool: Pool;
@@ -39,6 +55,8 @@ export class Requested {
   @Key('echo', { optional: true }) examItem?: string;
   /** For the pool `inpatient-bed`. */
   @Code(BED_CLASSES, 'general', { optional: true }) bedClass?: string;
+  /** Taken together with the unit or not at all. */
+  @Part(() => RequestedPart, { optional: true, list: 3 }) bundle?: RequestedPart[];
 }
 
 /** `POST /v1/referrals`: one form for up, down and lateral (domain §4). */

@@ -56,6 +56,7 @@ function placeOf(row: ListedRow): Partial<ReferralView> {
   const { wait, options, pending } = row;
   return {
     ...(row.unit ? { unit: unitView(row.unit, row.holdUntil) } : {}),
+    ...(row.parts?.length ? { parts: row.parts.map((part) => unitView(part, row.holdUntil)) } : {}),
     ...(wait ? { wait } : {}),
     ...(options && options.length > 0 ? { options } : {}),
     ...(pending ? { pending: pending.request } : {}),

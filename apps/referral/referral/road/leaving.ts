@@ -1,5 +1,5 @@
 import { wardGroupOf } from '#contracts/codes.js';
-import type { UnitWanted } from '#contracts/parts.js';
+import type { BundlePart, UnitWanted } from '#contracts/parts.js';
 import type { ReferralRow, Wish } from '../store/referral.row.js';
 import type { Leaving } from './road.js';
 
@@ -23,13 +23,29 @@ export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
       decideBy: row.decideBy.toISOString(),
       validUntil: validUntil.toISOString(),
       candidates: row.candidates,
+      ...bundleOf(wish),
       referringInstitution: row.fromInstitution,
     },
   };
 }
 
+/** What must be had together with the unit, as reservation names it. */
+export function bundleOf({ bundle, deptCode }: Pick<Wish, 'bundle' | 'deptCode'>): { bundle?: BundlePart[] } {
+  if (!bundle || bundle.length === 0) return {};
+  return {
+    bundle: bundle.map(({ when, withinDays = 0, ...part }) => {
+      return { pool: part.pool, group: groupOf({ deptCode, ...part }), when, withinDays };
+    }),
+  };
+}
+
 /** What the supply stands under: department, exam item or ward group. */
-export function groupOf({ pool, deptCode, examItem, bedClass }: Wish): string {
+export function groupOf({
+  pool,
+  deptCode,
+  examItem,
+  bedClass,
+}: Pick<Wish, 'pool' | 'deptCode' | 'examItem' | 'bedClass'>): string {
   if (pool === 'exam' && examItem) return examItem;
   return pool === 'inpatient-bed' && bedClass ? wardGroupOf(deptCode, bedClass) : deptCode;
 }

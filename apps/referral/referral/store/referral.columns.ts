@@ -15,6 +15,7 @@ const CHANGING = {
   verdict: 'verdict',
   hop: 'hop',
   unit: 'unit',
+  parts: 'parts',
   holdUntil: 'hold_until',
   wait: 'wait',
   options: 'options',

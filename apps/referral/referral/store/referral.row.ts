@@ -1,5 +1,5 @@
 import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
-import type { Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
+import type { BundleRelation, Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
 import type { Verdict, VerdictCode } from '../../gate/verdict.js';
 import type { RouteExplanation } from '../../routing/route.js';
 import type { Origin, Outcome, Purpose } from '../form/form.codes.js';
@@ -32,6 +32,17 @@ export interface Wish {
   latest: string;
   examItem?: string;
   bedClass?: string;
+  /** What must be had together with it. */
+  bundle?: WishPart[];
+}
+
+export interface WishPart {
+  pool: Pool;
+  deptCode?: string;
+  examItem?: string;
+  bedClass?: string;
+  when: BundleRelation;
+  withinDays?: number;
 }
 
 /** Facts that few steps need. Times are ISO instants. */
@@ -105,6 +116,8 @@ export interface ReferralRow {
   /** Redirects so far. */
   hop: number;
   unit: Unit | null;
+  /** What is had together with it. */
+  parts: Unit[] | null;
   /** End of the hold; null without a unit and once it is booked. */
   holdUntil: Date | null;
   wait: (WaitPlace & { reasons: NoUnit[] }) | null;
@@ -139,4 +152,11 @@ export type ListedRow = Omit<ReferralRow, 'formSealed' | 'outcomeSealed' | 'expl
 };
 
 /** No unit, no wait place, no open request: what remains of supply when a referral ends or goes elsewhere. */
-export const EMPTY_HANDS = { unit: null, holdUntil: null, wait: null, options: null, pending: null } as const;
+export const EMPTY_HANDS = {
+  unit: null,
+  parts: null,
+  holdUntil: null,
+  wait: null,
+  options: null,
+  pending: null,
+} as const;

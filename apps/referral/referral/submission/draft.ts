@@ -79,6 +79,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     ruleSetVersion: network.ruleSetVersion,
     hop: 0,
     unit: null,
+    parts: null,
     holdUntil: null,
     wait: null,
     options: null,

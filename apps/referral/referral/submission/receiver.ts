@@ -114,13 +114,39 @@ function pairFaults(network: Network, question: Question, to: Institution): Warn
 }
 
 function capabilityFaults(network: Network, { deptCode, wish, day }: Question, to: Institution): Warning[] {
-  const lacking = (code: string, what: string) => [{ rule: 'V06', code, message: `${to.code} has no ${what}.` }];
-  if (!holdsOn(to, day) || !to.online) return lacking('not-in-service', 'licence in force, or takes no referrals now');
+  if (!holdsOn(to, day) || !to.online)
+    return [lacking(to, 'not-in-service', 'licence in force, or takes no referrals now')];
+  const needs = [{ ...wish, deptCode }, ...(wish?.bundle ?? []).map((part) => ({ deptCode, ...part }))];
+  return needs.flatMap((need) => needFaults(network, need, to, day)).slice(0, 1);
+}
+
+/** Whether the receiver has the main unit's kind of supply, or that of a part of the bundle. */
+function needFaults(
+  network: Network,
+  { deptCode, pool, examItem, bedClass }: Partial<Wish> & { deptCode: string },
+  to: Institution,
+  day: string,
+): Warning[] {
   const department = network.capability(to.code, deptCode, day);
-  if (!department) return lacking('no-department', `department ${deptCode}`);
-  if (wish && !department.pools.includes(wish.pool))
-    return lacking('no-such-supply', `supply of the kind ${wish.pool}`);
-  if (wish?.examItem && !department.examItems.includes(wish.examItem)) return lacking('no-exam-item', wish.examItem);
-  if (wish?.bedClass && !department.bedClasses.includes(wish.bedClass)) return lacking('no-bed-class', wish.bedClass);
+  if (!department) return [lacking(to, 'no-department', `department ${deptCode}`)];
+  if (pool && !department.pools.includes(pool)) return [lacking(to, 'no-such-supply', `supply of the kind ${pool}`)];
+  if (examItem && !department.examItems.includes(examItem)) return [lacking(to, 'no-exam-item', examItem)];
+  if (bedClass && !department.bedClasses.includes(bedClass)) return [lacking(to, 'no-bed-class', bedClass)];
   return [];
+}
+
+const lacking = (to: Institution, code: string, what: string): Warning => ({
+  rule: 'V06',
+  code,
+  message: `${to.code} has no ${what}.`,
+});
+
+/** Institutions that have all parts of a bundle; the ranking looks at the main unit only. */
+export function withBundle(network: Network, question: Question, codes: readonly string[]): string[] {
+  const bundle = question.wish?.bundle ?? [];
+  if (bundle.length === 0) return [...codes];
+  return codes.filter((code) => {
+    const to = network.institution(code);
+    return to !== undefined && capabilityFaults(network, question, to).length === 0;
+  });
 }

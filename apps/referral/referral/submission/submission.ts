@@ -11,7 +11,14 @@ import { formFaults } from '../form/form.rules.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { Warning } from '../store/referral.row.js';
 import { type Case, proofOf, questionOf, rankReceivers, referenceFaults } from './question.js';
-import { candidatesWith, describeReceiver, examineReceiver, type Question, type Receiver } from './receiver.js';
+import {
+  candidatesWith,
+  describeReceiver,
+  examineReceiver,
+  type Question,
+  type Receiver,
+  withBundle,
+} from './receiver.js';
 
 /** Receivers that may follow the first (domain §8.3). */
 const ALTERNATIVES = 3;
@@ -52,7 +59,8 @@ export function judgeForm(
   const own = formFaults(form, applicant.principal.roles, facts.birthDate, now);
   const errors = [...own.errors, ...referenceFaults(form, facts)];
   const explanation = rankReceivers(network, question, facts, now);
-  const capable = explanation.ranked.map((one) => one.institution);
+  const ranking = explanation.ranked.map((one) => one.institution);
+  const capable = withBundle(network, question, ranking);
   // An emergency goes somewhere even if nobody has what it needs; that nobody has it stays as a warning (V06).
   const isStranded = capable.length === 0 && form.urgencyClass === 'U1';
   const ranked = isStranded ? nearestHospitals(network, from, question.day) : capable;

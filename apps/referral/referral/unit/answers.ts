@@ -3,8 +3,9 @@ import type { ReferralState } from '#contracts/codes.js';
 import type { Unit, UnitOption } from '#contracts/parts.js';
 import type { Terms } from '../deadline/terms.js';
 import { telling, waitlisted, withUnit } from '../road/leaving.js';
-import { type Move, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
+import { move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
 import { EMPTY_HANDS, type Pending, type ReferralRow } from '../store/referral.row.js';
+import { offered, reserved, type Told, unitFacts } from './told.js';
 
 /** What reservation says about units of a referral. */
 export type AnswerName = Extract<MessageName, `reservation.${string}`>;
@@ -16,7 +17,6 @@ export type UnitAnswer = {
 
 const UNDECIDED: readonly ReferralState[] = ['submitted', 'under-review', 'returned'];
 
-type Told = Omit<Move, 'causedBy'>;
 type Rule<N extends AnswerName> = (row: ReferralRow, data: Payload<N>, now: Date) => readonly Told[] | undefined;
 
 const RULES: { [N in AnswerName]: Rule<N> } = {
@@ -47,7 +47,7 @@ export function apply(passage: Passage, answer: UnitAnswer, terms: Terms): Passa
 /** A unit is held: *offered* before the decision, T08 after it, another unit for one that was chosen (T08 again). */
 function held(
   row: ReferralRow,
-  { unit, holdUntil, purpose }: Payload<'reservation.held.v1'>,
+  { unit, parts, holdUntil, purpose }: Payload<'reservation.held.v1'>,
   now: Date,
 ): readonly Told[] | undefined {
   if (unit.reservationId === row.progress.lostUnit) return undefined;
@@ -55,7 +55,9 @@ function held(
   if (purpose === 'form') return undefined;
   const asked = row.pending?.request === 'unit' ? row.pending : null;
   if (isOver(holdUntil, now)) return asked && purpose === 'placement' ? [refusal('unit', 'hold-ended', [])] : undefined;
-  const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
+  // A unit in the place of a lost one comes alone: what went with that one is still the patient's.
+  const kept = purpose === 'wait-list' ? row.parts : null;
+  const change = { unit, parts: parts ?? kept, holdUntil: new Date(holdUntil), wait: null, options: null };
   const progress = { ...row.progress, unitFromWaitList: purpose === 'wait-list' };
   if (UNDECIDED.includes(row.state)) {
     // The same unit may be told again, for longer (T05).
@@ -89,12 +91,12 @@ function isOver(holdUntil: string, now: Date): boolean {
 /** The review hold was taken over at the acceptance: T08. */
 function extended(
   row: ReferralRow,
-  { unit, holdUntil }: Payload<'reservation.extended.v1'>,
+  { unit, parts, holdUntil }: Payload<'reservation.extended.v1'>,
   now: Date,
 ): readonly Told[] | undefined {
   if (isOver(holdUntil, now) || unit.reservationId === row.progress.lostUnit) return undefined;
   if (row.state !== 'accepted' && row.state !== 'waitlisted') return undefined;
-  const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
+  const change = { unit, parts: parts ?? null, holdUntil: new Date(holdUntil), wait: null, options: null };
   return [reserved(row, change, null, { ...unitFacts(unit), holdUntil })];
 }
 
@@ -116,7 +118,10 @@ function unavailable(
 }
 
 /** T10 by whoever asked for it. */
-function confirmed(row: ReferralRow, { unit }: Payload<'reservation.confirmed.v1'>): readonly Told[] | undefined {
+function confirmed(
+  row: ReferralRow,
+  { unit, parts }: Payload<'reservation.confirmed.v1'>,
+): readonly Told[] | undefined {
   const { pending } = row;
   if (row.state !== 'reserved' || pending?.request !== 'confirmation') return undefined;
   if (row.unit?.reservationId !== unit.reservationId) return undefined;
@@ -127,7 +132,7 @@ function confirmed(row: ReferralRow, { unit }: Payload<'reservation.confirmed.v1
       to: 'confirmed',
       who: pending.who,
       detail: unitFacts(unit),
-      change: { unit, holdUntil: null, options: null, pending: null },
+      change: { unit, parts: parts ?? null, holdUntil: null, options: null, pending: null },
       message: withUnit('referral.confirmed.v1'),
     },
   ];
@@ -136,7 +141,7 @@ function confirmed(row: ReferralRow, { unit }: Payload<'reservation.confirmed.v1
 /** T14 by whoever asked for it: the new unit is booked, the old one given back. */
 function rescheduled(
   row: ReferralRow,
-  { unit, previousId }: Payload<'reservation.rescheduled.v1'>,
+  { unit, parts, previousId }: Payload<'reservation.rescheduled.v1'>,
 ): readonly Told[] | undefined {
   const { pending } = row;
   if (row.state !== 'confirmed' || row.unit?.reservationId !== previousId) return undefined;
@@ -147,7 +152,7 @@ function rescheduled(
       to: 'confirmed',
       who: pending?.request === 'reschedule' ? pending.who : SYSTEM_ACTOR,
       detail: { ...unitFacts(unit), previousId },
-      change: { unit, options: null, pending: null },
+      change: { unit, parts: parts ?? null, options: null, pending: null },
       message: withUnit('referral.confirmed.v1'),
     },
   ];
@@ -201,6 +206,7 @@ function displaced(
   now: Date,
 ): readonly Told[] | undefined {
   const { reservationId, cause } = data;
+  if (row.parts?.some((part) => part.reservationId === reservationId)) return partDisplaced(row, data);
   const hasNewer = row.unit !== null && row.unit.reservationId > reservationId;
   if (hasNewer || reservationId === row.progress.lostUnit) return undefined;
   const isPlaced = row.state === 'reserved' || row.state === 'confirmed';
@@ -215,10 +221,29 @@ function displaced(
     who: SYSTEM_ACTOR,
     reason: cause,
     detail: { reservationId },
-    change: { ...EMPTY_HANDS, wait, progress },
+    change: { ...EMPTY_HANDS, parts: row.parts, wait, progress },
     message: telling('referral.reoffered.v1'),
   };
   return [lost, ...instead({ ...row, state: isPlaced ? 'accepted' : row.state, progress }, data, now)];
+}
+
+/** The main unit decides the state: a lost part is replaced beside it, or the doctor is told that it is missing. */
+function partDisplaced(
+  row: ReferralRow,
+  { reservationId, cause, unit }: Payload<'reservation.displaced.v1'>,
+): readonly Told[] {
+  const others = (row.parts ?? []).filter((part) => part.reservationId !== reservationId);
+  return [
+    {
+      event: 'part-displaced',
+      transition: 'T13',
+      who: SYSTEM_ACTOR,
+      reason: cause,
+      detail: { reservationId, ...(unit ? { instead: unitFacts(unit) } : {}) },
+      change: { parts: unit ? [...others, unit] : others },
+      ...(unit ? {} : { message: telling('referral.reoffered.v1') }),
+    },
+  ];
 }
 
 /** What comes in the place of a lost unit. */
@@ -229,7 +254,7 @@ function instead(
 ): Told[] {
   const who = SYSTEM_ACTOR;
   if (unit && holdUntil && !isOver(holdUntil, now)) {
-    const change = { unit, holdUntil: new Date(holdUntil), wait: null, options: null };
+    const change = { unit, parts: row.parts, holdUntil: new Date(holdUntil), wait: null, options: null };
     const detail = { ...unitFacts(unit), holdUntil };
     return UNDECIDED.includes(row.state)
       ? [offered(unit, holdUntil, change, detail)]
@@ -251,44 +276,11 @@ function waitEnded(
 
 /** T18 by the clock of reservation. */
 function noShow(row: ReferralRow, { reservationId }: Payload<'reservation.no-show.v1'>): readonly Told[] | undefined {
+  if (row.parts?.some((part) => part.reservationId === reservationId))
+    return [{ event: 'part-missed', transition: 'T18', who: SYSTEM_ACTOR, detail: { reservationId } }];
   if (row.state !== 'confirmed' || row.unit?.reservationId !== reservationId) return undefined;
   const message = telling('referral.no-show.v1');
   return [
     { event: 'no-show', transition: 'T18', to: 'no-show', who: SYSTEM_ACTOR, detail: { reservationId }, message },
   ];
-}
-
-function offered(unit: Unit, holdUntil: string, change: Partial<ReferralRow>, detail: Record<string, unknown>): Told {
-  return {
-    event: 'offered',
-    transition: 'T02',
-    who: SYSTEM_ACTOR,
-    detail,
-    // The first offer may fall on an alternative: no redirect, no hop (domain §8.3).
-    change: { ...change, toCounty: unit.county, toInstitution: unit.institution },
-    message: { name: 'referral.offered.v1', more: () => ({ unit, holdUntil }) },
-  };
-}
-
-function reserved(
-  row: ReferralRow,
-  change: Partial<ReferralRow> & { unit: Unit },
-  asked: Pending | null,
-  detail: Record<string, unknown>,
-): Told {
-  return {
-    event: 'reserved',
-    transition: 'T08',
-    ...(row.state === 'reserved' ? {} : { to: 'reserved' }),
-    who: asked?.who ?? SYSTEM_ACTOR,
-    detail,
-    change: { ...change, toCounty: change.unit.county, toInstitution: change.unit.institution },
-    message: withUnit('referral.reserved.v1'),
-  };
-}
-
-/** What the history says about a unit. */
-function unitFacts(unit: Unit): Record<string, unknown> {
-  const { reservationId, sessionId, seat, institution, startsAt, fromReserve } = unit;
-  return { reservationId, sessionId, seat, institution, startsAt, fromReserve };
 }

@@ -1,0 +1,174 @@
+import { v7 } from 'uuid';
+import type { BundlePart } from '#contracts/parts.js';
+import type { ReferralWithUnit } from '#contracts/referral.events.js';
+import { at, later, Room, referral } from '../../../test/reservation/room.js';
+import type { Session } from '../supply/session.entity.js';
+import { confirm } from '../unit/asked.js';
+import { accept, arrive, fulfil, release } from '../unit/steps.js';
+
+const CT: BundlePart = { pool: 'exam', group: 'ct', when: 'before', withinDays: 2 };
+
+describe('units that are had together or not at all', () => {
+  let room: Room;
+  let count = 0;
+
+  beforeAll(async () => {
+    room = await Room.open();
+    await room.moveTo(at(10, '12:00'));
+  });
+
+  afterAll(() => room.close());
+
+  /** An expert's morning and a CT band the afternoon before; each story has groups of its own. */
+  async function story(
+    capacity = { expert: 5, ct: 5 },
+    bundle?: (groups: { ct: string; bed: string }) => BundlePart[],
+  ) {
+    count += 1;
+    const groups = { expert: `exp-${count}`, ct: `ct-${count}`, bed: `ward-${count}` };
+    const expert = await room.morning(capacity.expert, { group: groups.expert });
+    const ct = await room.morning(capacity.ct, {
+      pool: 'exam',
+      group: groups.ct,
+      startsAt: at(1, '14:00'),
+      endsAt: at(1, '15:00'),
+    });
+    const parts = bundle?.(groups) ?? [{ ...CT, group: groups.ct }];
+    const wish = (more: object = {}) => referral({}, { group: groups.expert, bundle: parts, ...more });
+    return { groups, expert, ct, wish };
+  }
+
+  const unitsOf = (referralId: string) =>
+    room.rows<{ pool: string; state: string; bundle_part: number | null; hold_until: Date }>(
+      'SELECT pool, state, bundle_part, hold_until FROM reservation WHERE referral_id = $1 ORDER BY created_at, bundle_part',
+      [referralId],
+    );
+  const taken = async ({ id }: Session) => (await room.session(id)).familyTaken;
+  const last = async (id: string) => (await room.sent(id)).at(-1)!;
+  const states = async (id: string) => (await unitsOf(id)).map(({ pool, state }) => `${pool} ${state}`);
+
+  it('are all held out of the reserve, to one end, and told as one', async () => {
+    const { expert, ct, wish } = await story();
+    const event = wish();
+    await room.submit(event);
+    const { name, payload } = await last(event.data.referralId);
+    expect(name).toBe('reservation.held.v1');
+    expect(payload).toMatchObject({
+      unit: { sessionId: expert.id, fromReserve: true },
+      parts: [{ sessionId: ct.id, pool: 'exam', fromReserve: true }],
+    });
+    const units = await unitsOf(event.data.referralId);
+    expect(units.map(({ bundle_part }) => bundle_part)).toEqual([0, 1]);
+    expect(new Set(units.map(({ hold_until }) => hold_until.getTime())).size).toBe(1);
+    expect([await taken(expert), await taken(ct)]).toEqual([1, 1]);
+  });
+
+  it('are not taken at all when one part is full: the referral waits and is told which', async () => {
+    const { groups, expert, ct, wish } = await story({ expert: 5, ct: 1 });
+    await room.submit(referral({}, { pool: 'exam', group: groups.ct }));
+    const event = wish();
+    await room.submit(event);
+    expect(await last(event.data.referralId)).toMatchObject({
+      name: 'reservation.unavailable.v1',
+      payload: { reasons: [{ part: { pool: 'exam', group: groups.ct } }], waitPlace: { position: 1 } },
+    });
+    expect(await states(event.data.referralId)).toEqual([]);
+    expect([await taken(expert), await taken(ct)]).toEqual([0, 1]);
+  });
+
+  it('are confirmed, extended and given back together', async () => {
+    const { expert, ct, wish } = await story();
+    const event = wish();
+    await room.submit(event);
+    const accepted = later(event, { transition: 'T06' });
+    await room.moves.apply(accepted, accept);
+    const { payload } = await last(event.data.referralId);
+    expect(payload).toMatchObject({ parts: [{ sessionId: ct.id }] });
+    const { reservationId } = payload['unit'] as { reservationId: string };
+    const confirming = later(accepted, { reservationId });
+    await room.moves.apply(confirming, confirm);
+    expect(await last(event.data.referralId)).toMatchObject({
+      name: 'reservation.confirmed.v1',
+      payload: { unit: { reservationId }, parts: [{ sessionId: ct.id }] },
+    });
+    expect(await states(event.data.referralId)).toEqual(['expert-slot confirmed', 'exam confirmed']);
+    await room.moves.apply(later(confirming, { transition: 'T22' }), release, true);
+    expect([await taken(expert), await taken(ct)]).toEqual([0, 0]);
+  });
+
+  it('run out together, and one expiry is told', async () => {
+    const { expert, ct, wish } = await story();
+    const event = wish({ urgencyClass: 'U2', decideBy: at(10, '12:00').toISOString() });
+    await room.submit(event);
+    await room.moveTo(new Date((await now()).getTime() + 31 * 60_000));
+    while ((await room.clock.runOnce('hold-end')) > 0);
+    expect(await states(event.data.referralId)).toEqual(['expert-slot expired', 'exam expired']);
+    expect(
+      (await room.sent(event.data.referralId)).filter(({ name }) => name === 'reservation.expired.v1'),
+    ).toHaveLength(1);
+    expect([await taken(expert), await taken(ct)]).toEqual([0, 0]);
+  });
+
+  it('arrive each by itself: the main unit is used, what is left of the others is kept until the outcome', async () => {
+    const { wish } = await story();
+    const event = wish();
+    await room.submit(event);
+    const { payload } = await last(event.data.referralId);
+    const arrived = later(event, { transition: 'T16', unit: payload['unit'] } as Partial<ReferralWithUnit>);
+    await room.moves.apply(arrived, arrive, true);
+    expect(await states(event.data.referralId)).toEqual(['expert-slot arrived', 'exam confirmed']);
+    await room.moves.apply(later(arrived, { transition: 'T26' }), fulfil, true);
+    expect(await states(event.data.referralId)).toEqual(['expert-slot fulfilled', 'exam cancelled']);
+  });
+
+  it('a freed main unit is offered to a waiting bundle only with the rest; else the next gets it, and it is told', async () => {
+    const { groups, expert, ct, wish } = await story({ expert: 1, ct: 1 });
+    const holder = referral({}, { group: groups.expert });
+    const scanned = referral({}, { pool: 'exam', group: groups.ct });
+    await room.submit(holder, scanned);
+    const bundle = wish();
+    await room.submit(bundle);
+    const next = referral({}, { group: groups.expert });
+    await room.submit(next);
+    await room.moves.apply(later(holder, { transition: 'T22' }), release, true);
+    expect(await states(next.data.referralId)).toEqual(['expert-slot held']);
+    expect(await states(bundle.data.referralId)).toEqual([]);
+    expect(await last(bundle.data.referralId)).toMatchObject({
+      name: 'reservation.unavailable.v1',
+      payload: { reasons: [{ part: { group: groups.ct } }] },
+    });
+    await room.moves.apply(later(scanned, { transition: 'T22' }), release, true);
+    await room.moves.apply(later(next, { transition: 'T22' }), release, true);
+    expect(await states(bundle.data.referralId)).toEqual(['expert-slot held', 'exam held']);
+    expect([await taken(expert), await taken(ct)]).toEqual([1, 1]);
+    expect((await last(bundle.data.referralId)).payload).toMatchObject({ purpose: 'wait-list' });
+  });
+
+  it('asked for by many at once are never half taken', async () => {
+    const { groups, expert, ct } = await story({ expert: 20, ct: 10 });
+    const bundle = [{ ...CT, group: groups.ct }];
+    const events = Array.from({ length: 12 }, () => referral({}, { group: groups.expert, bundle }));
+    const second = room.replica();
+    await Promise.all(
+      events.map((arrived, at) => (at % 2 ? second.door : room.door).ask({ kind: 'referral', arrived })),
+    );
+    const halves = await room.rows(
+      `SELECT bundle_id FROM reservation WHERE bundle_id IS NOT NULL AND state = 'held' GROUP BY 1 HAVING count(*) <> 2`,
+    );
+    expect(halves).toEqual([]);
+    // Two of ten CT units are protected, and the public part is not open yet.
+    expect([await taken(expert), await taken(ct)]).toEqual([2, 2]);
+    expect(await room.breaches()).toEqual([]);
+  });
+
+  it('leave the single unit of everybody else as it was', async () => {
+    const { expert } = await story();
+    const single = referral({}, { group: expert.group });
+    await room.submit(single);
+    expect((await last(single.data.referralId)).payload).not.toHaveProperty('parts');
+    expect((await unitsOf(single.data.referralId))[0]).toMatchObject({ bundle_part: null });
+    expect(v7()).toBeDefined();
+  });
+
+  const now = async () => (await room.rows<{ now: Date }>('SELECT business_now() AS now'))[0]!.now;
+});
