@@ -22,6 +22,7 @@ import { Freezes } from './monitor/freezes.service.js';
 import { Monitor } from './monitor/monitor.service.js';
 import { SupplyPolicies } from './policy/policies.js';
 import { ReportController } from './report/report.controller.js';
+import { Reports } from './report/report.service.js';
 import { SeriesController } from './series/series.controller.js';
 import { BookingSeries } from './series/series.service.js';
 import { SessionsController } from './supply/sessions.controller.js';
@@ -73,6 +74,7 @@ import { WardDays } from './ward/ward-days.service.js';
     Admissions,
     Monitor,
     Freezes,
+    Reports,
     WaitLists,
     WaitEnds,
   ],

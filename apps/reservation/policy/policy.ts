@@ -139,6 +139,11 @@ export class Policy {
     return { lapsesToTask: this.number('waitList.lapsesToTask'), taskWithin };
   }
 
+  /** Hours for which a protected unit must be open to family doctors to count as usable (domain §11). */
+  usableHours(): number {
+    return this.number('report.usableHours');
+  }
+
   fairnessDays(): number {
     return this.number('waitList.fairnessDays');
   }

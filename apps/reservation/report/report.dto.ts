@@ -1,40 +1,49 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
 import { PageQuery } from '#service/paging/cursor.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
+/** What a line of the report may stand for; what is left out is summed up. */
+export const GROUPINGS = ['date', 'institution', 'pool', 'group'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
 export class ReportQuery extends PageQuery {
   /** First local date of service; today where it is left out. */
   @ApiProperty({ required: false, format: 'date' }) @IsOptional() @Matches(DATE) from?: string;
+  /** Last one, at most 92 days on, which is also the default. */
   @ApiProperty({ required: false, format: 'date' }) @IsOptional() @Matches(DATE) to?: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) institution?: string;
   @ApiProperty({ required: false, enum: POOLS }) @IsOptional() @IsIn(POOLS) pool?: Pool;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) group?: string;
+  /** One line for each of these, for example `institution,pool`; all four where it is left out. */
+  @ApiProperty({ required: false, type: String, example: 'institution,pool' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(GROUPINGS, { each: true })
+  by?: Grouping[];
 }
 
-/** What became of the reserve of one institution, pool, group and day. */
-export class ReserveLine {
-  @IsString() institution: string;
-  @IsIn(POOLS) pool: Pool;
-  @IsString() group: string;
-  @IsString() date: string;
+/** What became of the reserve. Units, and shares in basis points cut off below the second decimal of a percent. */
+export class ReserveFigures {
   /** Units published, those declared beside an allotment among them; extras for emergencies are not. */
   @IsInt() published: number;
   /** Units among them that the hospital gives out itself (allotment). */
   @IsInt() elsewhere: number;
   @IsInt() reserve: number;
-  /** Share at publication in basis points, cut off below the second decimal of a percent. */
   @IsInt() reserveBps: number;
-  /** Share that the rules ask for. */
-  @IsInt() requiredBps: number;
-  @IsBoolean() belowFloor: boolean;
   @IsInt() familyTaken: number;
   /** Units of the reserve among them. */
   @IsInt() familyFromReserve: number;
   @IsInt() released: number;
+  @IsInt() releasedAtStage1: number;
+  @IsInt() releasedAtStage2: number;
+  @IsInt() releasedFromHoldback: number;
+  /** Protected units that an emergency took. */
+  @IsInt() releasedForEmergencies: number;
   /** Units that are still protected and free. */
   @IsInt() protected: number;
   @IsInt() otherTaken: number;
@@ -42,4 +51,39 @@ export class ReserveLine {
   @IsInt() emergencyTaken: number;
   @IsInt() free: number;
   @IsInt() shortfall: number;
+  @IsInt() sessions: number;
+  @IsInt() stoppedSessions: number;
+  /** Units that stopped sessions had. */
+  @IsInt() stoppedUnits: number;
+  /** Units of the reserve that family doctors could have for at least 72 hours, of sessions that took place. */
+  @IsInt() usableUnits: number;
+  /** Units of the sessions for which that can be said by now, the stopped ones among them. */
+  @IsInt() usableOf: number;
+  /** `usableReserveRatio` of domain §11: usable ÷ of; absent while nothing can be said. */
+  @IsOptional() @IsInt() usableBps?: number;
+}
+
+/** One line: of an institution, pool, group and day, as far as the report is grouped by them. */
+export class ReserveLine extends ReserveFigures {
+  @IsOptional() @IsString() institution?: string;
+  @IsOptional() @IsIn(POOLS) pool?: Pool;
+  @IsOptional() @IsString() group?: string;
+  @IsOptional() @IsString() date?: string;
+  /** Share that the rules ask for; of several accounts the greatest. */
+  @IsInt() requiredBps: number;
+  @IsBoolean() belowFloor: boolean;
+}
+
+export class ReserveReport {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ReserveLine) items: ReserveLine[];
+  /** The sum of all lines, not of this page alone. */
+  @ValidateNested() @Type(() => ReserveFigures) totals: ReserveFigures;
+  /** Cursor of the next page; absent on the last. */
+  @IsOptional() @IsString() next?: string;
+}
+
+/** A zero denominator is "no data" (domain §11). */
+export function withUsableShare<F extends ReserveFigures>(figures: F): F {
+  const { usableUnits, usableOf } = figures;
+  return usableOf === 0 ? figures : { ...figures, usableBps: Math.floor((usableUnits * 10_000) / usableOf) };
 }

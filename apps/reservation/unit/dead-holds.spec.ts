@@ -1,5 +1,6 @@
 import { SYSTEM } from '#service/database/database.js';
 import { at, CARDIOLOGY, COUNTY, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
+import { GROUPINGS } from '../report/report.dto.js';
 import { readLines } from '../report/report.store.js';
 import type { Session } from '../supply/session.entity.js';
 import { findFreeUnits } from '../supply/units.store.js';
@@ -58,8 +59,9 @@ describe('a hold past its time, while the clock job is down (domain §7.5, I10)'
   });
 
   it('is free for the reserve report', async () => {
+    const wholeDay = { county: COUNTY, from: '2027-03-12', to: '2027-03-12', by: GROUPINGS, usableHours: 72 };
     const lines = () =>
-      room.database.transaction(SYSTEM, (tx, now) => readLines(tx, now, COUNTY, { from: '2027-03-12', limit: 9 }));
+      room.database.transaction(SYSTEM, (tx, now) => readLines(tx, now, { ...wholeDay, limit: 9 }, []));
     await allHeld();
     expect(await lines()).toMatchObject([{ familyTaken: 5, familyFromReserve: 1, protected: 0, free: 0 }]);
     await room.moveTo(at(5, '14:01'));
