@@ -10,6 +10,7 @@ const COMMANDS = {
   bench: 'bench/main.js',
   docs: 'docs/main.js',
   'dead-letters': 'operate/dead-letters.js',
+  'verify:data': 'operate/verify-data.js',
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -32,7 +32,8 @@ describe('the reserve report', () => {
   async function booked(event: ReturnType<typeof referral>): Promise<void> {
     await room.submit(event);
     const [held] = await room.sent(event.data.referralId);
-    const { reservationId } = held?.payload['unit'] as { reservationId: string };
+    const unit = held?.payload['unit'] as { reservationId: string } | undefined;
+    const reservationId = unit?.reservationId ?? '';
     await room.moves.apply(later(event, { transition: 'T10', reservationId }), confirm);
   }
 
