@@ -110,8 +110,18 @@ async function lackAt(turn: Turn, request: UnitRequest, candidate: Candidate, ma
   const reasons = await whyNot(turn.tx, turn.now, searches);
   // `overlap` says that there was room after all.
   const at = reasons.findIndex((reason, of) => reason !== 'overlap' && !(mainIsThere && of === 0));
-  if (at < 0) return { reason: 'no-combination' };
+  if (at < 0) return unfit(turn, { ...request, candidates: [candidate] }, searches);
   const part: BundlePart | undefined = request.bundle?.[at - 1];
   const reason = reasons[at] ?? 'no-session';
   return part ? { reason, part: { pool: part.pool, group: part.group } } : { reason };
+}
+
+/** All is there, but not together: the first part that no longer finds a place beside those before it. */
+async function unfit(turn: Turn, request: UnitRequest, searches: readonly Search[]): Promise<Lack> {
+  const choice = await look(turn, searches, new Set());
+  const supply = { now: turn.now, gapMinutes: turn.gapMinutes, busy: [] };
+  const bundle = request.bundle ?? [];
+  const part = bundle.find((_, at) => !combine({ ...request, bundle: bundle.slice(0, at + 1) }, choice, supply));
+  // Only the patient, who is elsewhere at all those times, stands in the way (V08).
+  return part ? { reason: 'no-combination', part: { pool: part.pool, group: part.group } } : { reason: 'overlap' };
 }
