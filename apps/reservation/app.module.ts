@@ -12,6 +12,7 @@ import { ChangesService } from './change/changes.service.js';
 import { DisplacementsController } from './change/displacements.controller.js';
 import { DisplacementsService } from './change/displacements.service.js';
 import { Clock } from './clock/clock.service.js';
+import { ReleaseNews } from './clock/release-news.js';
 import { supplyEntities } from './entities.js';
 import { ImportService } from './import/import.service.js';
 import { ImportsController } from './import/imports.controller.js';
@@ -75,6 +76,7 @@ import { WardDays } from './ward/ward-days.service.js';
     Monitor,
     Freezes,
     Reports,
+    ReleaseNews,
     WaitLists,
     WaitEnds,
   ],

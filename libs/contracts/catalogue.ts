@@ -28,6 +28,7 @@ import {
   ReservationWaitEnded,
   ReserveFloorShortfall,
   ReserveReleased,
+  ReserveReleaseSoon,
   SupplyChanged,
   SupplyPublished,
   WaitListStalled,
@@ -96,6 +97,7 @@ export const MESSAGES = {
   'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.returned.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),
+  'reserve.release-soon.v1': fromReservation(ReserveReleaseSoon, 'notification'),
   'anomaly.raised.v1': fromReservation(AnomalyRaised, 'notification'),
   'waitlist.stalled.v1': fromReservation(WaitListStalled, 'notification'),
 } as const satisfies Record<string, MessageEntry>;

@@ -158,6 +158,17 @@ export class SupplyPublished {
   @IsOptional() @IsString() doctorId?: string;
 }
 
+/** What family doctors leave of a session's reserve will be released within a day (domain §7.4). */
+export class ReserveReleaseSoon {
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsISO8601() startsAt: string;
+  @IsISO8601() releaseAt: string;
+  /** Protected units that nobody has taken. */
+  @IsInt() @Min(1) units: number;
+}
+
 /** An invariant of a pool is broken: nothing is sold from it but to emergencies until somebody has lifted the freeze. */
 export class AnomalyRaised {
   /** What is wrong: name of the check. */

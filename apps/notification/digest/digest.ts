@@ -6,7 +6,12 @@ import { PLAN } from '../notice/plan.js';
 import type { PlannedNotice } from '../notice/recipients.js';
 
 /** The messages whose news are gathered: a roster of a month is one piece of news, not a thousand (domain §10). */
-export const GATHERED = ['supply.published.v1', 'reserve.released.v1', 'reserve.returned.v1'] as const;
+export const GATHERED = [
+  'supply.published.v1',
+  'reserve.released.v1',
+  'reserve.release-soon.v1',
+  'reserve.returned.v1',
+] as const;
 export type GatheredMessage = (typeof GATHERED)[number];
 
 /** News of one kind: how many sessions and units of one pool of one institution. */

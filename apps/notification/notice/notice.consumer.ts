@@ -14,6 +14,7 @@ import {
   AnomalyRaised,
   ReserveFloorShortfall,
   ReserveReleased,
+  ReserveReleaseSoon,
   SupplyChanged,
   SupplyPublished,
   WaitListStalled,
@@ -73,6 +74,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(WaitListStalled))
   stalled(@Payload() _data: WaitListStalled, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReserveReleaseSoon))
+  releaseSoon(@Payload() _data: ReserveReleaseSoon, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

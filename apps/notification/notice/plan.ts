@@ -121,6 +121,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   ],
   'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
   'reserve.returned.v1': [told('hospital-desk', 'reserve-returned', 'info')],
+  'reserve.release-soon.v1': [told('county-family-doctors', 'reserve-release-soon', 'info')],
   'waitlist.stalled.v1': [
     told('hospital-desk', 'waitlist-stalled', 'task'),
     told('referring-team', 'waitlist-stalled', 'info'),

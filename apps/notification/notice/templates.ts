@@ -201,6 +201,13 @@ export const TEMPLATES = {
       '{pool}: {units} unused reserved units of {sessions} sessions were released.',
     ),
   ),
+  'reserve-release-soon': template(
+    words('预留号源即将释放', 'Reserved units about to be released'),
+    words(
+      '{pool}：{sessions} 个时段中未使用的 {units} 个预留将在一天内释放。',
+      '{pool}: {units} unused reserved units of {sessions} sessions will be released within a day.',
+    ),
+  ),
   'wait-ended': template(
     words('候补已结束', 'The wait has ended'),
     words(

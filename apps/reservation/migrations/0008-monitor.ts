@@ -8,7 +8,6 @@ const DEFAULTS: PolicyDefault[] = [
   { key: 'waitList.lapsesToTask', value: 2, source: '[default] domain §8.4: two lapses' },
   { key: 'waitList.taskWithin', value: '8wh', source: '[default] as the no-show call of domain §6' },
   { key: 'reserve.soonMinutes', value: 1440, source: '[default] domain §7.4: 24 h before stage 1' },
-  { key: 'reserve.lowBps', value: 2000, source: '[default] domain §5.4: 20 % of R left' },
   { key: 'report.usableHours', value: 72, source: '[default] domain §11, usableReserveRatio' },
   { key: 'monitor.sliceAccounts', value: 200, source: '[default] a slice takes some milliseconds' },
 ];

@@ -139,6 +139,11 @@ export class Policy {
     return { lapsesToTask: this.number('waitList.lapsesToTask'), taskWithin };
   }
 
+  /** How long before stage 1 the contract doctors are told. */
+  soonMinutes(): number {
+    return this.number('reserve.soonMinutes');
+  }
+
   /** Hours for which a protected unit must be open to family doctors to count as usable (domain §11). */
   usableHours(): number {
     return this.number('report.usableHours');
