@@ -1,6 +1,7 @@
 import { plusMinutes } from '../calendar/beijing.js';
 import { noteChanges } from '../change/account.store.js';
 import { unusedLate } from '../change/late-supply.js';
+import { settled } from '../reserve/counters.js';
 import { NO_HOLDBACK, type ReleaseKind, releaseAt } from '../reserve/release.js';
 import { nextReleaseOf } from '../supply/next-release.js';
 import type { Session } from '../supply/session.entity.js';
@@ -74,7 +75,8 @@ function releaseUnits(turn: Turn, shelf: Shelf, kind: ReleaseKind | 'late-supply
   if (units === 0) return;
   const { session } = shelf;
   const policy = turn.book.of(session.county, session.institution);
-  turn.stock.write(shelf, kind, { released: units }, 'system');
+  // A unit that a cut took away is missing no longer once nothing is protected.
+  turn.stock.write(shelf, kind, settled(session, { released: units }), 'system');
   const stillFresh = session.freshUntil !== null && session.freshUntil > turn.now ? session.freshUnits : 0;
   session.freshUnits = stillFresh + units;
   session.freshUntil = plusMinutes(turn.now, policy.primaryFirstMinutes());
