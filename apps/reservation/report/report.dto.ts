@@ -3,9 +3,9 @@ import { Transform, Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
 import { PageQuery } from '#service/paging/cursor.js';
+import { IsLocalDate } from '../calendar/is-local-date.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** What a line of the report may stand for; what is left out is summed up. */
 export const GROUPINGS = ['date', 'institution', 'pool', 'group'] as const;
@@ -13,9 +13,9 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export class ReportQuery extends PageQuery {
   /** First local date of service; today where it is left out. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @Matches(DATE) from?: string;
+  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() from?: string;
   /** Last one, at most 92 days on, which is also the default. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @Matches(DATE) to?: string;
+  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() to?: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) institution?: string;
   @ApiProperty({ required: false, enum: POOLS }) @IsOptional() @IsIn(POOLS) pool?: Pool;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) group?: string;
