@@ -1,17 +1,50 @@
 import type { PoolClient } from 'pg';
 import type { Room } from './room.js';
 
+/** A service whose statements lock no session. */
+export interface Unlocked {
+  /** What the database refused, also where the service tried again and nobody saw it. */
+  readonly refusals: string[];
+  /** The next `contenders` who would lock a session decide only when all of them have read it: the race is sure. */
+  startTogether(contenders: number): void;
+}
+
 /** Takes the lock of the session row out of every statement of the service: nothing but constraints is left. */
-export function withoutLocks(room: Room): void {
+export function withoutLocks(room: Room): Unlocked {
   const patched = new WeakSet<PoolClient>();
+  const refusals: string[] = [];
+  let absent = 0;
+  let start: () => void = () => undefined;
+  let started = Promise.resolve();
+  const meet = async (reading: Promise<unknown>) => {
+    const rows = await reading;
+    absent -= 1;
+    if (absent === 0) start();
+    await started;
+    return rows;
+  };
   room.database.pool.on('acquire', (client: PoolClient) => {
     if (patched.has(client)) return;
     patched.add(client);
-    const send = client.query.bind(client) as (statement: unknown, ...rest: unknown[]) => unknown;
-    const query = (statement: { name: string; text: string } | string, ...rest: unknown[]) =>
-      send(typeof statement === 'string' ? statement : { ...statement, text: unlocked(statement.text) }, ...rest);
+    const send = client.query.bind(client) as (statement: unknown, ...rest: unknown[]) => Promise<unknown>;
+    const query = (statement: { name: string; text: string } | string, ...rest: unknown[]) => {
+      if (typeof statement === 'string') return send(statement, ...rest);
+      const text = unlocked(statement.text);
+      const answer = send({ ...statement, text }, ...rest);
+      answer.catch((error) => refusals.push(String(error)));
+      return text === statement.text ? answer : meet(answer);
+    };
     Object.assign(client, { query });
   });
+  return {
+    refusals,
+    startTogether: (contenders) => {
+      absent = contenders;
+      started = new Promise((resolve) => {
+        start = resolve;
+      });
+    },
+  };
 }
 
 const unlocked = (text: string): string => text.replace(/ FOR UPDATE OF s( SKIP LOCKED)?/, '');
