@@ -39,7 +39,7 @@ const OFFER = { U1: 30, U2: 30, U3: 120, U4: 720 };
 /** Minutes that must lie between two units of a patient (V08). */
 const GAP = 30;
 const GRACE = 30;
-/** The order inside a batch: urgency, entitlement, arrival (architecture §5, issue 3 no. 10). */
+/** The order inside a batch: urgency, entitlement, arrival (architecture §5). */
 const URGENCIES = ['U1', 'U2', 'U3', 'U4', undefined];
 const ENTITLED: Who[] = ['emergency', 'family', 'other', 'public'];
 

@@ -10,7 +10,7 @@ interface Entrance {
   body?: object;
 }
 
-/** Where an event is asked for. An event without an entrance belongs to the system, or to a later issue. */
+/** Where an event is asked for. An event without an entrance is the system's, or nobody may ask for it so far. */
 const ENTRANCES: Partial<Record<EventName, Entrance>> = {
   review: { action: 'review', path: 'reviews' },
   accept: { action: 'accept', path: 'decisions', body: { decision: 'accept' } },
