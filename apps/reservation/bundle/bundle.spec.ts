@@ -3,7 +3,7 @@ import type { BundlePart } from '#contracts/parts.js';
 import type { ReferralWithUnit } from '#contracts/referral.events.js';
 import { at, later, Room, referral } from '../../../test/reservation/room.js';
 import type { Session } from '../supply/session.entity.js';
-import { confirm } from '../unit/asked.js';
+import { confirm, reschedule } from '../unit/asked.js';
 import { accept, arrive, fulfil, release } from '../unit/steps.js';
 
 const CT: BundlePart = { pool: 'exam', group: 'ct', when: 'before', withinDays: 2 };
@@ -142,6 +142,34 @@ describe('units that are had together or not at all', () => {
     expect(await states(bundle.data.referralId)).toEqual(['expert-slot held', 'exam held']);
     expect([await taken(expert), await taken(ct)]).toEqual([1, 1]);
     expect((await last(bundle.data.referralId)).payload).toMatchObject({ purpose: 'wait-list' });
+  });
+
+  it('move together, and what they leave to a waiting bundle is told to that one alone', async () => {
+    const { groups, expert, ct, wish } = await story({ expert: 1, ct: 1 });
+    const event = wish();
+    const waiting = wish();
+    await room.submit(event);
+    await room.submit(waiting);
+    const { reservationId } = (await last(event.data.referralId)).payload['unit'] as { reservationId: string };
+    const confirming = later(event, { reservationId });
+    await room.moves.apply(confirming, confirm);
+    const day = { startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') };
+    const next = await room.morning(1, { group: groups.expert, ...day });
+    const scan = { pool: 'exam' as const, group: groups.ct, startsAt: at(0, '14:00'), endsAt: at(0, '15:00') };
+    const nextCt = await room.morning(1, scan);
+    await room.moves.apply(later(confirming, { reservationId, sessionId: next.id }), reschedule);
+    const [moved, offered] = [await last(event.data.referralId), await last(waiting.data.referralId)];
+    expect(moved).toMatchObject({ name: 'reservation.rescheduled.v1', payload: { unit: { sessionId: next.id } } });
+    const sessions = ({ payload }: typeof moved) =>
+      (payload['parts'] as { sessionId: string }[]).map(({ sessionId }) => sessionId);
+    expect(sessions(moved)).toEqual([nextCt.id]);
+    expect(offered).toMatchObject({ name: 'reservation.held.v1', payload: { unit: { sessionId: expert.id } } });
+    expect(sessions(offered)).toEqual([ct.id]);
+    const halves = await room.rows(
+      `SELECT bundle_id FROM reservation WHERE referral_id = ANY ($1) AND occupies GROUP BY 1 HAVING count(*) <> 2`,
+      [[event, waiting].map(({ data }) => data.referralId)],
+    );
+    expect(halves).toEqual([]);
   });
 
   it('asked for by many at once are never half taken', async () => {

@@ -128,6 +128,21 @@ describe('a combination of units', () => {
     expect(both?.[0]?.time.startsAt).toEqual(time(0, '11:00'));
   });
 
+  it.each([
+    ['nowhere', []],
+    ['on the wrong side of the expert only', [session('exam', 'echo', -20, '08:00', '09:00')]],
+  ])('gives up soon where one part is %s, however many others there are', (_, echo) => {
+    const segments = Array.from({ length: 6 }, (_, at) => ({ from: at * 30, to: at * 30 + 30, seats: 4 }));
+    const weeks = (pool: Session['pool'], group: string) =>
+      Array.from({ length: 40 }, (_, at) => ({
+        ...session(pool, group, at >> 1, at % 2 ? '14:00' : '08:00', at % 2 ? '17:00' : '11:00', 24),
+        segments,
+        reserve: 24,
+      })) as Session[];
+    const parts = [{ ...CT, withinDays: 14 }, { ...CT, group: 'mr', withinDays: 14 }, ECHO];
+    expect(found(parts, weeks('expert-slot', '03.04'), weeks('exam', 'ct'), weeks('exam', 'mr'), echo)).toBeUndefined();
+  });
+
   it('is all or nothing', () => {
     const ct = session('exam', 'ct', 0, '10:00', '11:00');
     const full = { ...session('exam', 'echo', 0, '08:00', '09:00'), publicTaken: 10, reserve: 0 } as Session;

@@ -44,6 +44,13 @@ export function partOf(request: UnitRequest, part: BundlePart, at: number, now: 
   return { ...request, ...alone, pool, group, ...windowOf(part, request, now), bundlePart: at + 1 };
 }
 
+/** Where the patient could have a part if it were asked for alone. */
+interface Place {
+  session: Session;
+  wish: UnitRequest;
+  time: SeatTime;
+}
+
 /**
  * The first combination that can be had: the earliest main unit, and for it the parts nearest to it, none of which
  * keeps the patient from another (V08). All of them, or undefined. Pure: the sessions are not changed.
@@ -54,45 +61,54 @@ export function combine(
   supply: Omit<Supply, 'sessionsOf'>,
 ): Allotment[] | undefined {
   const parts = request.bundle ?? [];
+  const places = parts.map((part, at) =>
+    placesOf(partOf(request, part, at, supply.now), choice.parts[at] ?? [], supply),
+  );
+  // A part that is nowhere at all is not looked for beside each main unit again.
+  if (places.some((list) => list.length === 0)) return undefined;
   for (const session of choice.main) {
-    for (const wish of wishesIn(request, session)) {
+    for (const wish of wishesIn({ ...request, bundlePart: 0 }, session)) {
       const main = take(wish, session, supply, supply.busy);
       if (!main) continue;
-      const rest = complete(request, parts, choice, supply, [main]);
+      const goes = (at: number) => (place: Place) => goesWith(parts[at] as BundlePart, place.time, main.time);
+      if (places.some((list, at) => !list.some(goes(at)))) continue;
+      const fitting = places.map((list, at) => nearest(list.filter(goes(at)), main.time));
+      const rest = complete(fitting, supply, [main]);
       if (rest) return rest;
     }
   }
   return undefined;
 }
 
-/** One wish for each time at which a seat of the session is free, so that no time is passed over for an earlier one. */
-function wishesIn(request: UnitRequest, session: Session): UnitRequest[] {
-  const main = { ...request, bundlePart: 0 };
-  if (!session.segments) return [main];
-  const times = freeTimes(session).filter((time) => time >= request.earliest && time <= request.latest);
-  return times.map((time) => ({ ...main, earliest: time, latest: time }));
+function placesOf(wish: UnitRequest, sessions: readonly Session[], supply: Omit<Supply, 'sessionsOf'>): Place[] {
+  return sessions.flatMap((session) =>
+    wishesIn(wish, session).flatMap((one) => {
+      const found = take(one, session, supply, supply.busy);
+      return found ? [{ session, wish: one, time: found.time }] : [];
+    }),
+  );
 }
 
+/** One wish for each time at which a seat of the session is free, so that no time is passed over for an earlier one. */
+function wishesIn(request: UnitRequest, session: Session): UnitRequest[] {
+  if (!session.segments) return [request];
+  const times = freeTimes(session).filter((time) => time >= request.earliest && time <= request.latest);
+  return times.map((time) => ({ ...request, earliest: time, latest: time }));
+}
+
+/** @param fitting for each part the places that go with the main unit: only V08 is left to be seen to */
 function complete(
-  request: UnitRequest,
-  parts: readonly BundlePart[],
-  choice: Choice,
+  fitting: readonly (readonly Place[])[],
   supply: Omit<Supply, 'sessionsOf'>,
   taken: Allotment[],
 ): Allotment[] | undefined {
-  const at = taken.length - 1;
-  const [main] = taken;
-  const part = parts[at];
-  if (!part || !main) return taken;
+  const places = fitting[taken.length - 1];
+  if (!places) return taken;
   const busy = [...supply.busy, ...busyBy(taken, supply.gapMinutes)];
-  const wish = partOf(request, part, at, supply.now);
-  for (const session of nearest(choice.parts[at] ?? [], main.time)) {
-    for (const one of wishesIn(wish, session)) {
-      const found = take({ ...one, bundlePart: at + 1 }, session, supply, busy);
-      if (!found || !goesWith(part, found.time, main.time)) continue;
-      const rest = complete(request, parts, choice, supply, [...taken, found]);
-      if (rest) return rest;
-    }
+  for (const { wish, session } of places) {
+    const found = take(wish, session, supply, busy);
+    const rest = found && complete(fitting, supply, [...taken, found]);
+    if (rest) return rest;
   }
   return undefined;
 }
@@ -114,7 +130,9 @@ function busyBy(taken: readonly Allotment[], gapMinutes: number): BusyTime[] {
 }
 
 /** So that nobody travels on more days than needed. */
-function nearest(sessions: readonly Session[], { startsAt }: SeatTime): Session[] {
-  const away = (session: Session) => Math.abs(session.startsAt.getTime() - startsAt.getTime());
-  return [...sessions].sort((a, b) => away(a) - away(b) || (a.id < b.id ? -1 : 1));
+function nearest(places: readonly Place[], { startsAt }: SeatTime): Place[] {
+  const away = ({ session }: Place) => Math.abs(session.startsAt.getTime() - startsAt.getTime());
+  return [...places].sort(
+    (a, b) => away(a) - away(b) || (a.session.id < b.session.id ? -1 : a.session.id > b.session.id ? 1 : 0),
+  );
 }

@@ -109,7 +109,9 @@ export async function reschedule(turn: Turn, holding: Holding, data: RescheduleR
   if (!old || !served) return refuseSession(turn, holding, 'reschedule', request, wish);
   const { row, session } = served;
   const causeId = arrived.envelope.id;
-  const units = turn.unitsOf(turn.stock.added.map((added) => added.row).filter(isPart));
+  // What the old units left free may have gone to others in this very turn.
+  const added = turn.stock.added.map((one) => one.row).filter(({ referralId }) => referralId === referral.id);
+  const units = turn.unitsOf(added.filter(isPart));
   turn.say(rescheduled({ row, parts: units, session, referral, now: turn.now, causeId }, old.id));
 }
 

@@ -18,9 +18,9 @@ export async function swap(
   if (old.noShowAt !== null && old.noShowAt <= turn.now) return undefined;
   const [served] = await serve(turn, [request], new Set([old, ...parts].map(({ id }) => id)));
   if (!served) return undefined;
-  // The hospital's name for the booking and its part of a bundle go with it.
-  const { externalId, contentHash, bundleId, bundlePart } = old;
-  Object.assign(served.row, { externalId, contentHash, bundleId, bundlePart });
+  // The hospital's name for the booking goes with it; a bundle that was taken anew has a name of its own.
+  const { externalId, contentHash } = old;
+  Object.assign(served.row, { externalId, contentHash });
   Object.assign(old, { externalId: null, contentHash: null });
   for (const row of [old, ...parts])
     turn.stock.free(row, 'cancelled', 'cancel', turn.now, request.actor, 'rescheduled');
