@@ -56,9 +56,9 @@ export async function offerBeds<R extends WardReport>(
   return sessions;
 }
 
-/** None where as many beds are offered, and reserved, as before. */
+/** None where as many beds are offered, and reserved, as before, or where the hospital has stopped the day: it stays so. */
 function changeOf(session: Session | undefined, { capacity, ratioBps }: Draft): CapacityChange[] {
-  if (!session) return [];
+  if (!session || session.stoppedAt !== null) return [];
   const isReserved = ratioBps === undefined || session.reserve === reserveOf(capacity, ratioBps);
   return session.capacity === capacity && isReserved ? [] : [{ session, capacity, ratioBps }];
 }

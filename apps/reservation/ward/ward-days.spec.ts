@@ -1,4 +1,5 @@
 import { Writes } from '#service/write/writes.js';
+import { changeTo } from '../../../test/reservation/changing.js';
 import { writeOf } from '../../../test/reservation/desk.js';
 import { at, CARDIOLOGY, COUNTY, DAY, HOSPITAL, Room, referral } from '../../../test/reservation/room.js';
 import { SupplyPolicies } from '../policy/policies.js';
@@ -88,6 +89,15 @@ describe('ward-days', () => {
     expect((await sessions()).map((session) => (session as unknown as { capacity: number }).capacity)).toEqual(
       capacities,
     );
+  });
+
+  it('a ward-day that was stopped is reported, and offers nothing any more', async () => {
+    await report(TV27);
+    const [{ id }] = (await sessions()) as [{ id: string }];
+    await changeTo(room, await room.session(id), 'stop');
+    await room.moveTo(at(0, '10:05'));
+    await expect(report([count('general', 6, 5)], 'actual')).resolves.toMatchObject({ status: 201 });
+    expect(await sessions()).toMatchObject([{ id, capacity: 0, reserve: 0 }]);
   });
 
   it('offer a class outside the base apart, without a reserve', async () => {
