@@ -117,6 +117,8 @@ describe('units that are had together or not at all', () => {
     const arrived = later(event, { transition: 'T16', unit: payload['unit'] } as Partial<ReferralWithUnit>);
     await room.moves.apply(arrived, arrive, true);
     expect(await states(event.data.referralId)).toEqual(['expert-slot arrived', 'exam confirmed']);
+    // The monitor freezes no pool for it.
+    expect(await room.breaches()).toEqual([]);
     await room.moves.apply(later(arrived, { transition: 'T26' }), fulfil, true);
     expect(await states(event.data.referralId)).toEqual(['expert-slot fulfilled', 'exam cancelled']);
   });

@@ -18,6 +18,7 @@ export interface Breach {
 export interface PoolBreach extends Breach {
   pool: PoolKey;
   freezes: boolean;
+  past: boolean;
 }
 
 interface Found {
@@ -70,7 +71,12 @@ export async function findPersonBreaches(tx: EntityManager): Promise<Breach[]> {
 export function asPoolBreaches(rows: readonly (Found & PoolKey)[]): PoolBreach[] {
   return rows.map(({ n, county, institution, pool, group, date, id }) => {
     const check = POOL_CHECKS[n] as PoolCheck;
-    return { ...breachOf(check, county, id), freezes: check.freezes, pool: { county, institution, pool, group, date } };
+    return {
+      ...breachOf(check, county, id),
+      freezes: check.freezes,
+      past: check.past,
+      pool: { county, institution, pool, group, date },
+    };
   });
 }
 

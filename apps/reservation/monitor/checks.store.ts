@@ -16,6 +16,8 @@ export interface Check {
 export interface PoolCheck extends Check {
   /** False where nothing wrong can be sold: a clock that stands still is told, and no more. */
   freezes: boolean;
+  /** It tells of the past, which nobody can mend: whoever lifts a freeze for it has seen it, and what came before counts no more. */
+  past: boolean;
 }
 
 const COUNTERS = [
@@ -41,6 +43,24 @@ const check = (invariant: Invariant, code: string, sentence: string, text: strin
   sentence,
   text,
   freezes,
+  past: false,
+});
+
+/** @param text of entries of the ledger since an instant */
+const pastCheck = (
+  invariant: Invariant,
+  code: string,
+  sentence: string,
+  text: (since: string) => string,
+): PoolCheck => ({
+  ...check(
+    invariant,
+    code,
+    sentence,
+    text(`(SELECT coalesce(max(f.lifted_at), '-infinity') FROM pool_freeze f WHERE f.county = s.county AND f.institution = s.institution
+        AND f.pool = s.pool AND f.group_code = s.group_code AND f.date = s.date AND f.code = '${code}')`),
+  ),
+  past: true,
 });
 
 /**
@@ -104,16 +124,16 @@ export const POOL_CHECKS: readonly PoolCheck[] = [
     `SELECT ${IN_POOL} FROM checked s
       WHERE EXISTS (SELECT 1 ${SEATS_OF_SESSION} AND r.from_reserve AND r.taker NOT IN ('family', 'emergency'))`,
   ),
-  check(
+  pastCheck(
     'I5',
     'protected-unit-sold-before-release',
     'the ledger shows a unit given to others at a moment when all that was left was protected',
-    `SELECT ${IN_POOL} FROM checked s WHERE EXISTS (SELECT 1 FROM (
-        SELECT l.other_taken + l.public_taken AS taken, sum(l.capacity + l.extra) OVER past AS units,
+    (since) => `SELECT ${IN_POOL} FROM checked s WHERE EXISTS (SELECT 1 FROM (
+        SELECT l.at, l.other_taken + l.public_taken AS taken, sum(l.capacity + l.extra) OVER past AS units,
           sum(l.reserve - l.released) OVER past AS unreleased, sum(l.family_taken) OVER past AS family,
           sum(l.other_taken + l.public_taken + l.emergency_taken) OVER past AS open
           ${LEDGER_OF_SESSION} WINDOW past AS (ORDER BY l.seq)) step
-      WHERE step.taken > 0 AND step.open > step.units - greatest(step.unreleased, step.family))`,
+      WHERE step.taken > 0 AND step.at > ${since} AND step.open > step.units - greatest(step.unreleased, step.family))`,
   ),
   check(
     'I6',
@@ -123,21 +143,23 @@ export const POOL_CHECKS: readonly PoolCheck[] = [
         SELECT ${COUNTERS.map((name) => `coalesce(sum(l.${name}), 0) AS ${name}`).join(', ')}, count(*) AS entries ${LEDGER_OF_SESSION}) l
       WHERE l.entries = 0 OR (${COUNTERS.map((name) => `s.${name}`).join(', ')}) <> (${COUNTERS.map((name) => `l.${name}`).join(', ')})`,
   ),
-  check(
+  pastCheck(
     'I7',
     'reserve-changed-without-cause',
     'released units were protected again without a cut, or the reserve changed by an entry that may not, or by nobody',
-    `SELECT ${IN_POOL} FROM checked s WHERE EXISTS (SELECT 1 ${LEDGER_OF_SESSION} AND (l.actor = ''
+    (
+      since,
+    ) => `SELECT ${IN_POOL} FROM checked s WHERE EXISTS (SELECT 1 ${LEDGER_OF_SESSION} AND l.at > ${since} AND (l.actor = ''
         OR (l.released < 0 AND NOT (l.kind = 'adjust' AND l.reserve < 0))
         OR (l.released > 0 AND l.kind NOT IN ('release-1', 'release-2', 'release-holdback', 'cancel-after-release', 'u1-override', 'late-supply', 'adjust'))
         OR (l.reserve <> 0 AND l.kind NOT IN ('publish', 'adjust', 'late-supply'))))`,
   ),
-  check(
+  pastCheck(
     'I7',
     'released-twice',
     'a stage of the release clock has run twice',
-    `SELECT ${IN_POOL} FROM checked s
-      WHERE EXISTS (SELECT 1 ${LEDGER_OF_SESSION} AND l.kind IN ('release-1', 'release-2', 'release-holdback') GROUP BY l.kind HAVING count(*) > 1)`,
+    (since) => `SELECT ${IN_POOL} FROM checked s
+      WHERE EXISTS (SELECT 1 ${LEDGER_OF_SESSION} AND l.kind IN ('release-1', 'release-2', 'release-holdback') GROUP BY l.kind HAVING count(*) > 1 AND max(l.at) > ${since})`,
   ),
   check(
     'I8',
@@ -164,8 +186,9 @@ export const POOL_CHECKS: readonly PoolCheck[] = [
   check(
     'I8',
     'ended-referral-holds-a-unit',
-    'a referral that has ended still has a unit to come to',
+    'a referral that has ended still has a unit to come to, other than what goes with the one it came to',
     `SELECT ${IN_POOL} FROM checked s WHERE EXISTS (SELECT 1 ${SEATS_OF_SESSION} AND r.state IN ('held', 'confirmed')
+        AND coalesce(r.bundle_part, 0) = 0
         AND EXISTS (SELECT 1 FROM claim c WHERE c.county = r.referral_county AND c.referral_id = r.referral_id AND c.ended))`,
   ),
   check(

@@ -33,7 +33,7 @@ export class Freezes {
   }
 
   /**
-   * Sells a pool again, once nothing is wrong with it any more.
+   * Sells a pool again, once nothing is wrong with it any more; what its ledger tells of the past is seen with the lift.
    * @throws Problem 404, 409 `LIFTED_ALREADY`, 409 `STILL_BROKEN` with the checks that fail
    */
   lift(write: Write, id: string, reason: string): Promise<Answer<FreezeView>> {
@@ -43,7 +43,7 @@ export class Freezes {
       if (!freeze) throw notFound();
       if (freeze.liftedAt) throw conflict('LIFTED_ALREADY', 'This freeze has been lifted before.');
       await lockPool(tx, freeze);
-      const broken = (await findPoolBreaches(tx, [freeze])).filter(({ freezes }) => freezes);
+      const broken = (await findPoolBreaches(tx, [freeze])).filter(({ freezes, past }) => freezes && !past);
       if (broken.length > 0) {
         const checks = [...new Set(broken.map(({ code }) => code))];
         throw conflict('STILL_BROKEN', 'The checks do not pass yet.', { checks });

@@ -228,6 +228,20 @@ describe('the monitor', () => {
     expect((await room.breaches()).map((breach) => breach.code)).toEqual([code]);
   });
 
+  it('a breach of the past freezes once: nobody can mend the ledger, so the lift says that it was seen', async () => {
+    const twice = ledger('confirm', '0, 0, 0, 0, 0, 0, 9, 0, 0') + ledger('cancel', '0, 0, 0, 0, 0, 0, -9, 0, 0');
+    await room.behindTheBack(twice.replaceAll('now()', 'business_now()'));
+    await round();
+    const [freeze] = (await live()).items;
+    expect(freeze).toMatchObject({ code: 'protected-unit-sold-before-release' });
+    await expect(lift(freeze?.id ?? '')).resolves.toMatchObject({ status: 201 });
+    await round();
+    expect(await live()).toEqual({ items: [] });
+    await room.behindTheBack(twice.replaceAll('now()', 'business_now()'));
+    await round();
+    expect((await live()).items).toHaveLength(1);
+  });
+
   it('keeps the history of a freeze', async () => {
     await miscount(1);
     await round();
