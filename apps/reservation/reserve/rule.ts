@@ -1,5 +1,5 @@
 import type { Entitlement, NoUnitReason, UrgencyClass } from '#contracts/codes.js';
-import { type Counters, type Deltas, freeUnits, openLimit, openTaken, settled, unreleased } from './counters.js';
+import { type Counters, type Deltas, freeUnits, openLimit, openTaken, plus, settled, unreleased } from './counters.js';
 
 /** On whose behalf a unit is asked for: V05 right, other referral, self-service, or U1 (domain §7.3). */
 export type Asker = 'family' | 'other' | 'public' | 'emergency';
@@ -82,7 +82,8 @@ const refused = (reason: 'not-open' | 'full' | 'protected'): Verdict => ({ grant
 export function giveBack(taker: Taker, extra: boolean, c: Counters, stage: number): { back: Deltas; release: Deltas } {
   if (taker === 'family') {
     const opens = stage >= 2 && c.familyTaken <= unreleased(c);
-    return { back: settled(c, { familyTaken: -1 }), release: opens ? { released: 1 } : {} };
+    const back = settled(c, { familyTaken: -1 });
+    return { back, release: opens ? settled(plus(c, back), { released: 1 }) : {} };
   }
   if (taker === 'other') return { back: settled(c, { otherTaken: -1 }), release: {} };
   if (taker === 'public') return { back: settled(c, { publicTaken: -1 }), release: {} };
