@@ -172,6 +172,44 @@ describe('supply that changes late', () => {
     expect(await room.rows('SELECT displaced, state FROM wait_entry')).toEqual([{ displaced: true, state: 'left' }]);
   });
 
+  it('the clock releases missing protected units too: the shortfall falls with them', async () => {
+    const session = await morning(20);
+    await confirmed(await family('U3'));
+    await room.moveTo(at(5, '09:30'));
+    await publicBookings(session, 16);
+    await change(session, 15);
+    expect(await room.session(session.id)).toMatchObject({ reserve: 3, publicTaken: 14, shortfall: 2 });
+    await room.moveTo(at(2, '18:20'));
+    expect(await room.clock.runOnce('release')).toBe(1);
+    expect(await room.session(session.id)).toMatchObject({ stage: 1, released: 1, shortfall: 1, protected: 0 });
+    await room.moveTo(at(1, '12:20'));
+    expect(await room.clock.runOnce('release')).toBe(1);
+    expect(await room.session(session.id)).toMatchObject({ stage: 2, released: 2, shortfall: 0, protected: 0 });
+  });
+
+  it('the record of who waited says what became of it: rebooked with the unit, settled where the referral ends', async () => {
+    const session = await morning(10);
+    const [first, second] = [await family('U2'), await family('U3')];
+    await change(session, 0, 'stop');
+    expect(await stateOf(session.id)).toEqual([{ state: 'waiting', count: 2 }]);
+    const fresh = await morning(1);
+    await room.clock.runOnce('offer');
+    expect(await stateOf(session.id)).toEqual([{ state: 'waiting', count: 2 }]);
+    const { reservationId } = (await room.sent(first.data.referralId)).at(-1)!.payload.unit as {
+      reservationId: string;
+    };
+    await room.moves.apply(later(first, { reservationId }), confirm);
+    await room.moves.apply(later(second), release, true);
+    expect(
+      await room.rows(
+        'SELECT state, new_reservation_id AS unit, new_session_id AS at, outcome, settled_by AS by FROM displacement ORDER BY state',
+      ),
+    ).toEqual([
+      { state: 'rebooked', unit: reservationId, at: fresh.id, outcome: null, by: null },
+      { state: 'settled', unit: null, at: null, outcome: 'declined', by: 'system' },
+    ]);
+  });
+
   it('units added after stage 2 wait an hour for family doctors, routine ones too, and are then released', async () => {
     const session = await morning(10);
     await room.moveTo(at(1, '12:30'));

@@ -84,3 +84,30 @@ export async function settleDisplacement(
   if (!row) throw new Error('A locked displacement is missing');
   return row;
 }
+
+/** Who waited and took a unit is rebooked; who left the list needs none of this hospital any more. */
+const END_WAIT: Statement = {
+  name: 'displacement-end-wait',
+  text: `UPDATE displacement d SET version = d.version + 1, state = CASE WHEN e.unit IS NULL THEN 'settled' ELSE 'rebooked' END,
+           new_reservation_id = e.unit, new_session_id = e.session_id, new_institution = e.institution, new_starts_at = e.starts_at,
+           outcome = CASE WHEN e.unit IS NULL THEN e.outcome END, settled_at = CASE WHEN e.unit IS NULL THEN $3::timestamptz END,
+           settled_by = CASE WHEN e.unit IS NULL THEN 'system' END
+         FROM (SELECT w.county, w.id, r.id AS unit, r.session_id, r.institution, r.starts_at,
+                 CASE WHEN w.state = 'taken' THEN 'rebooked' WHEN c.ended THEN 'declined' ELSE 'treated-elsewhere' END AS outcome
+               FROM wait_entry w LEFT JOIN claim c ON c.county = w.referral_county AND c.referral_id = w.referral_id
+               LEFT JOIN LATERAL (SELECT * FROM reservation r WHERE r.county = w.county AND r.referral_county = w.referral_county
+                 AND r.referral_id = w.referral_id AND r.pool = w.pool AND r.group_code = w.group_code
+                 AND r.state IN ('held', 'confirmed', 'arrived') ORDER BY r.created_at DESC LIMIT 1) r ON true
+              WHERE w.state IN ('taken', 'left') AND (w.county, w.id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[]))) e
+        WHERE d.county = e.county AND d.wait_entry_id = e.id AND d.state = 'waiting'`,
+};
+
+/** Notes what became of displaced persons whose wait has ended; their entries are written. */
+export async function endWaits(
+  tx: EntityManager,
+  entries: readonly { county: string; id: string }[],
+  now: Date,
+): Promise<void> {
+  if (entries.length === 0) return;
+  await run(tx, END_WAIT, [entries.map(({ county }) => county), entries.map(({ id }) => id), now]);
+}

@@ -5,6 +5,7 @@ import type { Unit } from '#contracts/parts.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import type { Lack } from '../bundle/serve-bundle.js';
 import { earlier } from '../calendar/beijing.js';
+import { endWaits } from '../change/displacement.store.js';
 import { appendEntries } from '../ledger/ledger.store.js';
 import type { PolicyBook } from '../policy/policies.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
@@ -180,6 +181,8 @@ export class Turn {
       [...this.changedEntries].filter((entry) => !this.newEntries.includes(entry)),
     );
     await insertEntries(tx, this.newEntries);
+    const isOver = ({ displaced, state }: WaitEntry) => displaced && (state === 'taken' || state === 'left');
+    await endWaits(tx, [...this.changedEntries].filter(isOver), this.now);
   }
 
   /** Tells what has happened; the last step of a turn. */
