@@ -76,6 +76,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     ruleSetVersion: 'test',
     hop: 0,
     unit: null,
+    parts: null,
     holdUntil: null,
     wait: null,
     options: null,
