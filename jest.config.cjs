@@ -37,6 +37,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/system/global-setup.cjs',
   globalTeardown: '<rootDir>/test/system/global-teardown.cjs',
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   collectCoverage: false,
 };

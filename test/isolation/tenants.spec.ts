@@ -148,6 +148,8 @@ describe('a case of County A', () => {
       ['family-doctor-b', '/v1/visits', visit],
       ['hospital-doctor-b', '/v1/visits', visit],
       ['family-doctor-b', '/v1/referrals', referral],
+      ['family-doctor-b', '/v1/referral-drafts', { patientId }],
+      ['family-doctor-2', '/v1/referral-drafts', { patientId }],
       ['family-doctor-b', '/v1/patient-lookups', { idType: '01', idNo: told.idNo }],
       ['hospital-doctor-tcm', '/v1/patient-lookups', { idType: '01', idNo: told.idNo }],
       ['his-adapter-b', '/v1/bookings', { sessionId: told.session, patientId: randomUUID(), channel: 'web' }],

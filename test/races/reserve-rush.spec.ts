@@ -67,7 +67,7 @@ describe('200 family-doctor referrals and 200 public bookings rush for one sessi
     const answers = await Promise.all(both);
     referrals = answers.map(([referral]) => referral);
     bookings = answers.map(([, booking]) => booking);
-  }, 120_000);
+  }, 180_000);
 
   afterAll(() => system?.stop());
 

@@ -97,7 +97,7 @@ describe('a referral up', () => {
     const session = await evening(10);
     const reply = await doctor.post<ReferralView>('/v1/referrals', { body: await form(session) });
     expect(reply).toMatchObject({ status: 202, version: 1 });
-    await until('offered', 10, async () => (await now(doctor, reply.body.id)).offered);
+    await until('offered', 30, async () => (await now(doctor, reply.body.id)).offered);
   });
 
   it('gives the same referral for the same key, and refuses another body', async () => {
@@ -121,7 +121,7 @@ describe('a referral up', () => {
     expect(await actions(desk, id)).toContain('T06 accept');
     expect(await act(desk, id, 'reviews')).toMatchObject({ state: 'under-review' });
     await act(desk, id, 'decisions', { decision: 'accept' });
-    await until('reserved', 10, async () => (await now(doctor, id)).state === 'reserved');
+    await until('reserved', 30, async () => (await now(doctor, id)).state === 'reserved');
     expect(await act(doctor, id, 'confirmations', {}, { wait: 5 })).toMatchObject({
       state: 'confirmed',
       unit: { sessionId: session.id },
@@ -218,7 +218,7 @@ describe('a referral up', () => {
     const { id } = await offered(session);
     expect(await counters()).toMatchObject({ family_taken: 1, protected: before.protected - 1 });
     await act(doctor, id, 'cancellations', { reason: 'recovered' });
-    await until('given back', 10, async () => (await counters()).family_taken === 0);
+    await until('given back', 30, async () => (await counters()).family_taken === 0);
     expect(await counters()).toEqual(before);
   });
 
