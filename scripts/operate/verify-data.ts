@@ -18,7 +18,11 @@ await asCommand(async () => {
     const breaches: Breach[] = [...asPoolBreaches(pools.rows), ...asBreaches(persons.rows)];
     for (const { invariant, code, county, id, sentence } of breaches)
       console.log(`${invariant}  ${code}  ${county} ${id}  ${sentence}`);
-    console.log(breaches.length === 0 ? 'All invariants of the reserve hold.' : `${breaches.length} breaches`);
+    console.log(
+      breaches.length === 0
+        ? 'All invariants of the reserve hold. 预留的全部不变量均成立。'
+        : `${breaches.length} breaches. 共 ${breaches.length} 处不符。`,
+    );
     if (breaches.length > 0) process.exitCode = 1;
   } finally {
     await client.end();
