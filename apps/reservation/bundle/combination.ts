@@ -1,6 +1,6 @@
 import type { BundlePart } from '#contracts/parts.js';
 import { daysBetween, localDate, plusMinutes } from '../calendar/beijing.js';
-import { freeTimes, type SeatTime } from '../supply/seat.js';
+import { openTimes, type SeatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import { type Allotment, allot, busyTime, type Supply } from '../unit/allot.js';
 import type { UnitRequest } from '../unit/request.js';
@@ -67,7 +67,7 @@ export function combine(
   // A part that is nowhere at all is not looked for beside each main unit again.
   if (places.some((list) => list.length === 0)) return undefined;
   for (const session of choice.main) {
-    for (const wish of wishesIn({ ...request, bundlePart: 0 }, session)) {
+    for (const wish of wishesIn({ ...request, bundlePart: 0 }, session, supply.now)) {
       const main = take(wish, session, supply, supply.busy);
       if (!main) continue;
       const goes = (at: number) => (place: Place) => goesWith(parts[at] as BundlePart, place.time, main.time);
@@ -82,7 +82,7 @@ export function combine(
 
 function placesOf(wish: UnitRequest, sessions: readonly Session[], supply: Omit<Supply, 'sessionsOf'>): Place[] {
   return sessions.flatMap((session) =>
-    wishesIn(wish, session).flatMap((one) => {
+    wishesIn(wish, session, supply.now).flatMap((one) => {
       const found = take(one, session, supply, supply.busy);
       return found ? [{ session, wish: one, time: found.time }] : [];
     }),
@@ -90,9 +90,9 @@ function placesOf(wish: UnitRequest, sessions: readonly Session[], supply: Omit<
 }
 
 /** One wish for each time at which a seat of the session is free, so that no time is passed over for an earlier one. */
-function wishesIn(request: UnitRequest, session: Session): UnitRequest[] {
+function wishesIn(request: UnitRequest, session: Session, now: Date): UnitRequest[] {
   if (!session.segments) return [request];
-  const times = freeTimes(session).filter((time) => time >= request.earliest && time <= request.latest);
+  const times = openTimes(session, now).filter((time) => time >= request.earliest && time <= request.latest);
   return times.map((time) => ({ ...request, earliest: time, latest: time }));
 }
 

@@ -36,6 +36,8 @@ export interface Roster {
   date: string;
   startsAt: Date;
   endsAt: Date;
+  /** When the last seats begin, where they do not all begin with the session. */
+  lastStartAt?: Date;
   /** An exam for which the patient must prepare. */
   prepared: boolean;
 }
@@ -52,7 +54,7 @@ export function openingOf(roster: Roster, publishedAt: Date, policy: OpeningPoli
 function ofSlots(roster: Roster, publishedAt: Date, policy: OpeningPolicy): Opening {
   const at = (time: DayTime) => instantOf(roster.date, time);
   const jitter = jitterOf(roster.institution, policy.jitterMinutes);
-  const closesAt = plusMinutes(roster.startsAt, -policy.holdEndsBeforeStartMinutes);
+  const closesAt = plusMinutes(roster.lastStartAt ?? roster.startsAt, -policy.holdEndsBeforeStartMinutes);
   const stage = (time: DayTime) => plusMinutes(at(time), jitter);
   // A roster later than a stage gives family doctors an hour before it is released, not past the morning (§7.7).
   const late = later(

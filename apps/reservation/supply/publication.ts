@@ -104,8 +104,13 @@ function sessionOf(
 ): Session {
   const { pool, startsAt, endsAt, segments, declaredTotal, ratioBps: _, ...rest } = draft;
   const prepared = pool === 'exam' && draft.preparation !== undefined;
-  const opening = openingOf({ institution, pool, date, startsAt, endsAt, prepared }, now, policy.opening());
   const lastFrom = segments?.at(-1)?.from;
+  const lastStartAt = lastFrom === undefined ? undefined : plusMinutes(startsAt, lastFrom);
+  const opening = openingOf(
+    { institution, pool, date, startsAt, endsAt, lastStartAt, prepared },
+    now,
+    policy.opening(),
+  );
   return {
     ...UNTOUCHED,
     ...rest,
@@ -117,7 +122,7 @@ function sessionOf(
     preparation: draft.preparation ?? null,
     device: draft.device ?? null,
     segments: segments ?? null,
-    lastStartAt: lastFrom === undefined ? null : plusMinutes(startsAt, lastFrom),
+    lastStartAt: lastStartAt ?? null,
     allotment: declaredTotal !== undefined,
     elsewhere: elsewhereOf(draft),
     inBase: share !== undefined,

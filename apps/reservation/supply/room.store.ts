@@ -49,12 +49,12 @@ const HAS_ROOM = `(q.asker = 'emergency' OR NOT s.frozen AND (s.first_hold_end <
      ELSE s.family_taken + s.open_taken < s.capacity + s.extra
       AND (s.opens_public_at <= $1 OR s.family_taken < s.reserve - s.released) END))`;
 
-/** A free seat inside the window; only sessions with segments may have room without one (seat.ts `freeTimes`). */
+/** A free seat, still open, inside the window; only sessions with segments may have room without one (seat.ts `freeTimes`). */
 const HAS_SEAT = `(s.segments IS NULL OR q.asker = 'emergency' OR EXISTS (
     SELECT FROM (SELECT s.starts_at + (part ->> 'from')::int * interval '1 minute' AS begins,
         sum((part ->> 'seats')::int) OVER (ORDER BY at) AS last, (part ->> 'seats')::int AS seats
       FROM jsonb_array_elements(s.segments) WITH ORDINALITY AS parts (part, at)) row
-    WHERE row.begins BETWEEN q.earliest AND q.latest AND (row.last > s.top_seat
+    WHERE row.begins BETWEEN q.earliest AND q.latest AND row.begins + (s.closes_at - s.last_start_at) > $1 AND (row.last > s.top_seat
       OR EXISTS (SELECT FROM unnest(s.freed_seats) seat WHERE seat > row.last - row.seats AND seat <= row.last))))`;
 
 const FIND: Statement = {

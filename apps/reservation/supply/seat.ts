@@ -21,6 +21,7 @@ export interface SeatRow extends SeatTime {
 }
 
 type Timed = Pick<Session, 'startsAt' | 'endsAt' | 'segments'>;
+type Closing = Pick<Session, 'closesAt' | 'lastStartAt'>;
 type Given = Pick<Session, 'topSeat' | 'freedSeats'>;
 
 /**
@@ -76,6 +77,17 @@ function timeOf({ startsAt }: Timed, { from, to }: Segment): SeatTime {
 /** When the last seats of a session begin. */
 export const lastStartOf = (session: Pick<Session, 'startsAt' | 'lastStartAt'>): Date =>
   session.lastStartAt ?? session.startsAt;
+
+/** Last moment for a hold of a seat: as long before its start as the session closes before that of its last seats (§7.5). */
+export function closesAtOf(session: Closing, startsAt: Date): Date {
+  if (!session.lastStartAt) return session.closesAt;
+  return new Date(session.closesAt.getTime() - session.lastStartAt.getTime() + startsAt.getTime());
+}
+
+/** When free seats begin that may still be given. */
+export function openTimes(session: Timed & Given & Closing & Pick<Session, 'capacity' | 'extra'>, now: Date): Date[] {
+  return freeTimes(session).filter((time) => !session.segments || closesAtOf(session, time) > now);
+}
 
 /** When free seats begin. Where their numbers say nothing (beds, one part), it is the session's start. */
 export function freeTimes(session: Timed & Given & Pick<Session, 'capacity' | 'extra'>): Date[] {

@@ -42,7 +42,7 @@ export class UnitsController {
         after,
         limit: query.limit + 1,
       });
-      const view = (row: (typeof rows)[number]) => freeUnitsOf(row, seeker);
+      const view = (row: (typeof rows)[number]) => freeUnitsOf(row, seeker, now);
       return toPage(rows, query.limit, view, ({ startsAt, sessionId }) => [startsAt.toISOString(), sessionId]);
     });
   }

@@ -22,7 +22,7 @@ const FOR_CALLER = `
 
 const LISTED = `s.id AS "sessionId", s.institution, s.pool, s.group_code AS "group", s.doctor_id AS "doctorId", s.starts_at AS "startsAt",
   s.ends_at AS "endsAt", s.place, s.preparation, greatest(mine.free, 0) AS free, live.protected, s.opens_public_at <= $6 AS open,
-  mine.opens_at AS "opensAt", s.segments, s.capacity, s.extra, s.top_seat AS "topSeat", s.freed_seats || dead.seats AS "freedSeats",
+  mine.opens_at AS "opensAt", s.closes_at AS "closesAt", s.last_start_at AS "lastStartAt", s.segments, s.capacity, s.extra, s.top_seat AS "topSeat", s.freed_seats || dead.seats AS "freedSeats",
   CASE WHEN s.allotment THEN greatest(mine.free, 0) ELSE live.free END AS "freeHere"`;
 
 /**
@@ -62,7 +62,7 @@ export interface FreeUnitsWanted {
 }
 
 type Shown = 'institution' | 'pool' | 'group' | 'doctorId' | 'startsAt' | 'endsAt' | 'place' | 'preparation';
-type Seated = 'segments' | 'capacity' | 'extra' | 'topSeat' | 'freedSeats';
+type Seated = 'closesAt' | 'lastStartAt' | 'segments' | 'capacity' | 'extra' | 'topSeat' | 'freedSeats';
 
 /** A session with what the seeker may take of it. */
 export interface FreeUnitsRow extends Pick<Session, Shown | Seated> {

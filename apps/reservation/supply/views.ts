@@ -1,7 +1,7 @@
 import { freeUnits, unusedProtected } from '../reserve/counters.js';
 import { nextReleaseOf } from './next-release.js';
 import type { Account } from './publication.js';
-import { freeCount, seatRows } from './seat.js';
+import { closesAtOf, freeCount, seatRows } from './seat.js';
 import type { Session } from './session.entity.js';
 import type { AccountView, SegmentView, SessionView } from './supply.dto.js';
 import type { FreeUnits } from './units.dto.js';
@@ -57,11 +57,15 @@ function freeHere(session: Session): number {
 type Parted = Pick<Session, 'startsAt' | 'endsAt' | 'segments' | 'capacity' | 'extra' | 'topSeat' | 'freedSeats'>;
 
 /** Free seats by time; together they are never more than the free units, as a cut of capacity leaves seats behind. */
-function segmentsOf(session: Parted, freeHere: number): SegmentView[] | undefined {
+function segmentsOf(
+  session: Parted,
+  freeHere: number,
+  isOpen: (startsAt: Date) => boolean = () => true,
+): SegmentView[] | undefined {
   if (!session.segments) return undefined;
   let left = freeHere;
   return seatRows(session, session.capacity + session.extra).map((row) => {
-    const free = Math.min(left, freeCount(session, row));
+    const free = isOpen(row.startsAt) ? Math.min(left, freeCount(session, row)) : 0;
     left -= free;
     const { startsAt, endsAt, first, last } = row;
     return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), seats: last - first + 1, free };
@@ -69,8 +73,11 @@ function segmentsOf(session: Parted, freeHere: number): SegmentView[] | undefine
 }
 
 /** What the seeker may take of a session; protected units are told to family doctors only. */
-export function freeUnitsOf(row: FreeUnitsRow, seeker: Seeker): FreeUnits {
-  const { sessionId, institution, pool, group, place, free, open } = row;
+export function freeUnitsOf(row: FreeUnitsRow, seeker: Seeker, now: Date): FreeUnits {
+  const { sessionId, institution, pool, group, place, open } = row;
+  const segments = segmentsOf(row, row.freeHere, (startsAt) => closesAtOf(row, startsAt) > now);
+  // Seats of segments that have closed are nobody's any more.
+  const free = Math.min(row.free, segments?.reduce((sum, one) => sum + one.free, 0) ?? row.free);
   return {
     ...{ sessionId, institution, pool, group, place, free, open },
     doctorId: row.doctorId ?? undefined,
@@ -78,7 +85,7 @@ export function freeUnitsOf(row: FreeUnitsRow, seeker: Seeker): FreeUnits {
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     protected: seeker === 'family' ? row.protected : undefined,
-    segments: segmentsOf(row, row.freeHere),
+    segments,
     opensAt: row.opensAt.toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import { type Counters, plus } from '../reserve/counters.js';
 import { type Asker, type Moment, mayTake, type Verdict } from '../reserve/rule.js';
-import { freeSeat, type SeatRow, type SeatTime, seatRows, withoutSeat } from '../supply/seat.js';
+import { closesAtOf, freeSeat, type SeatRow, type SeatTime, seatRows, withoutSeat } from '../supply/seat.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
 import { inOrder, type UnitRequest } from './request.js';
 import type { BusyTime, Interval } from './reservation.store.js';
@@ -92,7 +92,7 @@ function judge(
     const wanted = busyTime(session.pool, time, request.asker, gapMinutes);
     return !wanted || !times.some(({ from, to }) => from < wanted.to && wanted.from < to);
   };
-  const found = chooseSeat(request, session, before, counters.capacity + counters.extra, isFree);
+  const found = chooseSeat(request, session, before, counters.capacity + counters.extra, isFree, now);
   if (!found) return undefined;
   const freshUnits = freshAfter(before.freshUnits, verdict.taker);
   const after = { ...counters, freshUnits, ...withoutSeat(before, found.seat) };
@@ -100,7 +100,7 @@ function judge(
 }
 
 /**
- * The earliest free seat inside the request's window at which the patient is not elsewhere. An emergency takes what is
+ * The earliest free seat, still open, inside the request's window at which the patient is not elsewhere. An emergency takes what is
  * still to come, else the last seat: it is never turned away for the hour (U1).
  * @param seats how many there are, the one added for this request included
  */
@@ -110,9 +110,11 @@ function chooseSeat(
   before: Standing,
   seats: number,
   isFree: (time: SeatTime) => boolean,
+  now: Date,
 ): Pick<Allotment, 'seat' | 'time'> | undefined {
   const rows = seatRows(session, seats);
-  for (const row of session.segments ? inWindow(rows, request) : rows) {
+  const isOpen = ({ startsAt }: SeatRow) => request.asker === 'emergency' || closesAtOf(session, startsAt) > now;
+  for (const row of session.segments ? inWindow(rows, request).filter(isOpen) : rows) {
     const seat = isFree(row) ? freeSeat(before, row) : undefined;
     if (seat !== undefined) return { seat, time: { startsAt: row.startsAt, endsAt: row.endsAt } };
   }

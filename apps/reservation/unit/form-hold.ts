@@ -11,6 +11,7 @@ import { askerOf, standingOf } from '../reserve/rule.js';
 import { momentOf } from './allot.js';
 import { held, refused } from './answers.js';
 import { exchange } from './asked.js';
+import { boundsOf } from './beginning.js';
 import { giveUp } from './give-up.js';
 import type { Holding } from './moves.js';
 import { nextOptions, searchAfter } from './options.js';
@@ -46,7 +47,10 @@ export async function extendFormHold(
   const { minutes, extensions, mostMinutes } = turn.book.of(session.county, session.institution).formHold();
   const rows = [row, ...mainAndParts(holding.live).parts];
   const endOf = (one: Reservation) =>
-    earlier(holdUntil(turn.now, minutes, turn.stock.shelfOf(one).session), plusMinutes(row.createdAt, mostMinutes));
+    earlier(
+      holdUntil(turn.now, minutes, boundsOf(turn.stock.shelfOf(one).session, one.startsAt)),
+      plusMinutes(row.createdAt, mostMinutes),
+    );
   const until = rows.map(endOf).reduce(earlier);
   if (row.extensions >= extensions || until <= (row.holdUntil ?? turn.now)) {
     return refuseExtension(turn, holding, reservationId, 'extended-before');
@@ -80,7 +84,7 @@ export async function takeOver(turn: Turn, holding: Holding, data: ReferralWants
   const endOf = (one: Reservation) => {
     const { session } = turn.stock.shelfOf(one);
     const minutes = turn.book.of(session.county, session.institution).holdMinutes(wanted.urgencyClass);
-    const until = reviewHoldUntil(turn.now, minutes, decideBy, session);
+    const until = reviewHoldUntil(turn.now, minutes, decideBy, boundsOf(session, one.startsAt));
     return later(one.holdUntil ?? until, until);
   };
   extendTogether(turn, [row, ...parts], endOf, { urgencyClass: wanted.urgencyClass });

@@ -3,7 +3,7 @@ import { plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
 import { findRoom, type Search } from '../supply/room.store.js';
-import { freeTimes } from '../supply/seat.js';
+import { openTimes } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { Reservation } from './reservation.entity.js';
 import type { Turn } from './turn.js';
@@ -16,7 +16,7 @@ const HORIZON_MINUTES = 14 * 24 * 60;
 /** The next free units for each search, as its asker may have them. */
 export async function nextOptions(turn: Turn, searches: readonly Search[]): Promise<UnitOption[][]> {
   const found = await findRoom(turn.tx, turn.now, searches, OPTIONS, []);
-  return found.map((sessions, at) => sessions.map((session) => optionOf(session, searches[at] as Search)));
+  return found.map((sessions, at) => sessions.map((session) => optionOf(session, searches[at] as Search, turn.now)));
 }
 
 /** What the holder of an ended hold could ask for next: the same thing at the same institution. */
@@ -44,13 +44,13 @@ export function searchAfter(row: Reservation, now: Date): Search {
   };
 }
 
-function optionOf(session: Session, { asker, earliest }: Search): UnitOption {
+function optionOf(session: Session, { asker, earliest }: Search, now: Date): UnitOption {
   const all = asker === 'family' || asker === 'emergency';
   const free = all ? freeUnits(session) : openLimit(session) - openTaken(session);
   return {
     sessionId: session.id,
     institution: session.institution,
-    startsAt: (freeTimes(session).find((time) => time >= earliest) ?? session.startsAt).toISOString(),
+    startsAt: (openTimes(session, now).find((time) => time >= earliest) ?? session.startsAt).toISOString(),
     free: Math.max(0, free),
   };
 }

@@ -56,6 +56,27 @@ describe('seats and their times', () => {
     expect(await room.session(session.id)).toMatchObject({ topSeat: 3, freedSeats: [1, 2] });
   });
 
+  it('each seat may be held until half an hour before its own start, also when the session has begun', async () => {
+    await morning();
+    await room.moveTo(at(0, '07:40'));
+    const second = referral({}, { urgencyClass: 'U4', decideBy: at(0, '20:00').toISOString() });
+    await room.submit(second);
+    expect(await unitOf(second)).toMatchObject({ startsAt: at(0, '09:00').toISOString() });
+    const [{ ends }] = (await room.rows('SELECT hold_until AS ends FROM reservation')) as [{ ends: Date }];
+    expect(ends).toEqual(at(0, '08:30'));
+    await room.moveTo(at(0, '10:00'));
+    const third = referral({}, { urgencyClass: 'U2' });
+    await room.submit(third);
+    expect(await unitOf(third)).toMatchObject({ startsAt: at(0, '11:00').toISOString() });
+    const fourth = referral({}, { urgencyClass: 'U2' });
+    await room.submit(fourth);
+    expect((await room.sent(fourth.data.referralId))[0]?.payload).toMatchObject({ reasons: [{ reason: 'full' }] });
+    await room.moveTo(at(0, '10:31'));
+    const late = referral({}, { urgencyClass: 'U2' });
+    await room.submit(late);
+    expect(await unitOf(late)).toMatchObject({ name: 'reservation.unavailable.v1' });
+  });
+
   it('of two sessions the one with the earlier seat is chosen, not the one that begins earlier', async () => {
     const early = await morning();
     await room.book(early, between('08:00', '09:00'));

@@ -4,7 +4,7 @@ import { earlier, later, plusMinutes } from '../calendar/beijing.js';
 import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';
-import { noShowOf } from './beginning.js';
+import { boundsOf, noShowOf } from './beginning.js';
 import { giveUp, leaveList } from './give-up.js';
 import type { Holding } from './moves.js';
 import { placeReferral } from './place.js';
@@ -35,7 +35,7 @@ export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants
   extendTogether(turn, [main, ...parts], (row) => {
     const { session } = turn.stock.shelfOf(row);
     const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
-    const until = reviewHoldUntil(turn.now, minutes, decideBy, session);
+    const until = reviewHoldUntil(turn.now, minutes, decideBy, boundsOf(session, row.startsAt));
     return later(row.holdUntil ?? until, until);
   });
   const { session } = turn.stock.shelfOf(main);
@@ -84,7 +84,7 @@ function endAtAcceptance(turn: Turn, row: Reservation, { urgencyClass }: Referra
   const minutes = turn.book.of(session.county, session.institution).holdMinutes(urgencyClass);
   // An emergency's session may be under way already: nothing but its end puts the patient out.
   if (row.taker === 'emergency') return earlier(plusMinutes(turn.now, minutes), session.endsAt);
-  return holdUntil(turn.now, minutes, session);
+  return holdUntil(turn.now, minutes, boundsOf(session, row.startsAt));
 }
 
 /** T19: a missed referral is opened again and looks for a new unit. */

@@ -26,7 +26,7 @@ export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> 
   const openToAll = session.opensPublicAt <= turn.now && openTaken(session) < openLimit(session);
   // Whose patient is elsewhere at that time is passed over: on to the end of the units or of the list.
   for (let many = freeUnits(session) + SPARE; freeUnits(session) > 0; many *= 4) {
-    const entries = await nextWaiting(turn.tx, session, openToAll, since, many);
+    const entries = await nextWaiting(turn.tx, session, turn.now, openToAll, since, many);
     await offerTo(turn, session, entries);
     if (entries.length < many) return;
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
-import { freeTimes } from '../supply/seat.js';
+import { openTimes } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import type { WaitEntry } from './wait-entry.entity.js';
 
@@ -37,6 +37,7 @@ const NEXT: Statement = {
 export function nextWaiting(
   tx: EntityManager,
   session: Session,
+  now: Date,
   openToAll: boolean,
   since: Date,
   limit: number,
@@ -54,7 +55,7 @@ export function nextWaiting(
     session.doctorId,
     openToAll,
     limit,
-    freeTimes(session),
+    openTimes(session, now),
   ]);
 }
 
