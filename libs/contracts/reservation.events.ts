@@ -110,6 +110,8 @@ export class ReservationDisplaced extends ReservationAnswer {
   /** The lost unit. */
   @IsUUID() reservationId: string;
   @IsIn(DISPLACEMENT_CAUSES) cause: DisplacementCause;
+  /** The lost unit only went with the main unit of a bundle, which the referral still has. */
+  @IsOptional() @ValidateNested() @Type(() => PartName) part?: PartName;
   @IsOptional() @ValidateNested() @Type(() => Unit) unit?: Unit;
   @IsOptional() @IsISO8601() holdUntil?: string;
   /** The new unit is, as the lost one was, an offer of the wait list: a lapse leads back to it. */

@@ -6,7 +6,7 @@ import { Writes } from '#service/write/writes.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { moveInSeries } from '../series/series.store.js';
 import type { SessionKey } from '../supply/session.entity.js';
-import type { Reservation } from '../unit/reservation.entity.js';
+import { isPart, type Reservation } from '../unit/reservation.entity.js';
 import { Turn } from '../unit/turn.js';
 import { arrive, cancel, move, recordNoShow } from './acts.js';
 import { type Booking, bookingView } from './booking.dto.js';
@@ -28,8 +28,9 @@ export class BookingActs {
     return this.act(write, id, (turn, row) => cancel(turn, unreferred(row), write.principal));
   }
 
+  /** Also for what only goes with the main unit of a referral: nobody else says that its patient has come. */
   arrive(write: Write, id: string): Promise<Answer<Booking>> {
-    return this.act(write, id, (turn, row) => arrive(turn, unreferred(row), write.principal));
+    return this.act(write, id, (turn, row) => arrive(turn, isPart(row) ? row : unreferred(row), write.principal));
   }
 
   /** Also for the unit of a referral: it hears of it as from the timer (T18). */

@@ -1,10 +1,16 @@
 import { v7 } from 'uuid';
 import type { BundlePart } from '#contracts/parts.js';
 import type { ReferralWithUnit } from '#contracts/referral.events.js';
-import { at, later, Room, referral } from '../../../test/reservation/room.js';
+import { SYSTEM } from '#service/database/database.js';
+import { Writes } from '#service/write/writes.js';
+import { at, later, Room, referral, writeOf } from '../../../test/reservation/room.js';
+import { BookingActs } from '../booking/acts.service.js';
+import { changeCapacity } from '../change/change-capacity.js';
+import { SupplyPolicies } from '../policy/policies.js';
 import type { Session } from '../supply/session.entity.js';
 import { confirm, reschedule } from '../unit/asked.js';
 import { accept, arrive, fulfil, release } from '../unit/steps.js';
+import { Turn } from '../unit/turn.js';
 
 const CT: BundlePart = { pool: 'exam', group: 'ct', when: 'before', withinDays: 2 };
 
@@ -172,6 +178,51 @@ describe('units that are had together or not at all', () => {
       [[event, waiting].map(({ data }) => data.referralId)],
     );
     expect(halves).toEqual([]);
+  });
+
+  it('lose a part to its hospital: the desk has a task, and the referral hears which one', async () => {
+    const { groups, ct, wish } = await story();
+    const event = wish();
+    await room.submit(event);
+    const parts = (await last(event.data.referralId)).payload['parts'] as { reservationId: string }[];
+    await room.database.transaction(SYSTEM, async (tx, time) => {
+      const turn = new Turn(tx, time, await new SupplyPolicies().at(tx, time, [ct.county]), ct.county);
+      const why = { cause: 'stop' as const, reason: 'device-broken', actor: 'his-adapter' };
+      await changeCapacity(turn, [{ session: ct, capacity: 0, stop: true }], why);
+      await turn.tell();
+    });
+    const told = await last(event.data.referralId);
+    expect(told).toMatchObject({
+      name: 'reservation.displaced.v1',
+      payload: { reservationId: parts[0]?.reservationId, cause: 'stop', part: { pool: 'exam', group: groups.ct } },
+    });
+    expect(await room.rows('SELECT state FROM displacement WHERE session_id = $1', [ct.id])).toEqual([
+      { state: 'open-task' },
+    ]);
+    expect(await states(event.data.referralId)).toEqual(['expert-slot held', 'exam displaced']);
+    await room.moves.apply(later(event, { transition: 'T22' }), release, true);
+  });
+
+  it('arrive at the desk of the exam, too; the main unit only through its referral', async () => {
+    const { wish } = await story();
+    const event = wish();
+    await room.submit(event);
+    const { payload } = await last(event.data.referralId);
+    const { reservationId } = payload['unit'] as { reservationId: string };
+    const confirming = later(event, { reservationId });
+    await room.moves.apply(confirming, confirm);
+    const acts = new BookingActs(new Writes(room.database), new SupplyPolicies());
+    const at = async (id: string) => {
+      const [row] = await room.rows<{ version: number }>('SELECT version FROM reservation WHERE id = $1', [id]);
+      return acts.arrive({ ...writeOf(v7()), ifMatch: row?.version }, id);
+    };
+    const [part] = payload['parts'] as { reservationId: string }[];
+    expect((await at(part!.reservationId)).body).toMatchObject({ state: 'arrived', pool: 'exam' });
+    await expect(at(reservationId)).rejects.toMatchObject({ code: 'REFERRAL_BOOKING' });
+    const arrived = later(confirming, { transition: 'T16', unit: payload['unit'] } as Partial<ReferralWithUnit>);
+    await room.moves.apply(arrived, arrive, true);
+    await room.moves.apply(later(arrived, { transition: 'T26' }), fulfil, true);
+    expect(await states(event.data.referralId)).toEqual(['expert-slot fulfilled', 'exam fulfilled']);
   });
 
   it('asked for by many at once are never half taken', async () => {

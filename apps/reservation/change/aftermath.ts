@@ -1,6 +1,7 @@
 import type { Payload } from '#contracts/catalogue.js';
 import type { Session } from '../supply/session.entity.js';
 import { displaced, noUnits, referralOf, unitOf } from '../unit/answers.js';
+import { isPart } from '../unit/reservation.entity.js';
 import type { Shelf } from '../unit/stock.js';
 import type { Turn } from '../unit/turn.js';
 import { placesOf } from '../wait-list/place.store.js';
@@ -29,13 +30,14 @@ export async function record(turn: Turn, placed: readonly Placed[], why: Why): P
   );
   for (const one of placed) {
     const referral = referralOf(one.lost.row);
-    // What goes with the main unit of a bundle is no unit of the referral's own state: the desk tells.
-    if (!referral || (one.lost.row.bundlePart ?? 0) > 0) continue;
+    if (!referral) continue;
     const { cause } = why;
     const instead: Omit<
       Payload<'reservation.displaced.v1'>,
       'referralId' | 'referralCounty' | 'hop' | 'reservationId'
     > = { cause };
+    // What goes with the main unit moves no state of the referral, but it must not show what it has no more.
+    if (isPart(one.lost.row)) instead.part = { pool: one.lost.row.pool, group: one.lost.row.group };
     if ('unit' in one) {
       instead.unit = unitOf(one.unit.row, one.unit.session);
       instead.holdUntil = one.unit.row.holdUntil?.toISOString();

@@ -63,12 +63,17 @@ function passName(lost: Reservation, next: Reservation): void {
   Object.assign(lost, { externalId: null, contentHash: null });
 }
 
-/** Those who asked for the lost doctor by name and can follow that doctor; the others keep what they have. */
+/**
+ * Those who asked for the lost doctor by name and can follow that doctor; the others keep what they have, as do units of
+ * a bundle, which on another day would not go together.
+ */
 export async function toSameDoctor(
   turn: Turn,
   lost: readonly Lost[],
 ): Promise<{ lost: Lost; unit: Served<Rebooking> }[]> {
-  const named = (await withWishes(turn, lost)).filter(({ wish, doctorId }) => wish?.wanted.doctorId === doctorId);
+  const named = (await withWishes(turn, lost)).filter(
+    ({ row, wish, doctorId }) => row.bundleId === null && wish?.wanted.doctorId === doctorId,
+  );
   const rules = (one: Lost) => ({ now: turn.now, ...turn.book.of(one.row.county, one.row.institution).rebooking() });
   const requests = named.flatMap((one) => sameDoctor(one, rules(one)) ?? []);
   if (requests.length === 0) return [];

@@ -207,6 +207,7 @@ function displaced(
 ): readonly Told[] | undefined {
   const { reservationId, cause } = data;
   if (row.parts?.some((part) => part.reservationId === reservationId)) return partDisplaced(row, data);
+  if (data.part) return undefined;
   const hasNewer = row.unit !== null && row.unit.reservationId > reservationId;
   if (hasNewer || reservationId === row.progress.lostUnit) return undefined;
   const isPlaced = row.state === 'reserved' || row.state === 'confirmed';
@@ -214,6 +215,8 @@ function displaced(
     return undefined;
   const progress = { ...row.progress, lostUnit: reservationId, unitFromWaitList: data.fromWaitList === true };
   const wait = data.waitPlace ? { ...data.waitPlace, reasons: data.reasons ?? [] } : null;
+  // What goes with a booking is booked, too; what goes with a hold runs out with it.
+  const parts = row.holdUntil === null ? row.parts : null;
   const lost: Told = {
     event: 'displaced',
     transition: 'T13',
@@ -221,10 +224,10 @@ function displaced(
     who: SYSTEM_ACTOR,
     reason: cause,
     detail: { reservationId },
-    change: { ...EMPTY_HANDS, parts: row.parts, wait, progress },
+    change: { ...EMPTY_HANDS, parts, wait, progress },
     message: telling('referral.reoffered.v1'),
   };
-  return [lost, ...instead({ ...row, state: isPlaced ? 'accepted' : row.state, progress }, data, now)];
+  return [lost, ...instead({ ...row, state: isPlaced ? 'accepted' : row.state, parts, progress }, data, now)];
 }
 
 /** The main unit decides the state: a lost part is replaced beside it, or the doctor is told that it is missing. */

@@ -91,6 +91,23 @@ describe('a unit that the hospital takes away (T13)', () => {
     expect(held(after, aUnit('990101H02'))?.row).toMatchObject({ state: 'reserved', toInstitution: '990101H02' });
   });
 
+  it('takes a lost companion away and moves no state; one that it has no more is late', () => {
+    const [scan, echo] = [aUnit(), aUnit()];
+    const name = { pool: 'exam' as const, group: 'ct' };
+    const row = having({ state: 'confirmed', parts: [scan, echo] });
+    const after = displaced(row, { reservationId: scan.reservationId, part: name });
+    expect(after?.row).toMatchObject({ state: 'confirmed', unit: lost, parts: [echo] });
+    expect(after?.messages.map((message) => message.name)).toEqual(['referral.reoffered.v1']);
+    expect(displaced(after!.row, { reservationId: scan.reservationId, part: name })).toBeUndefined();
+  });
+
+  it('leaves what goes with a booking, and not what goes with a hold and runs out with it', () => {
+    const parts = [aUnit()];
+    expect(displaced(having({ state: 'confirmed', parts }))?.row.parts).toEqual(parts);
+    const holdUntil = new Date(HOLD_UNTIL);
+    expect(displaced(having({ state: 'reserved', parts, holdUntil }))?.row.parts).toBeNull();
+  });
+
   it('keeps the way back to the wait list where the new unit is an offer of it, too', () => {
     const unit = aUnit();
     const from = having({ state: 'reserved', progress: { unitFromWaitList: true } });
