@@ -12,6 +12,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { IsInstant } from '#service/http/is-instant.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { seatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
@@ -58,13 +59,13 @@ export class BookingRequest {
   /** Not before; now, or the session's beginning, where it is left out. */
   @ApiProperty({ required: false, type: String, format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   earliest?: string;
 
   /** Not after; fourteen days ahead, or the session's last seats, where it is left out. */
   @ApiProperty({ required: false, type: String, format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   latest?: string;
 
   /** The hospital's own name for the booking: sent again with the same content it gives the same booking. */
@@ -91,8 +92,8 @@ export class BookingQuery extends PageQuery {
   @ApiProperty({ required: false }) @IsOptional() @IsUUID() session?: string;
   @ApiProperty({ required: false }) @IsOptional() @IsUUID() patient?: string;
   @ApiProperty({ required: false, enum: STATES }) @IsOptional() @IsIn(STATES) state?: ReservationState;
-  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) from?: string;
-  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) to?: string;
+  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsInstant() from?: string;
+  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsInstant() to?: string;
 }
 
 /** One person's unit as the hospital sees it. */

@@ -29,7 +29,8 @@ export class Reports {
       const institution = seesAll ? query.institution : caller.institution;
       const from = query.from ?? localDate(now);
       const to = query.to ?? localDate(instantOf(from, { days: -LONGEST_DAYS, at: '00:00' }));
-      if (daysBetween(from, to) > LONGEST_DAYS) throw tooLong();
+      // Past the year 9999 there is no date to count to.
+      if (!(daysBetween(from, to) <= LONGEST_DAYS)) throw tooLong();
       const usableHours = (await this.policies.at(tx, now, [county])).of(county, institution ?? '').usableHours();
       const { pool, group, limit, by = GROUPINGS } = query;
       const filter = { county, from, to, institution, pool, group, by, usableHours, limit: limit + 1 };

@@ -1,4 +1,5 @@
 import { isISO8601, isUUID } from 'class-validator';
+import { isInstant } from '#service/http/is-instant.js';
 import { type CursorValue, decodeCursor } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 
@@ -7,7 +8,7 @@ export type CursorKind = 'date' | 'instant' | 'uuid' | 'text';
 
 const FITS: Record<CursorKind, (value: string) => boolean> = {
   date: (value) => /^\d{4}-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
-  instant: (value) => isISO8601(value, { strict: true }),
+  instant: isInstant,
   uuid: (value) => isUUID(value),
   text: (value) => !value.includes('\0'),
 };

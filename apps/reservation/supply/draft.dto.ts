@@ -8,7 +8,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -18,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { IsInstant } from '#service/http/is-instant.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 export const BED_CLASSES = [
@@ -37,7 +37,7 @@ export const BED_CLASSES = [
 function Instant(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, format: 'date-time', example }),
-    IsISO8601({ strict: true }),
+    IsInstant(),
     Matches(/(?:Z|[+-]\d{2}:\d{2})$/, { message: '$property must carry an offset, for example +08:00' }),
   );
 }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { IsInstant } from '#service/http/is-instant.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { SegmentView } from './supply.dto.js';
 
@@ -14,8 +15,8 @@ export class UnitQuery extends PageQuery {
   @ApiProperty({ example: '03.04' }) @Matches(CODE) group: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) institution?: string;
   @ApiProperty({ required: false }) @IsOptional() @IsString() @Length(1, 64) doctorId?: string;
-  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) from?: string;
-  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) to?: string;
+  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsInstant() from?: string;
+  @ApiProperty({ required: false, format: 'date-time' }) @IsOptional() @IsInstant() to?: string;
   /** `true`: sessions as well that have units but are not open to the caller yet. */
   @ApiProperty({ required: false, enum: ['true', 'false'] }) @IsOptional() @IsIn(['true', 'false']) upcoming?: string;
 }

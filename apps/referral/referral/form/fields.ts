@@ -19,6 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsInstant } from '#service/http/is-instant.js';
 
 /** Each decorator is the rule of a form field and its line in the API document, so that the two cannot differ. */
 
@@ -74,7 +75,7 @@ export function Instant(example: string, how: Listed = {}): PropertyDecorator {
   return applyDecorators(
     described(how, { type: String, format: 'date-time', example }),
     ...maybe(how),
-    IsISO8601({ strict: true, strictSeparator: true }),
+    IsInstant(),
     Matches(/(?:Z|[+-]\d{2}:\d{2})$/, { message: '$property must carry an offset, for example +08:00' }),
   );
 }

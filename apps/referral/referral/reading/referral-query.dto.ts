@@ -1,5 +1,6 @@
-import { IsIn, IsISO8601, IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { DIRECTIONS, type Direction, REFERRAL_STATES, type ReferralState } from '#contracts/codes.js';
+import { IsInstant } from '#service/http/is-instant.js';
 import { PageQuery } from '#service/paging/cursor.js';
 
 export const BOXES = ['inbox', 'outbox'] as const;
@@ -11,5 +12,5 @@ export class ReferralQuery extends PageQuery {
   @IsOptional() @IsIn(REFERRAL_STATES) state?: ReferralState;
   @IsOptional() @IsIn(DIRECTIONS) direction?: Direction;
   /** Only what is due before this instant. */
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) dueBefore?: string;
+  @IsOptional() @IsInstant() dueBefore?: string;
 }
