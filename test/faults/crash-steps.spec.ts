@@ -133,7 +133,7 @@ describe(`SIGKILL at ${NIGHTLY ? 'all' : SAMPLES} protocol steps of a referral, 
     return id ?? '';
   }
 
-  it('kills in every service', () => {
+  it('kills at each step that was drawn', () => {
     console.log(
       `steps: ${SERVICES.map((name) => `${name} ${dryRun[name].length}`).join(', ')}; died: ${died.join('; ')}`,
     );

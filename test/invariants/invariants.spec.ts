@@ -100,7 +100,7 @@ describe('the invariants', () => {
     const session = await publishEvening(await as(system, 'his-adapter'), consentAt, 5, 10);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const wish = { patient, firstVisitEncounterId, window: windowOf(session), to: COUNTY_HOSPITAL, consentAt };
-    const reply = await doctor.post<{ id: string }>('/v1/referrals', { body: upReferral(wish), wait: 5 });
+    const reply = await doctor.post<{ id: string }>('/v1/referrals', { body: upReferral(wish), wait: 10 });
     Object.assign(ids, { session: session.id, referral: reply.body.id });
     await untilAtRest(system.database, 30);
     client = await system.database.connect();

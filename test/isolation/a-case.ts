@@ -52,7 +52,7 @@ export async function aCase(system: System): Promise<Case> {
   const wish = { patient, firstVisitEncounterId: visit.body.id, window: windowOf(session), consentAt: today };
   const form = upReferral({ ...wish, to: COUNTY_HOSPITAL });
   const up = { ...(form as { up: object }).up, chiefComplaint: plant('Chest tightness'), reasonText: plant('No ECG') };
-  const submitted = await doctor.post<ReferralDetail>('/v1/referrals', { body: { ...form, up }, wait: 5 });
+  const submitted = await doctor.post<ReferralDetail>('/v1/referrals', { body: { ...form, up }, wait: 10 });
   const { id, referralNo } = submitted.body;
   const question = { decision: 'return-for-info', questions: ['results'], text: plant('Troponin?') };
   await until('offered', 20, async () => (await now(desk, id)).offered);
@@ -61,7 +61,7 @@ export async function aCase(system: System): Promise<Case> {
   await until('offered', 20, async () => (await now(desk, id)).offered);
   await act(desk, id, 'decisions', { decision: 'accept' });
   await until('reserved', 20, async () => (await now(doctor, id)).state === 'reserved');
-  const { unit } = await act(doctor, id, 'confirmations', {}, { wait: 5 });
+  const { unit } = await act(doctor, id, 'confirmations', {}, { wait: 10 });
   await until('confirmed', 20, async () => (await now(doctor, id)).state === 'confirmed');
   await act(await as(system, 'arrival-desk'), id, 'arrivals');
   await act(hospital, id, 'care-starts');

@@ -75,10 +75,10 @@ describe('a clinic that its hospital stops', () => {
       to: COUNTY_HOSPITAL,
       consentAt,
     });
-    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 5 })).body;
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 10 })).body;
     await act(desk, id, 'decisions', { decision: 'accept' });
     await until('reserved', 20, async () => (await now(doctor, id)).state === 'reserved');
-    return act(doctor, id, 'confirmations', {}, { wait: 5 });
+    return act(doctor, id, 'confirmations', {}, { wait: 10 });
   }
 
   const book = (session: Session, more = {}) =>

@@ -68,7 +68,7 @@ describe('what a hospital publishes', () => {
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
-    return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 5 })).body;
+    return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 10 })).body;
   }
   const minuteOf = (instant: string) => ({
     earliest: instant,

@@ -72,7 +72,7 @@ describe('an expert and an exam of one referral', () => {
   const broken = async () => Object.keys(await breaches(system.database)).filter((name) => /^I[1-4678]/.test(name));
 
   const submit = async (form: object) =>
-    (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 5 })).body;
+    (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 10 })).body;
   const scan = [{ ...MRI, when: 'after', withinDays: 0 }];
 
   it('takes both out of the reserve, confirms both, and each arrives by itself', async () => {
@@ -86,7 +86,7 @@ describe('an expert and an exam of one referral', () => {
     const { id } = referral;
     await act(await as(system, 'referral-desk'), id, 'decisions', { decision: 'accept' });
     await until('reserved', 20, async () => (await now(doctor, id)).state === 'reserved');
-    const confirmed = await act(doctor, id, 'confirmations', {}, { wait: 5 });
+    const confirmed = await act(doctor, id, 'confirmations', {}, { wait: 10 });
     expect(confirmed).toMatchObject({ state: 'confirmed', parts: [{ sessionId: mri.id }] });
     await act(await as(system, 'arrival-desk'), id, 'arrivals');
     await untilAtRest(system.database, 20);

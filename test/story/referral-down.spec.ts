@@ -40,7 +40,7 @@ describe('a referral down', () => {
     const day = (days: number) => new Date(consentAt.getTime() + days * DAY_MS).toISOString();
     const window = { earliest: day(4), latest: day(5) };
     const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
-    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 5 })).body;
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 10 })).body;
     await act(await as(system, 'arrival-desk'), id, 'arrivals');
     return act(cardiologist, id, 'care-starts');
   }

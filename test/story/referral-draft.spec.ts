@@ -64,10 +64,10 @@ describe('a stored draft', () => {
   const on = ({ id }: { id: string }, path = '') => `${DRAFTS}/${id}${path && `/${path}`}`;
   const read = async (draft: { id: string }) => (await doctor.read<DraftDetail>(on(draft))).body;
   const hold = async (draft: { id: string }, body: object = {}) =>
-    (await doctor.post<DraftView>(on(draft, 'holds'), { body, ifMatch: (await read(draft)).version, wait: 5 })).body;
+    (await doctor.post<DraftView>(on(draft, 'holds'), { body, ifMatch: (await read(draft)).version, wait: 10 })).body;
   const store = async (form: object) => (await doctor.post<DraftView>(DRAFTS, { body: form })).body;
   const submit = async (form: object, draftId: string) =>
-    (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, draftId }, wait: 5 })).body;
+    (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, draftId }, wait: 10 })).body;
 
   it('keeps half a form for its author, sealed in the database', async () => {
     const session = await evening();
@@ -120,7 +120,7 @@ describe('a stored draft', () => {
     expect((await hold(draft, { sessionId: first.id })).hold?.sessionId).toBe(first.id);
     expect((await hold(draft, { sessionId: second.id })).hold?.sessionId).toBe(second.id);
     const extend = async (ifMatch: number) =>
-      doctor.attempt<DraftView>(on(draft, 'hold-extensions'), { ifMatch, wait: 5 });
+      doctor.attempt<DraftView>(on(draft, 'hold-extensions'), { ifMatch, wait: 10 });
     for (let times = 0; times < 2; times += 1) {
       await moveClock(system.databaseUrl, new Date((await businessNow(system.database)).getTime() + MINUTE_MS));
       expect((await extend((await read(draft)).version)).status).toBe(200);
@@ -151,7 +151,7 @@ describe('a stored draft', () => {
     const refused = await doctor.attempt<Problem>(on(draft, 'holds'), {
       body: { sessionId: full.id },
       ifMatch: 1,
-      wait: 5,
+      wait: 10,
     });
     expect(refused).toMatchObject({ status: 409, body: { code: 'UNIT_GONE', options: expect.any(Array) } });
     expect((await read(draft)).options?.length).toBeGreaterThan(0);
@@ -160,7 +160,7 @@ describe('a stored draft', () => {
   it('shows the open referral that would refuse its submission (V07)', async () => {
     const session = await evening();
     const form = await formFor(session);
-    const open = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 5 })).body;
+    const open = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 10 })).body;
     expect((await store(form)).openReferral).toMatchObject({ id: open.id, referralNo: open.referralNo });
   });
 

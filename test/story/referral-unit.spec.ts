@@ -64,7 +64,7 @@ describe('the unit of a referral', () => {
     const latest = new Date(Date.parse(last.startsAt) + MINUTE_MS - 1).toISOString();
     const window = { earliest: session.startsAt, latest };
     const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
-    return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 5 })).body;
+    return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 10 })).body;
   }
 
   const reach = (id: string, state: string) => until(state, 20, async () => (await now(doctor, id)).state === state);
@@ -85,7 +85,7 @@ describe('the unit of a referral', () => {
     expect(lapsed.unit).toBeUndefined();
     expect(lapsed.options?.length).toBeGreaterThan(0);
     expect(await actions(doctor, id)).toContain('T08 request-unit');
-    const chosen = await act(doctor, id, 'unit-requests', { sessionId: second.id }, { wait: 5 });
+    const chosen = await act(doctor, id, 'unit-requests', { sessionId: second.id }, { wait: 10 });
     expect(chosen).toMatchObject({ state: 'reserved', unit: { sessionId: second.id } });
     expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T12', 'T08']);
     expect((await eventsOf(doctor, id)).at(-1)?.actor.role).toBe('family-doctor');
@@ -103,7 +103,7 @@ describe('the unit of a referral', () => {
     const answer = await refused(doctor, on(id, 'unit-requests'), {
       body: { sessionId: taken.id },
       ifMatch: version,
-      wait: 5,
+      wait: 10,
     });
     expect(answer).toMatchObject({ status: 409, body: { code: 'UNIT_GONE', options: expect.any(Array) } });
     expect(await now(doctor, id)).toMatchObject({ state: 'accepted' });
@@ -113,14 +113,14 @@ describe('the unit of a referral', () => {
     const [first, second, full] = [await evening(5), await evening(5), await evening(1)];
     await referred(full);
     const { id } = await reserved(first);
-    await act(doctor, id, 'confirmations', {}, { wait: 5 });
+    await act(doctor, id, 'confirmations', {}, { wait: 10 });
     expect(await actions(doctor, id)).toContain('T14 reschedule');
     const { version } = await now(doctor, id);
-    const vain = { body: { sessionId: full.id }, ifMatch: version, wait: 5 };
+    const vain = { body: { sessionId: full.id }, ifMatch: version, wait: 10 };
     const answer = await refused(doctor, on(id, 'reschedules'), vain);
     expect(answer).toMatchObject({ status: 409, body: { code: 'UNIT_GONE', options: expect.any(Array) } });
     expect(await now(doctor, id)).toMatchObject({ state: 'confirmed', unit: { sessionId: first.id } });
-    const moved = await act(doctor, id, 'reschedules', { sessionId: second.id }, { wait: 5 });
+    const moved = await act(doctor, id, 'reschedules', { sessionId: second.id }, { wait: 10 });
     expect(moved).toMatchObject({ state: 'confirmed', unit: { sessionId: second.id } });
     expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T14']);
     const again = await refused(doctor, on(id, 'reschedules'), {
@@ -148,7 +148,7 @@ describe('the unit of a referral', () => {
 
   it('is lost when a confirmed patient does not come, and the doctor says what the patient said', async () => {
     const { id, unit } = await reserved(await evening(5));
-    await act(doctor, id, 'confirmations', {}, { wait: 5 });
+    await act(doctor, id, 'confirmations', {}, { wait: 10 });
     await moveClock(system.databaseUrl, new Date(Date.parse(unit?.startsAt ?? '') + 60 * MINUTE_MS));
     await reach(id, 'no-show');
     expect(await now(doctor, id)).toMatchObject({ dueKind: 'call-patient' });

@@ -80,12 +80,12 @@ describe('a referral up', () => {
     session: Session,
     more: { alternatives?: string[]; autoNext?: boolean } = {},
   ): Promise<ReferralView> {
-    return (await doctor.post<ReferralView>('/v1/referrals', { body: await form(session, more), wait: 5 })).body;
+    return (await doctor.post<ReferralView>('/v1/referrals', { body: await form(session, more), wait: 10 })).body;
   }
 
   it('is offered with a protected unit in the answer to the POST', async () => {
     const session = await evening(10);
-    const reply = await doctor.post<ReferralView>('/v1/referrals', { body: await form(session), wait: 5 });
+    const reply = await doctor.post<ReferralView>('/v1/referrals', { body: await form(session), wait: 10 });
     expect(reply).toMatchObject({ status: 201, location: `/v1/referrals/${reply.body.id}`, version: 2 });
     expect(reply.body).toMatchObject({ state: 'submitted', offered: true, entitlement: 'family-doctor', hop: 0 });
     expect(reply.body.unit).toMatchObject({ sessionId: session.id, fromReserve: true });
@@ -103,7 +103,7 @@ describe('a referral up', () => {
   it('gives the same referral for the same key, and refuses another body', async () => {
     const session = await evening(10);
     const [body, key] = [await form(session), randomUUID()];
-    const first = await doctor.post<ReferralView>('/v1/referrals', { body, key, wait: 5 });
+    const first = await doctor.post<ReferralView>('/v1/referrals', { body, key, wait: 10 });
     const again = await doctor.post<ReferralView>('/v1/referrals', { body, key });
     expect(again.body.id).toBe(first.body.id);
     const other = { ...body, purpose: 'exam' };
@@ -122,7 +122,7 @@ describe('a referral up', () => {
     expect(await act(desk, id, 'reviews')).toMatchObject({ state: 'under-review' });
     await act(desk, id, 'decisions', { decision: 'accept' });
     await until('reserved', 30, async () => (await now(doctor, id)).state === 'reserved');
-    expect(await act(doctor, id, 'confirmations', {}, { wait: 5 })).toMatchObject({
+    expect(await act(doctor, id, 'confirmations', {}, { wait: 10 })).toMatchObject({
       state: 'confirmed',
       unit: { sessionId: session.id },
     });
@@ -225,7 +225,7 @@ describe('a referral up', () => {
   it('refuses a stale version, none at all, a foreign desk and a second open referral', async () => {
     const session = await evening(10);
     const body = await form(session);
-    const { id, version } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 5 })).body;
+    const { id, version } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
     const accept = { body: { decision: 'accept' } };
     expect(await refused(desk, on(id, 'decisions'), { ...accept, ifMatch: version - 1 })).toMatchObject({
       status: 412,

@@ -93,7 +93,7 @@ describe('beds of wards', () => {
       { group: '21.rehab', capacity: 2, reserve: 0 },
       { group: '21.nursing', capacity: 1, reserve: 0 },
     ]);
-    const { id } = (await cardiologist.post<ReferralView>('/v1/referrals', { body: await downTo(up, date), wait: 5 }))
+    const { id } = (await cardiologist.post<ReferralView>('/v1/referrals', { body: await downTo(up, date), wait: 10 }))
       .body;
     await until('offered', 20, async () => (await now(doctor, id)).offered);
     expect((await now(doctor, id)).unit).toMatchObject({
@@ -103,7 +103,7 @@ describe('beds of wards', () => {
     });
     await act(doctor, id, 'decisions', { decision: 'accept' });
     await until('reserved', 20, async () => (await now(doctor, id)).state === 'reserved');
-    await act(cardiologist, id, 'confirmations', {}, { wait: 5 });
+    await act(cardiologist, id, 'confirmations', {}, { wait: 10 });
     await until('confirmed', 20, async () => (await now(doctor, id)).state === 'confirmed');
     await moveClock(system.databaseUrl, new Date(`${date}T11:00:00+08:00`));
     await act(doctor, id, 'arrivals');
@@ -145,7 +145,7 @@ describe('beds of wards', () => {
     const to = { institution: COUNTY_HOSPITAL, deptCode: '04' };
     const requested = { ...(form as { requested: object }).requested, pool: 'day-surgery', deptCode: '04' };
     const body = { ...form, purpose: 'day-surgery', to, requested };
-    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 5 })).body;
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
     await until('offered', 20, async () => (await now(doctor, id)).offered);
     expect((await now(doctor, id)).unit).toMatchObject({ pool: 'day-surgery', group: '04', fromReserve: false });
   });
@@ -166,7 +166,7 @@ describe('beds of wards', () => {
   /** A patient who was referred up, walked in, and is treated at the county hospital. */
   async function inCare(patient: Patient): Promise<ReferralView> {
     const form = await upForm(patient, ofDay(await dateIn(4)));
-    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 5 })).body;
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form, wait: 10 })).body;
     await act(await as(system, 'arrival-desk'), id, 'arrivals');
     return act(cardiologist, id, 'care-starts');
   }
