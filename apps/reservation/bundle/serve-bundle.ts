@@ -1,5 +1,6 @@
 import type { NoUnitReason } from '#contracts/codes.js';
 import type { BundlePart, Candidate, PartName } from '#contracts/parts.js';
+import { QueueFull } from '#messaging/batcher.js';
 import { findRoom, type Search, whyNot } from '../supply/room.store.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
 import type { Allotment } from '../unit/allot.js';
@@ -19,7 +20,7 @@ const TRIES = 8;
 export type Locking = 'wait' | 'skip';
 
 /** The bundle could not be decided for others who took what was found. Try again. */
-class BundleContention extends Error {}
+class BundleContention extends QueueFull {}
 
 /**
  * Takes the main unit and all its parts, or nothing: the first institution, in the order of preference, that has a

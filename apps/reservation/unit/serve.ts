@@ -1,4 +1,5 @@
 import type { NoUnitReason } from '#contracts/codes.js';
+import { QueueFull } from '#messaging/batcher.js';
 import { serveBundle } from '../bundle/serve-bundle.js';
 import { findRoom, type Search, whyNot } from '../supply/room.store.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
@@ -14,7 +15,7 @@ const FIRST_LOOK = 4;
 const LOOKS = 6;
 
 /** More looks in vain than any list of sessions explains: others take units as fast as they are found. Try again. */
-export class Contention extends Error {}
+export class Contention extends QueueFull {}
 
 /** A request that got a unit. */
 export interface Served<R extends UnitRequest> {

@@ -25,10 +25,11 @@ export async function offerFreed(turn: Turn, { session }: Shelf): Promise<void> 
   const since = plusMinutes(turn.now, -DAY_MINUTES * turn.book.of(session.county, session.institution).fairnessDays());
   const openToAll = session.opensPublicAt <= turn.now && openTaken(session) < openLimit(session);
   // Whose patient is elsewhere at that time is passed over: on to the end of the units or of the list.
-  for (let many = freeUnits(session) + SPARE; freeUnits(session) > 0; many *= 4) {
+  // Where no unit is free the head of the list is looked at all the same: an emergency gets one that is added for it.
+  for (let many = freeUnits(session) + SPARE; ; many *= 4) {
     const entries = await nextWaiting(turn.tx, session, turn.now, openToAll, since, many);
     await offerTo(turn, session, entries);
-    if (entries.length < many) return;
+    if (entries.length < many || freeUnits(session) <= 0) return;
   }
 }
 
