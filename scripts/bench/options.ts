@@ -35,8 +35,8 @@ const DEFAULTS = {
   json: { type: 'string' },
 } as const;
 
-/** The flow needs many doctors who refer, the reserve only patients for a rush. */
-const SCALE = { flow: 'full', reserve: 'small' } as const;
+/** Both need patients of many family doctors: a small county has not enough for a rush of thousands. */
+const SCALE = 'full';
 
 /**
  * `[reserve] --rounds 3 --scale full --json FILE`; the flow also `--seconds 10 --referrals 4000`, the reserve
@@ -47,7 +47,7 @@ export function readOptions(args: string[]): Options {
   const [subject = 'flow', ...rest] = positionals;
   if ((subject !== 'flow' && subject !== 'reserve') || rest.length > 0)
     throw new Error(`There is a bench of the flow and one of the reserve, none of ${positionals.join(' ')}.`);
-  const scale = SCALES.find((known) => known === (values.scale ?? SCALE[subject]));
+  const scale = SCALES.find((known) => known === (values.scale ?? SCALE));
   if (!scale) throw new Error(`--scale is one of ${SCALES.join(', ')}, not ${values.scale}.`);
   const of = (name: 'rounds' | 'seconds' | 'referrals' | 'requests' | 'contenders' | 'http' | 'searches') => {
     const value = Number(values[name]);
