@@ -30,14 +30,28 @@ export function wardGroupOf(deptCode: string, bedClass: string): string {
 export const ENTITLEMENTS = ['family-doctor', 'open', 'emergency'] as const;
 export type Entitlement = (typeof ENTITLEMENTS)[number];
 
+/** Who may sign in, by what (domain §2.2). A patient has no account: the desk or the doctor records what was wished. */
 export const ROLES = [
   'family-doctor',
   'primary-doctor',
+  'team-member',
+  'referral-clerk',
   'hospital-doctor',
+  'department-head',
   'referral-desk',
+  'roster-manager',
+  'bed-manager',
   'arrival-desk',
+  'ward-nurse',
+  'medical-affairs',
+  'elder-care-staff',
+  'prehospital-staff',
+  'consortium-office',
   'county-health-authority',
+  'insurance-authority',
+  'regulator',
   'his-adapter',
+  'platform-admin',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
