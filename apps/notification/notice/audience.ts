@@ -54,7 +54,8 @@ type AudiencesOfRole = (hearer: Hearer) => Audience[];
 const self: AudiencesOfRole = (h) => [practitioner(h.county, h.institution, h.practitioner)];
 const departments: AudiencesOfRole = (h) => h.departments.map((code) => department(h.county, h.institution, code));
 
-const BY_ROLE: Readonly<Record<Role, AudiencesOfRole>> = {
+/** What each role hears beside the notices for the person; roles not named here hear only those. */
+const BY_ROLE: Readonly<Partial<Record<Role, AudiencesOfRole>>> = {
   'family-doctor': (h) => [
     ...self(h),
     ...departments(h),
@@ -69,17 +70,17 @@ const BY_ROLE: Readonly<Record<Role, AudiencesOfRole>> = {
     ...(h.departments.length > 0 ? departments(h) : [desk(h.county, h.institution)]),
   ],
   'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
-  'arrival-desk': self,
   // No notice about a referral reaches it (domain §2.2): only what goes wrong with the reserve.
   'county-health-authority': (h) => [countyAuthority(h.county)],
   'his-adapter': () => [],
+  'platform-admin': () => [],
 };
 
 /** The audiences a caller belongs to, sorted by key, each once. */
 export function audiencesOf(hearer: Hearer): Audience[] {
   const all = new Map<string, Audience>();
   for (const role of hearer.roles) {
-    for (const audience of BY_ROLE[role]?.(hearer) ?? []) all.set(audience.key, audience);
+    for (const audience of (BY_ROLE[role] ?? self)(hearer)) all.set(audience.key, audience);
   }
   return [...all.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
