@@ -26,11 +26,6 @@ export class ImportRequest {
   @ApiProperty({ example: exampleRoster(new Date()) }) @IsString() @IsNotEmpty() csv: string;
 }
 
-export class ImportQuery {
-  /** `true`: says what would happen and changes nothing. */
-  @ApiProperty({ required: false, enum: ['true', 'false'] }) @IsOptional() @IsIn(['true', 'false']) dryRun?: string;
-}
-
 /** What became of one row, or would. */
 export class ImportedRow {
   /** In the file; the header is line 1. */

@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import type { Row } from '#service/import/csv.js';
+import { fileRefused, type RowError, rowError } from '#service/import/row-error.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import type { SessionDraft } from '../supply/draft.dto.js';
 import { examineDrafts } from '../supply/draft.js';
 import { accountKey, type Draft } from '../supply/publication.js';
 import { readAccounts } from '../supply/publication.store.js';
 import { compareKnown, previewPublication, publish } from '../supply/publish.js';
 import { accountView } from '../supply/views.js';
 import type { ImportedRow, ImportView } from './import.dto.js';
-import { type RosterRow, type RowError, readRoster, rowError } from './roster.js';
+import { readRoster } from './roster.js';
 
 /** Rosters as files. They are published like any other draft: this only reads them and says where a fault stands. */
 @Injectable()
@@ -71,37 +74,32 @@ async function read(
   now: Date,
   principal: Principal,
   csv: string,
-): Promise<{ rows: RosterRow[]; drafts: Draft[] }> {
+): Promise<{ rows: Row<SessionDraft>[]; drafts: Draft[] }> {
   const { rows, errors } = readRoster(csv);
   const { drafts, errors: faults } = examineDrafts(
-    rows.map(({ draft }) => draft),
+    rows.map(({ value }) => value),
     now,
   );
   if (errors.length === 0 && faults.length === 0) return { rows, drafts };
   const { errors: taken } = await compareKnown(tx, principal, drafts);
   const found = [...errors, ...[...faults, ...taken].map((fault) => atLine(fault, rows))];
-  throw new Problem({
-    status: 422,
-    code: 'ROSTER_INVALID',
-    detail: `Nothing was published: ${found.length} faults, see errors.`,
-    errors: found.sort((a, b) => a.line - b.line),
-  });
+  throw fileRefused('ROSTER_INVALID', found);
 }
 
 /** A refusal of sessions as one of lines. */
-function atLines(error: unknown, rows: readonly RosterRow[]): unknown {
+function atLines(error: unknown, rows: readonly Row<SessionDraft>[]): unknown {
   if (!(error instanceof Problem) || !error.errors) return error;
   const { status, code, message: detail, errors } = error;
   return new Problem({ status, code, detail, errors: errors.map((fault) => atLine(fault, rows)) });
 }
 
 /** `sessions.<n>.<column>` as the line and column of the file. */
-function atLine({ field, code, message }: FieldError, rows: readonly RosterRow[]): RowError {
+function atLine({ field, code, message }: FieldError, rows: readonly Row<SessionDraft>[]): RowError {
   const [, at = '', ...column] = field.split('.');
   return rowError(lineOf(rows, Number(at)), column.join('.'), code, message);
 }
 
-const lineOf = (rows: readonly RosterRow[], at: number): number => rows[at]?.line ?? 1;
+const lineOf = (rows: readonly Row<SessionDraft>[], at: number): number => rows[at]?.line ?? 1;
 
 function viewOf(dryRun: boolean, rows: ImportedRow[], accounts: ImportView['accounts']): ImportView {
   const created = rows.filter(({ outcome }) => outcome === 'created').length;

@@ -1,9 +1,10 @@
 import { Body, Controller, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
+import { ImportQuery } from '#service/import/import.dto.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { ImportQuery, ImportRequest, ImportView } from './import.dto.js';
+import { ImportRequest, ImportView } from './import.dto.js';
 import { ImportService } from './import.service.js';
 
 /** Rosters of hospitals as CSV files. */

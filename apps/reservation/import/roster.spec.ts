@@ -1,4 +1,4 @@
-import { MOST_ROWS, readRoster } from './roster.js';
+import { ROSTER, readRoster } from './roster.js';
 
 const HEADER =
   'externalId,pool,group,startsAt,endsAt,place,capacity,segmentMinutes,allotment,declaredTotal,preparation';
@@ -14,14 +14,14 @@ describe('a roster as CSV', () => {
     );
     expect(errors).toEqual([]);
     expect(rows.map(({ line }) => line)).toEqual([2, 4]);
-    expect(rows[0]?.draft).toMatchObject({
+    expect(rows[0]?.value).toMatchObject({
       externalId: 'a',
       capacity: 4,
       allotment: true,
       declaredTotal: 20,
       preparation: 'Nothing to eat, "really"',
     });
-    expect(rows[1]?.draft.preparation).toBeUndefined();
+    expect(rows[1]?.value.preparation).toBeUndefined();
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('a roster as CSV', () => {
   ])('takes %s', (_, csv) => {
     const { rows, errors } = readRoster(csv);
     expect(errors).toEqual([]);
-    expect(rows[0]?.draft).toMatchObject({ externalId: 'a', capacity: 20 });
+    expect(rows[0]?.value).toMatchObject({ externalId: 'a', capacity: 20 });
   });
 
   it('collects the faults of all rows, each with line and column', () => {
@@ -57,7 +57,7 @@ describe('a roster as CSV', () => {
       [5, 'group', 'matches'],
       [5, 'allotment', 'is-boolean'],
     ]);
-    expect(readRoster(csv).rows.map(({ draft }) => draft.externalId)).toEqual(['b']);
+    expect(readRoster(csv).rows.map(({ value }) => value.externalId)).toEqual(['b']);
     expect(readRoster(csv).errors[0]?.field).toBe('csv.2.capacity');
   });
 
@@ -87,8 +87,8 @@ describe('a roster as CSV', () => {
   ])('refuses %s', (_, csv, expected) => expect(faults(csv)).toEqual(expected));
 
   it('refuses more rows than one file may have', () => {
-    const rows = Array.from({ length: MOST_ROWS + 1 }, (_, n) => row(`r${n}`));
-    expect(faults(file(HEADER, ...rows))).toEqual([[MOST_ROWS + 2, '', 'too-many-rows']]);
-    expect(readRoster(file(HEADER, ...rows.slice(1))).rows).toHaveLength(MOST_ROWS);
+    const rows = Array.from({ length: ROSTER.mostRows + 1 }, (_, n) => row(`r${n}`));
+    expect(faults(file(HEADER, ...rows))).toEqual([[ROSTER.mostRows + 2, '', 'too-many-rows']]);
+    expect(readRoster(file(HEADER, ...rows.slice(1))).rows).toHaveLength(ROSTER.mostRows);
   });
 });
