@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '
 import { DataSource } from 'typeorm';
 import { Sealing } from './audit/sealing.js';
 import { TokenVerifier } from './auth/token-verifier.js';
+import { ClockWatch } from './clock/clock-watch.js';
 import { Cipher } from './crypto/cipher.js';
 import { type Entities, serviceDataSource } from './database/data-source.js';
 import { Database } from './database/database.js';
@@ -47,6 +48,11 @@ export class ServiceModule implements OnApplicationShutdown {
         Health,
         Housekeeping,
         Sealing,
+        {
+          provide: ClockWatch,
+          useFactory: (env: Env, timer: Timer) => new ClockWatch(env, timer, service),
+          inject: [Env, Timer],
+        },
         ...shared,
       ],
       exports: [Env, DataSource, ...shared],

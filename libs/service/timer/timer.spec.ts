@@ -34,6 +34,31 @@ describe('Timer', () => {
     expect(runOnce).toHaveBeenCalledTimes(3);
   });
 
+  it('ticks at once when told to, and goes on with the next tick a whole period later', async () => {
+    const runOnce = jest.fn(() => Promise.resolve(0));
+    timer.every('test', 10, runOnce);
+    await jest.advanceTimersByTimeAsync(9_000);
+    await timer.tickAll();
+    expect(runOnce).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(9_000);
+    expect(runOnce).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(runOnce).toHaveBeenCalledTimes(2);
+  });
+
+  it('runs once more after a run that began before it was told to tick', async () => {
+    const finish: (() => void)[] = [];
+    const runOnce = jest.fn(() => new Promise<number>((resolve) => finish.push(() => resolve(0))));
+    timer.every('test', 1, runOnce);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const ticked = timer.tickAll();
+    finish[0]?.();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(runOnce).toHaveBeenCalledTimes(2);
+    finish[1]?.();
+    await ticked;
+  });
+
   it('goes on ticking after a failure', async () => {
     const runOnce = jest.fn(() => Promise.reject(new Error('on purpose')));
     timer.every('test', 1, runOnce);

@@ -11,6 +11,7 @@ const failures = new Counter({
 /** Ticks `runOnce` functions that claim due rows with SKIP LOCKED: any number of replicas may tick (architecture §3). */
 @Injectable()
 export class Timer implements OnModuleDestroy {
+  private readonly ticks = new Map<string, () => Promise<void>>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly timeouts = new Map<string, NodeJS.Timeout>();
   private stopped = false;
@@ -21,13 +22,29 @@ export class Timer implements OnModuleDestroy {
    */
   every(name: string, seconds: number, runOnce: () => Promise<number>): void {
     // Nest calls the hooks of a process once for HTTP and once for its messages.
-    if (this.stopped || this.timeouts.has(name)) return;
+    if (this.stopped || this.ticks.has(name)) return;
     const tick = async (): Promise<void> => {
       await this.drainDue(name, runOnce);
       this.running.delete(name);
       this.plan(name, seconds, tick);
     };
+    this.ticks.set(name, tick);
     this.plan(name, seconds, tick);
+  }
+
+  /** Ticks every timer now; resolves when each has found nothing more that is due. */
+  async tickAll(): Promise<void> {
+    await Promise.all(
+      [...this.ticks].map(async ([name, tick]) => {
+        // What runs may have read the time before it was moved.
+        await this.running.get(name);
+        clearTimeout(this.timeouts.get(name));
+        if (this.stopped) return;
+        const run = tick();
+        this.running.set(name, run);
+        await run;
+      }),
+    );
   }
 
   /** Stops ticking and waits for what runs. */
