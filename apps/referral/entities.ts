@@ -1,8 +1,12 @@
 import { FirstVisitCatalogue } from './gate/catalogue.entity.js';
 import { Agreement } from './network/agreement.entity.js';
 import { DepartmentCapability } from './network/capability.entity.js';
+import { Catchment } from './network/catchment.entity.js';
+import { CriticalCentre, ReferralCentre, SharedCentre } from './network/centres.entity.js';
 import { Consortium, ConsortiumMember } from './network/consortium.entity.js';
+import { ElderCareLink, ElderCareOrganisation } from './network/elder-care.entity.js';
 import { Institution } from './network/institution.entity.js';
+import { InstitutionParent } from './network/parent.entity.js';
 import { Practitioner } from './network/practitioner.entity.js';
 import { Team, TeamMember } from './network/team.entity.js';
 import { Travel } from './network/travel.entity.js';
@@ -14,6 +18,7 @@ import { Episode } from './visit/episode.entity.js';
 /** Tables of the care network, the patients and the rules; `referral/` adds its own. */
 export const careEntities = [
   Institution,
+  InstitutionParent,
   Consortium,
   ConsortiumMember,
   DepartmentCapability,
@@ -22,6 +27,12 @@ export const careEntities = [
   TeamMember,
   Agreement,
   Travel,
+  Catchment,
+  ReferralCentre,
+  CriticalCentre,
+  SharedCentre,
+  ElderCareOrganisation,
+  ElderCareLink,
   FirstVisitCatalogue,
   Patient,
   Contract,

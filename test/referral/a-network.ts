@@ -33,6 +33,12 @@ export function aNetwork(): Network {
   const consortium = { county: COUNTY, id: 'consortium', kind: 'county', name: 'A', nameEn: 'A', ...VALID } as const;
   const rows = {
     institutions,
+    parents: [{ county: COUNTY, institution: 'V01', parent: 'T01', ...VALID }],
+    catchments: [],
+    referralCentres: [],
+    criticalCentres: [],
+    sharedCentres: [],
+    elderCareLinks: [],
     consortia: [consortium],
     members: ['H01', 'H02', 'T01', 'V01'].map((code) => member(code)),
     capabilities: ['H01', 'H02', 'H09', 'C01'].map((code) => department(code, '03.04')).concat(primary('T01')),
@@ -61,7 +67,7 @@ function rules(): CareRules {
 
 function institution(code: string, type: InstitutionType, tier: Tier): Institution {
   const named = { county: COUNTY, code, name: code, nameEn: code, type, tier };
-  const more = { level: 2, grade: null, parent: null, divisionCode: COUNTY, phone: null, online: true };
+  const more = { level: 2, grade: null, divisionCode: COUNTY, phone: null, online: true };
   return { ...named, ...more, ownership: 'public', ...VALID };
 }
 

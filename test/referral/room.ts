@@ -67,7 +67,6 @@ function institution(code: string, type: InstitutionType, tier: Tier): Instituti
     level: 2,
     grade: null,
     ownership: 'public',
-    parent: null,
     divisionCode: COUNTY,
     phone: null,
     online: true,

@@ -16,4 +16,11 @@ export class DepartmentCapability {
   @Column({ type: 'text', array: true }) pools: Pool[];
   @Column({ name: 'exam_items', type: 'text', array: true }) examItems: string[];
   @Column({ name: 'bed_classes', type: 'text', array: true }) bedClasses: string[];
+  /** Diseases it treats, `I20-I25` or `I21.0`; empty = not restricted. */
+  @Column({ name: 'icd10_ranges', type: 'text', array: true, default: [] }) icd10Ranges?: string[];
+  /** ICD-9-CM-3 codes. */
+  @Column({ type: 'text', array: true, default: [] }) procedures?: string[];
+  @Column({ type: 'text', array: true, default: [] }) equipment?: string[];
+  /** Generic names or codes of drugs that it keeps. */
+  @Column({ type: 'text', array: true, default: [] }) drugs?: string[];
 }

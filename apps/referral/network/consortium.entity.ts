@@ -21,4 +21,8 @@ export class ConsortiumMember {
   @PrimaryColumn({ name: 'valid_from', type: 'date' }) validFrom: string;
   @Column({ name: 'valid_to', type: 'date', nullable: true }) validTo: string | null;
   @Column({ type: 'boolean' }) lead: boolean;
+  /** A member of a city group may lie in another county than the group. The database fills it in where it is the same. */
+  @Column({ name: 'institution_county', type: 'char', length: 6 }) institutionCounty?: string;
+  /** Why this lead is not what the policy wants; stored, never a refusal (domain §2.1). */
+  @Column({ type: 'text', array: true, default: [] }) warnings?: string[];
 }

@@ -16,8 +16,14 @@ export class Institution {
   @Column({ type: 'smallint' }) level: number;
   @Column({ type: 'text', nullable: true }) grade: string | null;
   @Column({ type: 'text' }) ownership: 'public' | 'private';
-  /** Code of the one institution it answers to. */
-  @Column({ type: 'text', nullable: true }) parent: string | null;
+  /** The lead of a consortium should be non-profit. */
+  @Column({ name: 'for_profit', type: 'boolean', default: false }) forProfit?: boolean;
+  /** Millionths of a degree (CGCS2000); both or neither. */
+  @Column({ name: 'latitude_micro', type: 'integer', nullable: true }) latitudeMicro?: number | null;
+  @Column({ name: 'longitude_micro', type: 'integer', nullable: true }) longitudeMicro?: number | null;
+  /** Designated by the basic medical insurance; `insuredTo` is the first day it no longer is. */
+  @Column({ name: 'insured_from', type: 'date', nullable: true }) insuredFrom?: string | null;
+  @Column({ name: 'insured_to', type: 'date', nullable: true }) insuredTo?: string | null;
   @Column({ name: 'division_code', type: 'text' }) divisionCode: string;
   @Column({ type: 'text', nullable: true }) phone: string | null;
   /** False while it cannot take referrals through Fenji. */

@@ -37,7 +37,8 @@ export class Institutions {
 }
 
 function view(row: Institution, network: Network, day: string): InstitutionView {
-  const { code, name, nameEn, type, tier, level, ownership, parent, phone } = row;
+  const { code, name, nameEn, type, tier, level, ownership, phone } = row;
+  const parent = network.hierarchy.parentOf(code, day);
   return {
     code,
     name,

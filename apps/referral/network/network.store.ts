@@ -5,9 +5,14 @@ import { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
 import { CareRules } from '../rules/care-rules.js';
 import { Agreement } from './agreement.entity.js';
 import { DepartmentCapability } from './capability.entity.js';
+import { Catchment } from './catchment.entity.js';
+import { CriticalCentre, ReferralCentre, SharedCentre } from './centres.entity.js';
+import type { CentreRows } from './centres.js';
 import { Consortium, ConsortiumMember } from './consortium.entity.js';
+import { ElderCareLink } from './elder-care.entity.js';
 import { Institution } from './institution.entity.js';
 import { Network } from './network.js';
+import { InstitutionParent } from './parent.entity.js';
 import { Practitioner } from './practitioner.entity.js';
 import { Team, TeamMember } from './team.entity.js';
 import { Travel } from './travel.entity.js';
@@ -26,25 +31,49 @@ export async function readNetworkVersion(tx: EntityManager): Promise<number> {
   return row?.version ?? 0;
 }
 
-/** Reads one county's network; foreign institutions come along where an agreement leads to them. */
+/** Members of every consortium that has one of its members in the county: its own, and the city groups above it. */
+const READ_MEMBERS: Statement = {
+  name: 'network-members',
+  text: `SELECT county, consortium_id AS "consortiumId", institution, institution_county AS "institutionCounty", lead, warnings,
+                valid_from::text AS "validFrom", valid_to::text AS "validTo"
+           FROM consortium_member WHERE county = $1 OR (county, consortium_id) IN (
+             SELECT county, consortium_id FROM consortium_member WHERE institution_county = $1)`,
+};
+
+/** Reads one county's network; foreign institutions come along where an agreement or a city group leads to them. */
 export async function loadNetwork(tx: EntityManager, county: string, version: number): Promise<Network> {
   const where = { county };
   const agreements = await tx.findBy(Agreement, where);
-  const abroad = agreements.filter((row) => row.toCounty !== county).map((row) => row.toInstitution);
-  const here = [where, { county: In(agreements.map((row) => row.toCounty)), code: In(abroad) }];
-  const departments = [where, { county: In(agreements.map((row) => row.toCounty)), institution: In(abroad) }];
+  const members = await run<ConsortiumMember>(tx, READ_MEMBERS, [county]);
+  const abroad = [
+    ...agreements.map((row) => row.toInstitution),
+    ...members.filter((row) => row.institutionCounty !== county).map((row) => row.institution),
+  ];
   const { rows: policies } = await readRules(tx, county);
   const rows = {
-    institutions: await tx.find(Institution, { where: here, order: { code: 'ASC' } }),
-    consortia: await tx.findBy(Consortium, where),
-    members: await tx.findBy(ConsortiumMember, where),
-    capabilities: await tx.findBy(DepartmentCapability, departments),
+    institutions: await tx.find(Institution, { where: [where, { code: In(abroad) }], order: { code: 'ASC' } }),
+    parents: await tx.findBy(InstitutionParent, where),
+    consortia: await tx.findBy(Consortium, [where, { id: In(members.map((row) => row.consortiumId)) }]),
+    members,
+    catchments: await tx.findBy(Catchment, where),
+    capabilities: await tx.findBy(DepartmentCapability, [where, { institution: In(abroad) }]),
     practitioners: await tx.findBy(Practitioner, where),
     teams: await tx.findBy(Team, where),
     teamMembers: await tx.findBy(TeamMember, where),
     agreements,
     travels: await tx.findBy(Travel, where),
     catalogue: await tx.findBy(FirstVisitCatalogue, where),
+    ...(await readCentres(tx, county, abroad)),
   };
   return new Network(county, version, rows, new CareRules(policies));
+}
+
+async function readCentres(tx: EntityManager, county: string, abroad: string[]): Promise<CentreRows> {
+  const hosts = [{ county }, { institution: In(abroad) }];
+  return {
+    referralCentres: await tx.findBy(ReferralCentre, hosts),
+    criticalCentres: await tx.findBy(CriticalCentre, hosts),
+    sharedCentres: await tx.findBy(SharedCentre, { county }),
+    elderCareLinks: await tx.findBy(ElderCareLink, { county }),
+  };
 }

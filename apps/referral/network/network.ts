@@ -3,17 +3,25 @@ import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
 import type { CareRules } from '../rules/care-rules.js';
 import type { Agreement } from './agreement.entity.js';
 import type { DepartmentCapability } from './capability.entity.js';
+import type { Catchment } from './catchment.entity.js';
+import { type CentreRows, Centres } from './centres.js';
 import type { Consortium, ConsortiumMember } from './consortium.entity.js';
 import { grouped } from './grouped.js';
+import { Hierarchy } from './hierarchy.js';
+import { inIcd10Range } from './icd10-range.js';
 import type { Institution } from './institution.entity.js';
 import { holdsOn } from './local-date.js';
+import { type Location, metresBetween } from './location.js';
+import type { InstitutionParent } from './parent.entity.js';
 import type { Practitioner, Right } from './practitioner.entity.js';
 import type { Team, TeamMember } from './team.entity.js';
 import type { Travel } from './travel.entity.js';
 
 /** Everything a county's network is made of, as rows. */
-export interface NetworkRows {
+export interface NetworkRows extends CentreRows {
   institutions: Institution[];
+  parents: InstitutionParent[];
+  catchments: Catchment[];
   consortia: Consortium[];
   members: ConsortiumMember[];
   capabilities: DepartmentCapability[];
@@ -30,11 +38,13 @@ export type Pair = 'consortium' | 'agreement' | 'none';
 
 /**
  * One county's care network at one version: a picture in memory that never changes. Days are local dates
- * `YYYY-MM-DD`. Institutions of other counties are in it where an agreement leads to them.
+ * `YYYY-MM-DD`. Institutions of other counties are in it where an agreement or a city group leads to them.
  */
 export class Network {
   /** Names the policy rows and the catalogue that a decision was made with; a referral keeps it. */
   readonly ruleSetVersion: string;
+  readonly hierarchy: Hierarchy;
+  readonly centres: Centres;
   private readonly institutions: Map<string, Institution>;
   private readonly consortia: Map<string, Consortium>;
   private readonly members: Map<string, ConsortiumMember[]>;
@@ -54,6 +64,8 @@ export class Network {
   ) {
     const catalogue = Math.max(0, ...rows.catalogue.map((row) => row.version));
     this.ruleSetVersion = `${rules.version}.c${catalogue}`;
+    this.hierarchy = new Hierarchy(rows.parents);
+    this.centres = new Centres(rows);
     this.institutions = new Map(rows.institutions.map((row) => [row.code, row]));
     this.consortia = new Map(rows.consortia.map((row) => [row.id, row]));
     this.members = grouped(rows.members, (row) => row.institution);
@@ -95,6 +107,20 @@ export class Network {
       .map((member) => member.institution);
   }
 
+  /** Code of the one lead of a consortium that day. */
+  leadOf(consortiumId: string, day: string): string | undefined {
+    return this.rows.members.find((row) => row.consortiumId === consortiumId && row.lead && holdsOn(row, day))
+      ?.institution;
+  }
+
+  /** The consortium that answers for a residence that day: the longest division prefix decides (domain §2.1). */
+  consortiumForDivision(divisionCode: string, day: string): Consortium | undefined {
+    const [row] = this.rows.catchments
+      .filter((catchment) => divisionCode.startsWith(catchment.divisionPrefix) && holdsOn(catchment, day))
+      .sort((a, b) => b.divisionPrefix.length - a.divisionPrefix.length);
+    return row && this.consortia.get(row.consortiumId);
+  }
+
   /** V03, then V04. */
   pair(from: string, to: string, direction: Direction, deptCode: string, day: string): Pair {
     const ours = new Set(this.consortiaOf(from, day).map((consortium) => consortium.id));
@@ -117,6 +143,13 @@ export class Network {
     return this.departments(institution, day).find((row) => row.deptCode === deptCode);
   }
 
+  /** Whether the department takes this diagnosis that day; one that names no ranges takes every one. */
+  treats(institution: string, deptCode: string, icd10: string, day: string): boolean {
+    const department = this.capability(institution, deptCode, day);
+    const ranges = department?.icd10Ranges ?? [];
+    return department !== undefined && (ranges.length === 0 || ranges.some((range) => inIcd10Range(icd10, range)));
+  }
+
   departments(institution: string, day: string): DepartmentCapability[] {
     return (this.capabilities.get(institution) ?? []).filter((row) => holdsOn(row, day));
   }
@@ -126,6 +159,12 @@ export class Network {
     return (this.departmentsByCode.get(deptCode) ?? [])
       .filter((row) => holdsOn(row, day))
       .map((department) => ({ institution: this.institutions.get(department.institution) as Institution, department }));
+  }
+
+  /** Whether the basic medical insurance pays there that day. */
+  insured(institution: string, day: string): boolean {
+    const { insuredFrom, insuredTo } = this.institutions.get(institution) ?? {};
+    return insuredFrom != null && holdsOn({ validFrom: insuredFrom, validTo: insuredTo ?? null }, day);
   }
 
   practitioner(id: string): Practitioner | undefined {
@@ -152,6 +191,12 @@ export class Network {
     return from === to ? 0 : this.minutes.get(`${from}>${to}`);
   }
 
+  /** Metres as the crow flies, where both locations are known. */
+  metres(from: string, to: string): number | undefined {
+    const [here, there] = [this.institutions.get(from), this.institutions.get(to)];
+    return located(here) && located(there) ? metresBetween(here, there) : undefined;
+  }
+
   /** The tier at which the disease is to be seen first, if the catalogue names it (domain §3.1). */
   firstVisitTier(icd10: string, day: string): 1 | 2 | undefined {
     const category = icd10.slice(0, 3);
@@ -159,3 +204,6 @@ export class Network {
       ?.tier;
   }
 }
+
+const located = (one: Institution | undefined): one is Institution & Location =>
+  one?.latitudeMicro != null && one.longitudeMicro != null;

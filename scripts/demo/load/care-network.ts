@@ -3,6 +3,7 @@ import type { FirstVisitCatalogue } from '../../../apps/referral/gate/catalogue.
 import type { DepartmentCapability } from '../../../apps/referral/network/capability.entity.js';
 import type { Consortium, ConsortiumMember } from '../../../apps/referral/network/consortium.entity.js';
 import type { Institution } from '../../../apps/referral/network/institution.entity.js';
+import type { InstitutionParent } from '../../../apps/referral/network/parent.entity.js';
 import type { Practitioner } from '../../../apps/referral/network/practitioner.entity.js';
 import type { Team, TeamMember } from '../../../apps/referral/network/team.entity.js';
 import type { Travel } from '../../../apps/referral/network/travel.entity.js';
@@ -22,6 +23,7 @@ export type Rows = readonly (readonly [table: string, rows: readonly object[]])[
 export function careNetworkOf(county: County): Rows {
   return [
     ['institution', institutions(county)],
+    ['institution_parent', parents(county)],
     ['consortium', consortia(county)],
     ['consortium_member', members(county)],
     ['department_capability', capabilities(county)],
@@ -35,7 +37,7 @@ export function careNetworkOf(county: County): Rows {
 }
 
 function institutions(county: County): Institution[] {
-  return county.institutions.map(({ code, name, type, tier, level, ownership, parent, divisionCode }) => ({
+  return county.institutions.map(({ code, name, type, tier, level, ownership, divisionCode }) => ({
     county: county.code,
     code,
     name: name.zh,
@@ -45,12 +47,17 @@ function institutions(county: County): Institution[] {
     level,
     grade: level === 2 ? 'A' : null,
     ownership,
-    parent: parent ?? null,
     divisionCode,
     phone: null,
     online: true,
     ...VALID,
   }));
+}
+
+function parents(county: County): InstitutionParent[] {
+  return county.institutions.flatMap(({ code, parent }) =>
+    parent ? [{ county: county.code, institution: code, parent, ...VALID }] : [],
+  );
 }
 
 function consortia(county: County): Consortium[] {

@@ -5,9 +5,12 @@ const ROWS_AT_ONCE = 5_000;
 
 /** Puts rows into a table of the referral service, as the owner of the schema and with it as search path. Rows that are there stay as they are. */
 export async function insertRows(client: Client, table: string, rows: readonly object[]): Promise<void> {
-  const text = `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`;
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-    await client.query(text, [JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE).map(asColumns))]);
+    const some = rows.slice(i, i + ROWS_AT_ONCE).map(asColumns);
+    // What no row names keeps its default.
+    const columns = [...new Set(some.flatMap(Object.keys))].join(', ');
+    const text = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`;
+    await client.query(text, [JSON.stringify(some)]);
   }
 }
 
