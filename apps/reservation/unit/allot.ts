@@ -2,8 +2,9 @@ import { type Counters, plus } from '../reserve/counters.js';
 import { type Asker, type Moment, mayTake, type Verdict } from '../reserve/rule.js';
 import { closesAtOf, freeSeat, type SeatRow, type SeatTime, seatRows, withoutSeat } from '../supply/seat.js';
 import { keyOf, type Session } from '../supply/session.entity.js';
+import type { Interval } from './insert.store.js';
 import { inOrder, type UnitRequest } from './request.js';
-import type { BusyTime, Interval } from './reservation.store.js';
+import type { BusyTime } from './reservation.store.js';
 
 export type Granted = Extract<Verdict, { granted: true }>;
 

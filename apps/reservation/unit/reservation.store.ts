@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { SessionKey } from '../supply/session.entity.js';
+import type { Interval } from './insert.store.js';
 import type { Reservation } from './reservation.entity.js';
 
 export const RESERVATION_COLUMNS = `r.county, r.id, r.version, r.session_id AS "sessionId", r.seat, r.institution, r.pool,
@@ -47,57 +48,6 @@ const MISSED: Statement = {
 /** Bookings of locked sessions whose patient did not come in time. */
 export function readMissed(tx: EntityManager, sessions: readonly SessionKey[], now: Date): Promise<Reservation[]> {
   return run<Reservation>(tx, MISSED, [sessions.map(({ county }) => county), sessions.map(({ id }) => id), now]);
-}
-
-const INSERTED = `county, id, version, session_id, seat, institution, pool, group_code, starts_at, busy, state, occupies, taker,
-  from_reserve, extra, channel, patient_id, entitlement, urgency_class, referral_county, referral_id, hop, referring_institution,
-  wait_entry_id, created_at, hold_until, extended, extensions, bundle_id, bundle_part, confirmed_at, no_show_at, external_id,
-  content_hash, late`;
-
-const INSERT: Statement = {
-  name: 'reservation-insert',
-  text: `INSERT INTO reservation (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::reservation, $1)`,
-};
-
-/** A new row with the time in which the patient can be nowhere else; null where overlaps are allowed. */
-export interface NewReservation {
-  row: Reservation;
-  busy: Interval | null;
-}
-
-export interface Interval {
-  from: Date;
-  to: Date;
-}
-
-/** @throws the database's refusal of a taken seat, a second live unit of the referral, or an overlap of the patient */
-export async function insertReservations(tx: EntityManager, reservations: readonly NewReservation[]): Promise<void> {
-  if (reservations.length > 0) await run(tx, INSERT, [JSON.stringify(reservations.map(toRow))]);
-}
-
-function toRow({ row, busy }: NewReservation): Record<string, unknown> {
-  return {
-    ...row,
-    session_id: row.sessionId,
-    group_code: row.group,
-    starts_at: row.startsAt,
-    busy: busy && `[${busy.from.toISOString()},${busy.to.toISOString()})`,
-    from_reserve: row.fromReserve,
-    patient_id: row.patientId,
-    urgency_class: row.urgencyClass,
-    referral_county: row.referralCounty,
-    referral_id: row.referralId,
-    referring_institution: row.referringInstitution,
-    wait_entry_id: row.waitEntryId,
-    created_at: row.createdAt,
-    hold_until: row.holdUntil,
-    bundle_id: row.bundleId,
-    bundle_part: row.bundlePart,
-    confirmed_at: row.confirmedAt,
-    no_show_at: row.noShowAt,
-    external_id: row.externalId,
-    content_hash: row.contentHash,
-  };
 }
 
 const UPDATE: Statement = {

@@ -6,8 +6,8 @@ import { giveBack } from '../reserve/rule.js';
 import { withoutSeat } from '../supply/seat.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { type Allotment, busyTime, freshAfter } from './allot.js';
+import type { NewReservation } from './insert.store.js';
 import type { Reservation } from './reservation.entity.js';
-import type { NewReservation } from './reservation.store.js';
 
 /** How a hold or booking begins. */
 export interface Beginning {

@@ -17,9 +17,10 @@ import { insertEntries, updateEntries } from '../wait-list/wait-list.store.js';
 import type { Allotment } from './allot.js';
 import { expired, held, placeOf, referralOf, unavailable, unitOf } from './answers.js';
 import { beginningOf } from './beginning.js';
+import { insertReservations } from './insert.store.js';
 import { optionsAfter } from './options.js';
 import { isDead, isPart, type Reservation } from './reservation.entity.js';
-import { type BusyTime, insertReservations, readHolds, updateReservations } from './reservation.store.js';
+import { type BusyTime, readHolds, updateReservations } from './reservation.store.js';
 import { type Beginning, type Shelf, Stock } from './stock.js';
 
 /**

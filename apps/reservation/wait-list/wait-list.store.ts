@@ -102,32 +102,53 @@ export function findEntries(tx: EntityManager, keys: readonly { county: string; 
   return run<WaitEntry>(tx, FIND, [keys.map(({ county }) => county), keys.map(({ id }) => id)]);
 }
 
-const INSERTED = `county, id, version, pool, group_code, institution, institutions, doctor_id, earliest, latest, valid_until,
-  entitlement, urgency_class, displaced, green_channel, referring_institution, waiting_since, referral_no, referral_county, referral_id,
-  hop, patient_id, state, lapses, bundle`;
-
 const INSERT: Statement = {
   name: 'wait-insert',
-  text: `INSERT INTO wait_entry (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::wait_entry, $1)`,
+  text: `INSERT INTO wait_entry (county, id, version, pool, group_code, institution, institutions, doctor_id, earliest, latest, valid_until,
+           entitlement, urgency_class, displaced, green_channel, referring_institution, waiting_since, referral_no, referral_county,
+           referral_id, hop, patient_id, state, lapses, bundle)
+         SELECT county, id, version, pool, group_code, institution, string_to_array(institutions, ','), doctor_id, earliest, latest,
+           valid_until, entitlement, urgency_class, displaced, green_channel, referring_institution, waiting_since, referral_no,
+           referral_county, referral_id, hop, patient_id, state, lapses, bundle
+           FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+                $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::boolean[], $15::boolean[], $16::text[],
+                $17::timestamptz[], $18::text[], $19::bpchar[], $20::uuid[], $21::smallint[], $22::uuid[], $23::text[], $24::smallint[],
+                $25::jsonb[])
+             AS n (county, id, version, pool, group_code, institution, institutions, doctor_id, earliest, latest, valid_until,
+               entitlement, urgency_class, displaced, green_channel, referring_institution, waiting_since, referral_no, referral_county,
+               referral_id, hop, patient_id, state, lapses, bundle)`,
 };
 
 export async function insertEntries(tx: EntityManager, entries: readonly WaitEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({
-    ...entry,
-    group_code: entry.group,
-    doctor_id: entry.doctorId,
-    valid_until: entry.validUntil,
-    urgency_class: entry.urgencyClass,
-    green_channel: entry.greenChannel,
-    referring_institution: entry.referringInstitution,
-    waiting_since: entry.waitingSince,
-    referral_no: entry.referralNo,
-    referral_county: entry.referralCounty,
-    referral_id: entry.referralId,
-    patient_id: entry.patientId,
-  }));
-  await run(tx, INSERT, [JSON.stringify(rows)]);
+  const of = <T>(value: (entry: WaitEntry) => T) => entries.map(value);
+  await run(tx, INSERT, [
+    of((entry) => entry.county),
+    of((entry) => entry.id),
+    of((entry) => entry.version),
+    of((entry) => entry.pool),
+    of((entry) => entry.group),
+    of((entry) => entry.institution),
+    of((entry) => entry.institutions.join(',')),
+    of((entry) => entry.doctorId),
+    of((entry) => entry.earliest.toISOString()),
+    of((entry) => entry.latest.toISOString()),
+    of((entry) => entry.validUntil.toISOString()),
+    of((entry) => entry.entitlement),
+    of((entry) => entry.urgencyClass),
+    of((entry) => entry.displaced),
+    of((entry) => entry.greenChannel),
+    of((entry) => entry.referringInstitution),
+    of((entry) => entry.waitingSince.toISOString()),
+    of((entry) => entry.referralNo),
+    of((entry) => entry.referralCounty),
+    of((entry) => entry.referralId),
+    of((entry) => entry.hop),
+    of((entry) => entry.patientId),
+    of((entry) => entry.state),
+    of((entry) => entry.lapses),
+    of((entry) => entry.bundle && JSON.stringify(entry.bundle)),
+  ]);
 }
 
 const UPDATE: Statement = {
