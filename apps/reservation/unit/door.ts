@@ -25,19 +25,27 @@ export type Wish = ReferralWish | BookingWish;
 /** A booking's answer or refusal; a referral is answered by a message. */
 export type Outcome = Answer<unknown> | Problem | undefined;
 
+/** While PostgreSQL works on the batch of one lane, this process works on that of the other. */
+const LANES = 2;
+
 /**
  * The one door to units: requests from messages and from HTTP are gathered while others are decided, then decided and
- * written by one set-based transaction (architecture §5), in the order of request.ts `inOrder`.
+ * written by one set-based transaction (architecture §5), in the order of request.ts `inOrder`. Requests for one pool and
+ * group always take the same lane.
  */
 @Injectable()
 export class Door {
-  // One batch at a time: neighbours in time want the same sessions, and a second would only wait for the first's locks.
-  private readonly batcher = new Batcher<Wish, Outcome>({
-    maxSize: 1_000,
-    maxInFlight: 1,
-    maxQueued: 20_000,
-    runBatch: (wishes) => this.decide(wishes),
-  });
+  // One batch of a lane at a time: its neighbours want the same sessions, and would only wait for the first's locks.
+  private readonly lanes = Array.from(
+    { length: LANES },
+    () =>
+      new Batcher<Wish, Outcome>({
+        maxSize: 1_000,
+        maxInFlight: 1,
+        maxQueued: 20_000,
+        runBatch: (wishes) => this.decide(wishes),
+      }),
+  );
 
   constructor(
     private readonly database: Database,
@@ -46,7 +54,7 @@ export class Door {
 
   /** Resolves once the decision is committed. @throws QueueFull when too many wait already */
   ask(wish: Wish): Promise<Outcome> {
-    return this.batcher.submit(wish);
+    return (this.lanes[laneOf(wish)] as Batcher<Wish, Outcome>).submit(wish);
   }
 
   private decide(wishes: Wish[]): Promise<Outcome[]> {
@@ -71,6 +79,12 @@ export class Door {
       return wishes.map((wish) => (wish.kind === 'booking' ? bookings.outcomes.get(wish) : undefined));
     });
   }
+}
+
+function laneOf(wish: Wish): number {
+  const wanted = wish.kind === 'booking' ? wish.request : wish.arrived.data.wanted;
+  const name = wanted ? `${wanted.pool} ${wanted.group}` : '';
+  return [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % LANES;
 }
 
 /** Those seen for the first time that no later event of the referral has overtaken and that want a unit at all. */

@@ -52,7 +52,7 @@ export async function measureReserve(running: Running, plan: ReservePlan, progre
   }
 }
 
-const COPIES = ['bench_reserve', 'bench_reserve_ready', 'bench_reserve_twin', 'bench_reserve_model'];
+const COPIES = ['bench_reserve', 'bench_reserve_ready', 'bench_reserve_model'];
 
 function figuresOf(
   hot: readonly HotPool[],
@@ -74,6 +74,7 @@ function figuresOf(
     spread: {
       door: median(wide.map(({ door }) => door)),
       bare: median(wide.map(({ bare }) => bare)),
+      bareAtOnce: median(wide.map(({ bareAtOnce }) => bareAtOnce)),
       ratio: median(wide.map(({ door, bare }) => door / bare)),
     },
     search: searches,

@@ -19,6 +19,7 @@ export function reserveTable({ rounds, hotPool, rush, httpRush, spread, search }
     'Holds over 500 sessions',
     `  through the door                      ${number(spread.door)} holds/s`,
     `  the same statements by bare pg        ${number(spread.bare)} holds/s`,
+    `  and on as many connections            ${number(spread.bareAtOnce)} holds/s`,
     `  ratio                                 ${percent(spread.ratio).padStart(8)}`,
     `${rush.contenders} contenders for 40 units at the service’s door`,
     `  all decided after                     ${number(rush.milliseconds)} ms   ${split(rush)}`,
