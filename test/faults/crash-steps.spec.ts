@@ -17,10 +17,10 @@ import {
   upReferral,
   windowOf,
 } from '../story/people.js';
+import { SEED } from '../system/seed.js';
 import { type System, startSystem } from '../system/system.js';
 import { dice, shuffled } from './dice.js';
 
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
 /** Every step before and after takes about 130 deaths. */
 const SAMPLES = NIGHTLY ? 190 : Number(process.env.CRASH_STEPS ?? 12);

@@ -18,11 +18,11 @@ import {
   upReferral,
   windowOf,
 } from '../story/people.js';
+import { SEED } from '../system/seed.js';
 import { type System, startSystem } from '../system/system.js';
 import { dice } from './dice.js';
 import { type Disorder, PostOffice } from './post-office.js';
 
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** How often each story is told at the same time. */
 const TELLINGS = 4;
 

@@ -5,10 +5,10 @@ import { Steps } from '../proxy/steps.js';
 import { POSTGRES } from '../proxy/wire.js';
 import { Room } from '../reservation/room.js';
 import { emptyBooks, stopClock } from '../reservation/stopped-clock.js';
+import { SEED } from '../system/seed.js';
 import { dice, shuffled } from './dice.js';
 import { OPERATIONS, type Prepare, traces } from './operations.js';
 
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
 /** Cuts of each operation; it has 10 to 30 places. */
 const SAMPLES = NIGHTLY ? Number.POSITIVE_INFINITY : 10;

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
+import { SEED } from '../system/seed.js';
 import { agreement } from './agreement.js';
 import { RealClinic } from './real.js';
 
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
-/** By day the same sequences on every machine, so that a red run is a change's fault; each night others. */
-const SEED = Number(process.env.SEED ?? (NIGHTLY ? Date.now() % 1_000_000 : 725_540));
 const SEQUENCES = Number(process.env.SEQUENCES ?? (NIGHTLY ? 10_000 : 300));
 /** A busy machine tries fewer in `npm test`; every night tries them all. */
 const PATIENCE_MS = NIGHTLY ? 5 * 3_600_000 : 80_000;

@@ -4,10 +4,10 @@ import type { Session } from '../../apps/reservation/supply/session.entity.js';
 import { release } from '../../apps/reservation/unit/steps.js';
 import { at, draftOf, later, Room, referral } from '../reservation/room.js';
 import { emptyBooks, setClock, stopClock } from '../reservation/stopped-clock.js';
+import { SEED } from '../system/seed.js';
 import { ModelSession, type Who } from './session.js';
 
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUSHES = NIGHTLY ? 2_000 : 60;
 const PATIENCE_MS = NIGHTLY ? 3_600_000 : 40_000;
 const JOBS = ['hold-end', 'release', 'offer', 'passed-over'] as const;
