@@ -1,3 +1,4 @@
+import type { Door, Wish } from '../../../apps/reservation/unit/door.js';
 import { askAll, perSecond } from './ask.js';
 import { copyOf, Ground } from './ground.js';
 import { givenIn } from './reserve.store.js';
@@ -24,28 +25,20 @@ export async function hotPool(model: string, requests: number): Promise<HotPool>
   return {
     coalesced: await measure(model, requests, (ground, wishes) => askAll(ground.door(), wishes, AT_ONCE)),
     oneByOne: await measure(model, alone, (ground, wishes) => {
-      const doors = Array.from({ length: LANES }, () => ground.door());
-      let turn = 0;
-      const idle = [...doors];
-      const next = { ask: (wish: (typeof wishes)[number]) => askAt(idle, doors, turn++, wish) };
-      return askAll(next, wishes, LANES);
+      // As many doors as requests under way: one is always idle.
+      const idle = Array.from({ length: LANES }, () => ground.door());
+      const ask = async (wish: Wish) => {
+        const door = idle.pop() as Door;
+        const outcome = await door.ask(wish);
+        idle.push(door);
+        return outcome;
+      };
+      return askAll({ ask }, wishes, LANES);
     }),
   };
 }
 
-type Wishes = ReturnType<typeof familyWish>[];
-type Doors = ReturnType<Ground['door']>[];
-
-/** At an idle door: as many requests are under way as there are doors. */
-async function askAt(idle: Doors, doors: Doors, turn: number, wish: Wishes[number]) {
-  const door = idle.pop() ?? doors[turn % doors.length];
-  if (!door) throw new Error('no door');
-  const outcome = await door.ask(wish);
-  idle.push(door);
-  return outcome;
-}
-
-async function measure(model: string, requests: number, ask: (ground: Ground, wishes: Wishes) => Promise<number>) {
+async function measure(model: string, requests: number, ask: (ground: Ground, wishes: Wish[]) => Promise<number>) {
   const ground = await Ground.open(await copyOf(model, 'bench_reserve'), LANES);
   try {
     // One in five is reserved: all requests are family doctors', before the public may ask.
