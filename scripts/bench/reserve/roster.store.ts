@@ -31,10 +31,11 @@ SELECT $1, gen_random_uuid(), house, gen_random_uuid()::text, 'expert-slot', gro
                generate_series(1, $4::int) h, generate_series(0, $5::int - 1) g, generate_series(0, 1) half
          WHERE h <= 4 OR g = h % $5::int) roster`;
 
-/** How many sessions the database holds. Renews the statistics first, as autovacuum would. */
+/** How many sessions the database holds. Renews the statistics first, as autovacuum would, and writes all pages out. */
 export async function sessionsIn(url: string): Promise<number> {
   return withClient(url, async (client) => {
     await client.query('VACUUM ANALYZE reservation.session');
+    await client.query('CHECKPOINT');
     const { rows } = await client.query<{ sessions: number }>(
       `SELECT count(*)::int AS sessions FROM reservation.session`,
     );

@@ -1,7 +1,7 @@
 import { SYSTEM } from '#service/database/database.js';
 import { findFreeUnits } from '../../../apps/reservation/supply/units.store.js';
 import { type Latency, latency } from '../figures.js';
-import { COUNTY, copyOf, Ground } from './ground.js';
+import { COUNTY, copyOf, dropDatabase, Ground } from './ground.js';
 import { addRoster, GROUP_NAMES, sessionsIn } from './roster.store.js';
 
 const DAY_MS = 86_400_000;
@@ -19,18 +19,40 @@ export interface Search extends Latency {
 
 /**
  * The first page of the free units of one department in all institutions of a county over the next 14 days, with 1, 10
- * and 100 times the rows of a reference county's fortnight.
+ * and 100 times the rows of a reference county's fortnight. The sizes take turns search by search, so that whatever
+ * disturbs the machine disturbs all three alike.
  */
 export async function search(model: string, searches: number): Promise<Search[]> {
-  const url = await copyOf(model, 'bench_reserve');
-  const results: Search[] = [];
+  const sizes = await grow(model);
+  const grounds = await Promise.all(sizes.map(({ url }) => Ground.open(url, 1)));
+  try {
+    for (let at = 0; at < WARM_UP; at += 1) for (const ground of grounds) await once(ground, at);
+    const samples = grounds.map((): number[] => []);
+    for (let at = 0; at < searches; at += 1)
+      for (const [size, ground] of grounds.entries()) samples[size]?.push(await once(ground, at));
+    return sizes.map(({ factor, sessions }, size) => ({ factor, sessions, ...latency(samples[size] ?? []) }));
+  } finally {
+    await Promise.all(grounds.map((ground) => ground.close()));
+    for (const { url } of sizes) await dropDatabase(model, new URL(url).pathname.slice(1));
+  }
+}
+
+interface Size {
+  factor: number;
+  sessions: number;
+  url: string;
+}
+
+/** A database of each size, the larger one grown from a copy of the smaller. */
+async function grow(model: string): Promise<Size[]> {
+  const sizes: Size[] = [];
   let fortnights = 0;
   for (const factor of FACTORS) {
+    const url = await copyOf(sizes.at(-1)?.url ?? model, `bench_reserve_${factor}`);
     for (; fortnights < factor; fortnights += 1) await addRoster(url, ...placeOf(fortnights));
-    const sessions = await sessionsIn(url);
-    results.push({ factor, sessions, ...(await measure(url, searches)) });
+    sizes.push({ factor, sessions: await sessionsIn(url), url });
   }
-  return results;
+  return sizes;
 }
 
 /** The first is the one that is searched; then history and neighbours take turns. */
@@ -40,24 +62,13 @@ function placeOf(fortnight: number): [county: string, firstDay: number, days: nu
   return fortnight % 2 ? [COUNTY, -FORTNIGHT * back, FORTNIGHT] : [String(Number(COUNTY) + back), 0, FORTNIGHT];
 }
 
-async function measure(url: string, searches: number): Promise<Latency> {
-  const ground = await Ground.open(url, 2);
-  try {
-    const once = async (at: number) => {
-      const start = performance.now();
-      const found = await ground.database.transaction(SYSTEM, (tx, now) =>
-        findFreeUnits(tx, now, wanted(now, GROUP_NAMES[at % GROUP_NAMES.length]!)),
-      );
-      if (found.length !== PAGE) throw new Error(`A search found ${found.length} sessions.`);
-      return performance.now() - start;
-    };
-    for (let at = 0; at < WARM_UP; at += 1) await once(at);
-    const samples: number[] = [];
-    for (let at = 0; at < searches; at += 1) samples.push(await once(at));
-    return latency(samples);
-  } finally {
-    await ground.close();
-  }
+/** @returns milliseconds of one search */
+async function once({ database }: Ground, at: number): Promise<number> {
+  const group = GROUP_NAMES[at % GROUP_NAMES.length] as string;
+  const start = performance.now();
+  const found = await database.transaction(SYSTEM, (tx, now) => findFreeUnits(tx, now, wanted(now, group)));
+  if (found.length !== PAGE) throw new Error(`A search found ${found.length} sessions.`);
+  return performance.now() - start;
 }
 
 function wanted(now: Date, group: string) {
