@@ -142,4 +142,18 @@ describe('the door to units', () => {
       more: { reason: 'protected', options: [{ sessionId: next.id, free: 8 }] },
     });
   });
+
+  it('goes on with one department while the sessions of another are locked', async () => {
+    const cardiology = await room.morning(5);
+    const neurology = await room.morning(5, { group: '03.05' });
+    await room.moveTo(at(6, '09:00'));
+    const blocker = await room.database.pool.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('SELECT FROM session WHERE id = $1 FOR UPDATE', [cardiology.id]);
+    const waiting = room.book(cardiology);
+    expect((await room.book(neurology)).status).toBe(201);
+    await blocker.query('COMMIT');
+    blocker.release();
+    expect((await waiting).status).toBe(201);
+  });
 });
