@@ -11,6 +11,7 @@ const COMMANDS = {
   docs: 'docs/main.js',
   'dead-letters': 'operate/dead-letters.js',
   'verify:data': 'operate/verify-data.js',
+  'tell:supply': 'operate/tell-supply.js',
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
+import { AvailabilityModule } from './availability/availability.module.js';
 import { careEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { NetworkModule } from './network/network.module.js';
@@ -13,6 +14,7 @@ import { VisitModule } from './visit/visit.module.js';
   imports: [
     ServiceModule.forService('referral', { entities: careEntities, migrations }),
     NetworkModule,
+    AvailabilityModule,
     RoutingModule,
     PatientModule,
     VisitModule,

@@ -17,6 +17,7 @@ import { supplyEntities } from './entities.js';
 import { ImportService } from './import/import.service.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { LevelNews } from './level/level-news.js';
 import { migrations } from './migrations/index.js';
 import { FreezesController } from './monitor/freezes.controller.js';
 import { Freezes } from './monitor/freezes.service.js';
@@ -79,6 +80,7 @@ import { WardDays } from './ward/ward-days.service.js';
     ReleaseNews,
     WaitLists,
     WaitEnds,
+    LevelNews,
   ],
 })
 export class AppModule {}

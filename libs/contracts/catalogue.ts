@@ -30,6 +30,7 @@ import {
   ReserveReleased,
   ReserveReleaseSoon,
   SupplyChanged,
+  SupplyCounted,
   SupplyPublished,
   WaitListStalled,
 } from './reservation.events.js';
@@ -94,6 +95,7 @@ export const MESSAGES = {
   'reservation.displaced.v1': fromReservation(ReservationDisplaced, 'referral'),
   'supply.published.v1': fromReservation(SupplyPublished, 'notification'),
   'supply.changed.v1': fromReservation(SupplyChanged, 'notification'),
+  'supply.counted.v1': fromReservation(SupplyCounted, 'referral'),
   'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.returned.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),

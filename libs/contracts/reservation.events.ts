@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -169,6 +170,33 @@ export class ReserveReleaseSoon {
   @IsISO8601() releaseAt: string;
   /** Protected units that nobody has taken. */
   @IsInt() @Min(1) units: number;
+}
+
+/**
+ * What is left of one session as it was counted: it tells where to look, and promises nothing. Until its opening only
+ * the protected part is to be had, by family doctors; a routine referral has it only until `routineUntil` (domain §7.3).
+ */
+export class SupplyLevel {
+  @IsUUID() sessionId: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsOptional() @IsString() doctorId?: string;
+  /** Between these instants its free units begin; a bed may be taken until its day ends. */
+  @IsISO8601() startsAt: string;
+  @IsISO8601() lastStartAt: string;
+  @IsInt() @Min(0) units: number;
+  @IsInt() @Min(0) protected: number;
+  @IsInt() @Min(0) open: number;
+  @IsISO8601() opensFamilyAt: string;
+  @IsISO8601() opensPublicAt: string;
+  @IsISO8601() routineUntil: string;
+  @IsISO8601() closesAt: string;
+}
+
+/** The levels of a county that changed since they were told last; none: nothing has, up to this instant. */
+export class SupplyCounted {
+  @IsArray() @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => SupplyLevel) levels: SupplyLevel[];
 }
 
 /** An invariant of a pool is broken: nothing is sold from it but to emergencies until somebody has lifted the freeze. */

@@ -49,6 +49,7 @@ export interface PlanRow {
 export type PlannedMessage = Exclude<
   Extract<MessageName, `${'referral' | 'supply' | 'reserve' | 'anomaly' | 'waitlist'}.${string}`>,
   | 'referral.overdue.v1'
+  | 'supply.counted.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
   | 'referral.reschedule-requested.v1'

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { logger } from '#service/logging/logger.js';
 import { Timer } from '#service/timer/timer.js';
+import { firstIdAt } from '../ledger/first-id.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { type Breach, findPersonBreaches, findPoolBreaches, type PoolBreach, type PoolKey } from './breach.store.js';
 import { freezePools } from './freezing.js';
@@ -102,10 +103,4 @@ function counted(tally: Tally, breaches: readonly Breach[]): Tally {
 function report(breaches: readonly Breach[]): void {
   for (const { invariant, code, county, id } of breaches)
     logger.error({ invariant, code, county, id }, 'an invariant of the reserve is broken');
-}
-
-/** The smallest UUID v7 of an instant: its first 48 bits are milliseconds. */
-function firstIdAt(milliseconds: number): string {
-  const hex = Math.max(0, Math.trunc(milliseconds)).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }

@@ -171,6 +171,14 @@ export class Policy {
     };
   }
 
+  /** After how long a county without news says so, and how many sessions are looked at again at once. */
+  levels(): { heartbeatSeconds: number; sliceSessions: number } {
+    return {
+      heartbeatSeconds: this.number('level.heartbeatSeconds'),
+      sliceSessions: this.number('level.sliceSessions'),
+    };
+  }
+
   cancel(): CancelPolicy {
     return { slot: this.dayTime('cancel.until.slot'), bedMinutes: this.number('cancel.until.bedMin') };
   }

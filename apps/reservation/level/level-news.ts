@@ -1,0 +1,121 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { NIL } from 'uuid';
+import type { SupplyLevel } from '#contracts/reservation.events.js';
+import { addToOutbox } from '#messaging/outbox.js';
+import { Database, SYSTEM } from '#service/database/database.js';
+import { Timer } from '#service/timer/timer.js';
+import { localDate } from '../calendar/beijing.js';
+import { firstIdAt } from '../ledger/first-id.js';
+import { SupplyPolicies } from '../policy/policies.js';
+import { levelOf, sameLevel } from './level.js';
+import {
+  type Counted,
+  changedSessions,
+  countyAfter,
+  type Feed,
+  forgetClosed,
+  nextSessions,
+  noteTold,
+  raiseVersion,
+  saveFeed,
+  silentCounties,
+  takeFeed,
+} from './level.store.js';
+
+const TICK_SECONDS = 2;
+/** Entries of the ledger followed in one look. */
+const ENTRIES = 2_000;
+/** Ids are given before their transaction commits, and by several clocks: the last seconds are looked at again. */
+const MARGIN_MS = 10_000;
+/** Levels of one message. */
+const BATCH = 200;
+/** How levels are told is the same for every county. */
+const NATION = '000000';
+
+/**
+ * Tells the other services what is left (`supply.counted.v1`), within seconds and only what changed: whoever gives units
+ * writes nothing for it, the growth of the ledger says where to look. In slices, round after round, every open session is
+ * looked at again, so that what the ledger does not say (a freeze, a segment that has begun) is told too. Any number of
+ * replicas: one tells at a time.
+ */
+@Injectable()
+export class LevelNews implements OnApplicationBootstrap {
+  constructor(
+    private readonly database: Database,
+    private readonly policies: SupplyPolicies,
+    private readonly timer: Timer,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer.every('supply-levels', TICK_SECONDS, () => this.runOnce());
+  }
+
+  /** One look at what changed and at the next slice of the round. @returns 1 when more changes wait */
+  runOnce(): Promise<number> {
+    return this.database.transaction(SYSTEM, async (tx, now) => {
+      const feed = await takeFeed(tx);
+      if (!feed) return 0;
+      const { heartbeatSeconds, sliceSessions } = (await this.policies.at(tx, now, [NATION])).of(NATION, '').levels();
+      const changed = await changedSessions(tx, feed.lookedUntil, ENTRIES);
+      const walked = await walk(tx, now, feed, sliceSessions);
+      await tell(tx, now, [...changed.counted, ...walked.counted]);
+      for (const county of await silentCounties(tx, now, heartbeatSeconds)) await send(tx, now, county, []);
+      await forgetClosed(tx, now);
+      const more = changed.entries === ENTRIES;
+      const settled = firstIdAt(Date.now() - MARGIN_MS);
+      const lookedUntil = more ? changed.last : settled > feed.lookedUntil ? settled : feed.lookedUntil;
+      await saveFeed(tx, { ...walked.feed, lookedUntil });
+      return more ? 1 : 0;
+    });
+  }
+}
+
+/** The next slice of the round; after the last county it begins again. */
+async function walk(
+  tx: EntityManager,
+  now: Date,
+  feed: Feed,
+  slice: number,
+): Promise<{ feed: Feed; counted: Counted[] }> {
+  const today = localDate(now);
+  const { roundCounty: county, roundDate, roundId } = feed;
+  const date = roundDate && roundDate > today ? roundDate : today;
+  const place = { county: county ?? '', date, id: date === roundDate ? (roundId ?? NIL) : NIL };
+  const counted = county ? await nextSessions(tx, now, place, slice) : [];
+  const last = counted.at(-1)?.session;
+  if (last && counted.length === slice) {
+    return { counted, feed: { ...feed, roundDate: last.date, roundId: last.id } };
+  }
+  return { counted, feed: { ...feed, roundCounty: await countyAfter(tx, county), roundDate: null, roundId: null } };
+}
+
+/** Tells what differs from what was told, county by county. */
+async function tell(tx: EntityManager, now: Date, counted: readonly Counted[]): Promise<void> {
+  const news = new Map<string, Map<string, SupplyLevel>>();
+  for (const { session, told } of counted) {
+    const level = levelOf(session, now);
+    if (told ? sameLevel(told, level) : session.closesAt <= now) continue;
+    const known = news.get(session.county) ?? new Map<string, SupplyLevel>();
+    news.set(session.county, known.set(session.id, level));
+  }
+  for (const [county, levels] of news) {
+    const all = [...levels.values()];
+    for (let at = 0; at < all.length; at += BATCH) await send(tx, now, county, all.slice(at, at + BATCH));
+  }
+}
+
+async function send(tx: EntityManager, now: Date, county: string, levels: SupplyLevel[]): Promise<void> {
+  const { id, version } = await raiseVersion(tx, county, now);
+  if (levels.length > 0) await noteTold(tx, county, levels);
+  await addToOutbox(tx, [
+    {
+      name: 'supply.counted.v1',
+      county,
+      aggregateId: id,
+      aggregateVersion: version,
+      occurredAt: now,
+      data: { levels },
+    },
+  ]);
+}
