@@ -34,6 +34,7 @@ export function anUpForm(change: Partial<SubmitReferral> = {}): SubmitReferral {
       reasonCode: ['diag-unclear'],
       treatmentCourse: 'Amlodipine.',
       currentMedications: [],
+      infectious: { suspected: false },
     },
     ...change,
   };

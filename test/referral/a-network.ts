@@ -1,3 +1,4 @@
+import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Institution } from '../../apps/referral/network/institution.entity.js';
 import { Network, type NetworkRows } from '../../apps/referral/network/network.js';
@@ -60,7 +61,7 @@ export function aNetwork(): Network {
 function rules(): CareRules {
   const nation = { scopeKind: 'nation', scopeCode: '', version: 1, bound: null, approvedBy: 'test', ...VALID } as const;
   const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
-  const defaults = [...CARE_DEFAULTS, ...limits].map((row) => ({ ...nation, ...row }));
+  const defaults = [...CARE_DEFAULTS, ...FORM_LIMITS, ...limits].map((row) => ({ ...nation, ...row }));
   const delegated = { key: 'decide.delegatedToDesk.03.04', value: true, source: 'test' };
   return new CareRules([...defaults, { ...nation, ...delegated, scopeKind: 'institution', scopeCode: 'H01' }]);
 }

@@ -95,6 +95,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     ownerPractitioner: null,
     dueAt: null,
     dueKind: null,
+    marks: {},
     formSealed: 'intl.k1.AAAA',
     outcomeSealed: null,
     chainHash: CHAIN_START,

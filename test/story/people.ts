@@ -105,6 +105,7 @@ export function upReferral(wish: UpReferral): object {
     patientId: wish.patient.id,
     firstVisitEncounterId: wish.firstVisitEncounterId,
     consent: consentOf(wish.patient, wish.consentAt),
+    contact: { name: 'Li Si', relation: 'family', phone: '12012345678' },
     ...(wish.to && { to: { institution: wish.to, deptCode: CARDIOLOGY } }),
     alternatives: (wish.alternatives ?? []).map((institution) => ({ institution, deptCode: CARDIOLOGY })),
     autoNext: wish.autoNext ?? false,

@@ -55,7 +55,8 @@ describe('a referral down', () => {
       urgencyClass: 'U4',
       patientId: up.patientId,
       parentReferralId: up.id,
-      consent: { type: 'guardian', at: at.toISOString(), method: 'paper' },
+      consent: { type: 'guardian', by: 'daughter', at: at.toISOString(), method: 'paper' },
+      contact: { name: 'Li Si', relation: 'daughter', phone: '12012345678' },
       down: {
         dischargeAt: at.toISOString(),
         finalDiagnosis: [ANGINA],

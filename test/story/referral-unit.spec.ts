@@ -180,6 +180,7 @@ describe('the unit of a referral', () => {
       reasonCode: ['critical'],
       treatmentCourse: 'Oxygen, aspirin 300 mg.',
       currentMedications: [],
+      infectious: { suspected: false },
       vitals: { at, sbp: 90, dbp: 60, pulse: 120 },
     };
     const { id } = await referred(session, { urgencyClass: 'U1', up });

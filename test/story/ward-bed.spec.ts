@@ -180,7 +180,8 @@ describe('beds of wards', () => {
       urgencyClass: 'U4',
       patientId: up.patientId,
       parentReferralId: up.id,
-      consent: { type: 'guardian', at: at.toISOString(), method: 'paper' },
+      consent: { type: 'guardian', by: 'daughter', at: at.toISOString(), method: 'paper' },
+      contact: { name: 'Li Si', relation: 'daughter', phone: '12012345678' },
       requested: { pool: 'inpatient-bed', deptCode: REHABILITATION, bedClass: 'rehab', ...ofDay(date) },
       down: {
         dischargeAt: at.toISOString(),

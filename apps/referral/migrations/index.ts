@@ -2,6 +2,7 @@ import { NetworkAndPatients1767225600001 } from './0001-network-and-patients.js'
 import { Referrals1767225600002 } from './0002-referrals.js';
 import { Drafts1767225600003 } from './0003-drafts.js';
 import { CareNetwork1767225600004 } from './0004-care-network.js';
+import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
 
 /** In the order in which they run. */
@@ -10,5 +11,6 @@ export const migrations = [
   Referrals1767225600002,
   Drafts1767225600003,
   CareNetwork1767225600004,
+  Forms1767225600007,
   Routing1767225600008,
 ];

@@ -15,6 +15,9 @@ const NAMES = new Map(ENTRIES.map(({ code, name }) => [code, name]));
 /** Form of an ICD-10 code (domain §4.4). */
 const FORM = /^[A-Z]\d{2}(\.\w{1,4})?$/;
 
+/** Form of a code of Chinese medicine (GB/T 15657): a text of one's own is no code. */
+const TCM_FORM = /^[A-Z][A-Z0-9.]{1,10}$/;
+
 /** Entries after a code whose code begins with the text or whose name holds it, by code. */
 export function findDiagnoses(text: string, afterCode: string): DiagnosisEntry[] {
   const wanted = text.trim().toLowerCase();
@@ -24,11 +27,16 @@ export function findDiagnoses(text: string, afterCode: string): DiagnosisEntry[]
   );
 }
 
+/** Whether the code table holds the ICD-10 code. */
+export const isKnownCode = (code: string): boolean => NAMES.has(code);
+
 /** Every wrong line of a coded diagnosis list: form and table of ICD-10 codes, and exactly one line of rank 1. */
 export function diagnosisFaults(diagnoses: readonly Diagnosis[], field: string): FieldError[] {
   const faults = diagnoses.flatMap(({ system, code }, index): FieldError[] => {
-    if (system !== 'icd-10') return [];
     const at = `${field}.${index}.code`;
+    if (system !== 'icd-10') {
+      return TCM_FORM.test(code) ? [] : [{ field: at, code: 'format', message: 'This is not the form of a TCM code.' }];
+    }
     if (!FORM.test(code)) return [{ field: at, code: 'format', message: 'This is not the form of an ICD-10 code.' }];
     if (!NAMES.has(code)) return [{ field: at, code: 'unknown-code', message: 'This code is not in the code table.' }];
     return [];

@@ -41,6 +41,7 @@ export const UP_BODY: UpBody = {
   reasonText: '本院不能做运动负荷试验 No exercise test here',
   treatmentCourse: '氨氯地平 5 mg 每日一次 Amlodipine 5 mg once daily',
   currentMedications: ['amlodipine 5 mg qd'],
+  infectious: { suspected: false },
 };
 
 const later = (instant: string): string => new Date(Date.parse(instant) + 59_000).toISOString();

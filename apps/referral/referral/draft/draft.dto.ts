@@ -1,8 +1,9 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { DownBody, UpBody } from '../form/body.dto.js';
 import { Id, Part } from '../form/fields.js';
+import { Consent } from '../form/head.dto.js';
 import type { OwnerView, UnitView } from '../form/referral.answer.js';
-import { Consent, Requested, SubmitReferral, Target } from '../form/referral.dto.js';
+import { Requested, SubmitReferral, Target } from '../form/referral.dto.js';
 
 export class DraftConsent extends PartialType(Consent) {}
 export class DraftRequested extends PartialType(Requested) {}

@@ -1,9 +1,11 @@
-import { Code, Id, Instant, Key, LocalDate, Part, Quantity, Text } from './fields.js';
+import { Code, Flag, Id, Instant, Key, LocalDate, Part, Quantity, Text } from './fields.js';
 import {
   CARE_NEEDS,
   DIAGNOSIS_SYSTEMS,
   REFERRAL_REASONS,
+  RESULT_KINDS,
   type ReferralReason,
+  RISK_COLOURS,
   TRANSFER_CONDITIONS,
 } from './form.codes.js';
 
@@ -29,6 +31,34 @@ export class VitalSigns {
   @Instant('2026-03-06T08:20:00+08:00') at: string;
 }
 
+/** A result that is sent along, so that the receiver sees it before ordering anything (domain §4.7). */
+export class KeyResult {
+  @Code(RESULT_KINDS, 'ecg') kind: string;
+  @Key('ecg-12') item: string;
+  @Text(1, 500, 'ST depression of 0.1 mV in V4–V6', { optional: true }) value?: string;
+  @Text(1, 20, 'mV', { optional: true }) unit?: string;
+  @Instant('2026-03-06T08:00:00+08:00') at: string;
+  @Key('990101T01', { optional: true }) institution?: string;
+  @Flag(false, { optional: true }) recognised?: boolean;
+  /** One of the form's attachments. */
+  @Id('0195f000-0000-7000-8000-000000000040', { optional: true }) attachmentId?: string;
+  /** The exam order of Fenji that it comes from. */
+  @Id('0195f000-0000-7000-8000-000000000041', { optional: true }) examOrderId?: string;
+}
+
+/** 孕产: needed where the reason is `maternal-risk`. */
+export class Maternal {
+  @Quantity(0, 45, 36) gestWeeks: number;
+  @Code(RISK_COLOURS, 'orange') riskColour: string;
+}
+
+/** 传染病: `suspected` tells the receiver to keep the patient apart. */
+export class Infectious {
+  @Flag(false) suspected: boolean;
+  /** ICD-10 code; needed where one is suspected. */
+  @Text(1, 11, 'A15.0', { optional: true }) disease?: string;
+}
+
 /**
  * Body of an up or lateral referral, 上转单 (domain §4.4). Everything here but the codes is sealed in the database.
  * Only an emergency may go without the parts marked optional: the rest follows within 24 h (V13, up.rules.ts).
@@ -45,6 +75,11 @@ export class UpBody {
   @Text(1, 2000, 'Amlodipine 5 mg once daily, blood pressure 152/94.', { optional: true }) treatmentCourse?: string;
   @Text(1, 200, ['amlodipine 5 mg qd'], { list: 50, optional: true }) currentMedications?: string[];
   @Part(() => VitalSigns, { optional: true }) vitals?: VitalSigns;
+  /** An emergency in which nobody could measure says so (V13). */
+  @Flag(false, { optional: true }) vitalsNotMeasured?: boolean;
+  @Part(() => KeyResult, { list: 50, optional: true }) keyResults?: KeyResult[];
+  @Part(() => Maternal, { optional: true }) maternal?: Maternal;
+  @Part(() => Infectious, { optional: true }) infectious?: Infectious;
 }
 
 export class Medication {
@@ -74,11 +109,13 @@ export class DownBody {
   @Text(1, 2000, 'Walk 30 minutes daily.') rehabAdvice: string;
   @Text(1, 2000, 'Pain at rest, or longer than 15 minutes: refer up at once.') warningSigns: string;
   @Part(() => Medication, { list: 50 }) medications: Medication[];
+  /** Left out, as many as the policy says: 28. */
   @Quantity(0, 365, 28, { optional: true }) medicationSupplyDays?: number;
   @Part(() => Monitoring, { list: 20, optional: true }) monitoring?: Monitoring[];
   @LocalDate('2026-03-20') followUpDueAt: string;
   @LocalDate('2026-04-10', { optional: true }) revisitAt?: string;
   @Code(CARE_NEEDS, [], { list: 5, optional: true }) careNeeds?: string[];
+  /** Left out, the team under contract, else the team of the residence. */
   @Id('0195f000-0000-7000-8000-000000000001', { optional: true }) receivingTeamId?: string;
   @Key('DS-2026-000123', { optional: true }) dischargeSummaryRef?: string;
 }

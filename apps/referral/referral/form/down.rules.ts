@@ -1,21 +1,22 @@
 import type { FieldError } from '#service/problem/problem.js';
+import { localDate } from '../../network/local-date.js';
 import { diagnosisFaults } from '../../visit/diagnoses.js';
 import type { DownBody } from './body.dto.js';
+import type { FormSetting } from './form.rules.js';
+import type { FormLimits } from './limits.js';
 
-const DAY_MILLISECONDS = 86_400_000;
-const SUPPLY_DAYS = { least: 14, most: 28 };
-const DISCHARGE_AHEAD_DAYS = 3;
-const FOLLOW_UP_DAYS = 14;
+/** Faults of the order of events (V11). */
+const IN_ORDER = ['order', 'future'];
 
 /** Hypertension I10–I15 and diabetes E10–E14 are handed back only with what is to be watched (domain §4.5). */
 const WATCHED = /^(I1[0-5]|E1[0-4])/;
 
 /** What the fields of a down body must say together (domain §4.5). */
-export function downFaults(body: DownBody, now: Date): FieldError[] {
+export function downFaults(body: DownBody, { now, limits }: FormSetting): FieldError[] {
   return [
     ...diagnosisFaults(body.finalDiagnosis, 'down.finalDiagnosis'),
-    ...dateFaults(body, now),
-    ...planFaults(body),
+    ...dateFaults(body, now, limits),
+    ...planFaults(body, limits),
   ];
 }
 
@@ -25,7 +26,8 @@ export function careEnd(body: DownBody): Date | undefined {
   return end === undefined ? undefined : new Date(end);
 }
 
-function dateFaults(body: DownBody, now: Date): FieldError[] {
+function dateFaults(body: DownBody, now: Date, limits: FormLimits): FieldError[] {
+  const { admissionAt, dischargeAt, visitAt, followUpDueAt, revisitAt } = body;
   const end = careEnd(body);
   if (!end) {
     return [
@@ -33,32 +35,34 @@ function dateFaults(body: DownBody, now: Date): FieldError[] {
     ];
   }
   const faults: FieldError[] = [];
-  if (body.admissionAt && new Date(body.admissionAt) > end) {
-    faults.push({ field: 'down.admissionAt', code: 'order', message: 'The admission comes before the discharge.' });
+  const refuse = (field: string, code: string, message: string) =>
+    faults.push({ field: `down.${field}`, code, message, ...(IN_ORDER.includes(code) ? { rule: 'V11' } : {}) });
+  if (admissionAt && new Date(admissionAt) > end) {
+    refuse('admissionAt', 'order', 'The admission comes before the discharge.');
   }
-  if (end.getTime() > now.getTime() + DISCHARGE_AHEAD_DAYS * DAY_MILLISECONDS) {
-    faults.push({
-      field: 'down.dischargeAt',
-      code: 'too-far',
-      message: 'The discharge lies at most three days ahead.',
-    });
+  if (admissionAt && !dischargeAt) refuse('dischargeAt', 'required', 'Who was admitted is discharged.');
+  if (visitAt && new Date(visitAt) > now) refuse('visitAt', 'future', 'The visit has taken place.');
+  if (dischargeAt && end.getTime() > now.getTime() + limits.dischargeAhead) {
+    refuse('dischargeAt', 'too-far', 'The discharge lies at most three days ahead.');
   }
-  if (new Date(`${body.followUpDueAt}T00:00:00+08:00`).getTime() > end.getTime() + FOLLOW_UP_DAYS * DAY_MILLISECONDS) {
-    const message = 'The follow-up is due at most 14 days after the discharge.';
-    faults.push({ field: 'down.followUpDueAt', code: 'too-far', message });
+  const followUp = startOf(followUpDueAt);
+  if (followUp > end.getTime() + limits.followUpAfterDischarge) {
+    refuse('followUpDueAt', 'too-far', 'The follow-up is due at most 14 days after the discharge.');
   }
+  if (followUpDueAt < localDate(end)) refuse('followUpDueAt', 'order', 'The follow-up comes after the discharge.');
+  if (revisitAt && revisitAt < localDate(end)) refuse('revisitAt', 'order', 'The revisit comes after the discharge.');
   return faults;
 }
 
-function planFaults(body: DownBody): FieldError[] {
+/** A local date as the instant at which it begins. */
+const startOf = (day: string): number => new Date(`${day}T00:00:00+08:00`).getTime();
+
+function planFaults(body: DownBody, { supplyDays }: FormLimits): FieldError[] {
   const faults: FieldError[] = [];
   const days = body.medicationSupplyDays;
-  if (days !== undefined && (days < SUPPLY_DAYS.least || days > SUPPLY_DAYS.most)) {
-    faults.push({
-      field: 'down.medicationSupplyDays',
-      code: 'range',
-      message: 'Medicines are given for 14 to 28 days.',
-    });
+  if (days !== undefined && (days < supplyDays.least || days > supplyDays.most)) {
+    const message = `Medicines are given for ${supplyDays.least} to ${supplyDays.most} days.`;
+    faults.push({ field: 'down.medicationSupplyDays', code: 'range', message });
   }
   if (body.finalDiagnosis.some(({ code }) => WATCHED.test(code)) && !body.monitoring?.length) {
     const message = 'Hypertension and diabetes need what is to be watched, its target and interval.';

@@ -66,6 +66,16 @@ export function Key(example: string, how: Listed = {}): PropertyDecorator {
   return applyDecorators(described(how, { type: String, example }), ...maybe(how), Matches(/^[A-Za-z0-9.-]{1,40}$/));
 }
 
+/** Text of a fixed form. */
+export function Patterned(pattern: RegExp, example: string, how: Listed = {}): PropertyDecorator {
+  return applyDecorators(
+    described(how, { type: String, pattern: pattern.source, example }),
+    ...maybe(how),
+    IsString(),
+    Matches(pattern),
+  );
+}
+
 export function Id(example: string, how: Listed = {}): PropertyDecorator {
   return applyDecorators(described(how, { type: String, format: 'uuid', example }), ...maybe(how), IsUUID());
 }

@@ -19,6 +19,40 @@ export type Origin = (typeof ORIGINS)[number];
 export const CONSENT_TYPES = ['patient', 'guardian', 'emergency-waiver'] as const;
 export const CONSENT_METHODS = ['paper', 'e-signature', 'verbal-witnessed'] as const;
 
+/** 医保: employees' and residents' basic insurance, or neither. */
+export const COVERAGE_SCHEMES = ['employee', 'resident', 'other', 'none'] as const;
+
+/** Groups whose costs are aided beyond the insurance (医疗救助). */
+export const AID_CATEGORIES = ['extreme-poverty', 'orphan', 'low-income', 'low-income-margin', 'none'] as const;
+
+/** The five critical centres (domain §2.1). */
+export const CRITICAL_CENTRES = ['chest-pain', 'stroke', 'trauma', 'maternal', 'neonatal'] as const;
+export type CriticalCentreKind = (typeof CRITICAL_CENTRES)[number];
+
+/** `ambulance-120` names its job number in `dispatchRef`. */
+export const TRANSPORT_MODES = ['ambulance-120', 'institution-vehicle', 'own-transport', 'public-transport'] as const;
+
+export const ESCORTS = ['doctor', 'nurse', 'family', 'none'] as const;
+
+/** Colours of the risk of mother and child, 孕产妇妊娠风险五色管理. */
+export const RISK_COLOURS = ['green', 'yellow', 'orange', 'red', 'purple'] as const;
+
+export const RESULT_KINDS = ['lab', 'ecg', 'imaging', 'pathology', 'endoscopy', 'other'] as const;
+
+export const ATTACHMENT_TYPES = ['dicom-link', 'ecg', 'lab-report', 'image', 'pdf'] as const;
+export const SCAN_STATES = ['pending', 'clean', 'infected'] as const;
+
+/** Why an exam is done once more although a recognised result still holds (domain §4.7); `other` needs a text. */
+export const REPEAT_REASONS = [
+  'condition-changed',
+  'quality-insufficient',
+  'interval-required',
+  'emergency',
+  'pre-operation',
+  'other',
+] as const;
+export type RepeatReason = (typeof REPEAT_REASONS)[number];
+
 export const REFERRAL_REASONS = [
   'critical',
   'diag-unclear',

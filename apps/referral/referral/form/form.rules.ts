@@ -1,61 +1,51 @@
 import type { FieldError } from '#service/problem/problem.js';
-import { ageInYears } from '../../gate/exemption.js';
-import { localDate } from '../../network/local-date.js';
 import type { Warning } from '../store/referral.row.js';
 import { downFaults } from './down.rules.js';
-import type { Origin } from './form.codes.js';
+import { headFaults } from './head.rules.js';
+import type { FormLimits } from './limits.js';
+import { mayReferAs } from './origin.js';
 import type { Requested, SubmitReferral } from './referral.dto.js';
 import { upFaults } from './up.rules.js';
 
-/** Below this age a guardian consents (V12). */
-const OF_CONSENT = 14;
-
-/** Roles that may refer with an origin (domain §4.1); a person without a doctor has none. */
-const ORIGIN_ROLES: Record<Origin, readonly string[]> = {
-  'family-doctor': ['family-doctor'],
-  'primary-other': ['primary-doctor', 'family-doctor'],
-  hospital: ['hospital-doctor'],
-  'elder-care': ['family-doctor', 'primary-doctor'],
-  prehospital: ['hospital-doctor'],
-  self: ['family-doctor', 'primary-doctor'],
-};
+/** What a form is looked at with. */
+export interface FormSetting {
+  /** Of the caller. */
+  roles: readonly string[];
+  county: string;
+  birthDate: string;
+  now: Date;
+  limits: FormLimits;
+  /** The form of an emergency that was submitted then is complete now: nothing is to follow any more (T37). */
+  completed?: { submittedAt: Date };
+}
 
 /**
  * Everything that is wrong with a form by itself, before anybody's rights and the network are looked at. An emergency is
  * not held up by what is missing or doubtful in consent, body and window: that is kept as warnings (V12, V13).
  */
-export function formFaults(
-  form: SubmitReferral,
-  roles: readonly string[],
-  birthDate: string,
-  now: Date,
-): { errors: FieldError[]; warnings: Warning[] } {
-  const errors = [...originFaults(form, roles), ...bodyFaults(form)];
-  const parts = [...consentFaults(form, birthDate, now), ...partFaults(form, now)];
-  if (form.urgencyClass !== 'U1') return { errors: [...errors, ...parts], warnings: [] };
-  return { errors, warnings: parts.map(toFollow) };
+export function formFaults(form: SubmitReferral, at: FormSetting): { errors: FieldError[]; warnings: Warning[] } {
+  const errors = [...originFaults(form, at.roles), ...bodyFaults(form)];
+  const parts = [...headFaults(form, at), ...partFaults(form, at)];
+  if (form.urgencyClass !== 'U1') return { errors: [...errors, ...parts], warnings: scansPending(form) };
+  return { errors, warnings: [...parts.map(toFollow), ...scansPending(form)] };
 }
 
-function toFollow({ field, code, message, rule = 'V13' }: FieldError): Warning {
-  return { rule, code, message: `${field}: ${message}` };
+/** A broken rule that does not stop an emergency: kept with the referral until the form is complete. */
+export function toFollow({ field, code, message, rule = 'V13' }: FieldError): Warning {
+  return { rule, code, message: `${field}: ${message}`, field };
+}
+
+function scansPending({ attachments = [] }: SubmitReferral): Warning[] {
+  return attachments.flatMap(({ scan }, at) => {
+    if (scan !== 'pending') return [];
+    const message = 'The file has not been searched for malware yet.';
+    return [{ rule: '§4.4', code: 'scan-pending', message, field: `attachments.${at}.scan` }];
+  });
 }
 
 function originFaults({ origin }: SubmitReferral, roles: readonly string[]): FieldError[] {
-  if (ORIGIN_ROLES[origin].some((role) => roles.includes(role))) return [];
+  if (mayReferAs(origin, roles)) return [];
   return [{ field: 'origin', code: 'not-your-role', message: `Your role does not refer as ${origin}.` }];
-}
-
-function consentFaults({ consent, urgencyClass }: SubmitReferral, birthDate: string, now: Date): FieldError[] {
-  const faults: FieldError[] = [];
-  const refuse = (field: string, code: string, message: string, rule: string) =>
-    faults.push({ field: `consent.${field}`, code, message, rule });
-  if (consent.type === 'emergency-waiver') {
-    if (urgencyClass !== 'U1') refuse('type', 'waiver', 'Only U1 may go without consent.', 'V12');
-  } else if (consent.type !== 'guardian' && ageInYears(birthDate, localDate(now)) < OF_CONSENT) {
-    refuse('type', 'guardian', 'Below 14 years a guardian consents.', 'V12');
-  }
-  if (new Date(consent.at) > now) refuse('at', 'future', 'The consent comes before the referral.', 'V11');
-  return faults;
 }
 
 function bodyFaults(form: SubmitReferral): FieldError[] {
@@ -81,12 +71,14 @@ function bodyFaults(form: SubmitReferral): FieldError[] {
   return faults;
 }
 
-function partFaults({ direction, up, down, requested, urgencyClass }: SubmitReferral, now: Date): FieldError[] {
+/** What the parts that hold the clinical content must say, each by itself. */
+export function partFaults(form: SubmitReferral, at: FormSetting): FieldError[] {
+  const { direction, up, down, requested, urgencyClass } = form;
   const faults: FieldError[] = [];
-  if (direction !== 'down' && up) faults.push(...upFaults(up, urgencyClass, now));
-  if (direction === 'down' && down) faults.push(...downFaults(down, now));
-  if (requested) faults.push(...requestedFaults(requested, now));
-  else if (direction !== 'down' && urgencyClass !== 'U1') {
+  if (direction !== 'down' && up) faults.push(...upFaults(form, up, at));
+  if (direction === 'down' && down) faults.push(...downFaults(down, at));
+  if (requested && !at.completed) faults.push(...requestedFaults(requested, at.now));
+  else if (!requested && direction !== 'down' && urgencyClass !== 'U1') {
     faults.push({ field: 'requested', code: 'required', message: 'Say what the patient needs and when.' });
   }
   return faults;

@@ -77,6 +77,13 @@ export class ReferralItem {
   @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ example: 'decide', required: false }) dueKind?: string;
+  /** No manual triage, front of its class. */
+  @ApiProperty({ required: false }) greenChannel?: boolean;
+  @ApiProperty({ required: false, example: 'chest-pain' }) criticalCentre?: string;
+  /** An infection is suspected: keep the patient apart. */
+  @ApiProperty({ required: false }) isolation?: boolean;
+  /** Neither consortium nor agreement joins the two sides (V04). */
+  @ApiProperty({ required: false }) outOfNetwork?: boolean;
   @ApiProperty({ example: 0 }) hop: number;
   @ApiProperty({ format: 'date-time' }) submittedAt: string;
   @ApiProperty({ format: 'date-time', required: false }) validUntil?: string;
@@ -90,6 +97,9 @@ export class ReferralView extends ReferralItem {
   /** What the fund gate says and why; it informs and never blocks. */
   @ApiProperty({ type: Object }) verdict: object;
   @ApiProperty({ type: Object, isArray: true }) warnings: object[];
+  @ApiProperty({ format: 'date-time', required: false }) signedAt?: string;
+  /** SHA-256 over signer, time and content of the form. */
+  @ApiProperty({ required: false }) signature?: string;
   /** Who can take the patient, best first, with the reasons of the order. */
   @ApiProperty({ type: Object, isArray: true }) ranking: object[];
 }

@@ -4,21 +4,14 @@ import { DownBody, UpBody } from './body.dto.js';
 import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
 import {
   BED_CLASSES,
-  CONSENT_METHODS,
-  CONSENT_TYPES,
+  CRITICAL_CENTRES,
+  type CriticalCentreKind,
   ORIGINS,
   type Origin,
   PURPOSES,
   type Purpose,
 } from './form.codes.js';
-
-export class Consent {
-  @Code(CONSENT_TYPES, 'patient') type: string;
-  /** Who gave it, where it was not the patient. */
-  @Text(1, 50, 'mother', { optional: true }) by?: string;
-  @Instant('2026-03-06T08:30:00+08:00') at: string;
-  @Code(CONSENT_METHODS, 'paper') method: string;
-}
+import { Attachment, Consent, Contact, Coverage, EhrSnapshot, RepeatedExam, Transport } from './head.dto.js';
 
 /** A receiver. May be left out at POST: routing then ranks the candidates (domain §8.3). */
 export class Target {
@@ -72,12 +65,29 @@ export class SubmitReferral {
   @Id('0195f000-0000-7000-8000-000000000011', { optional: true }) firstVisitEncounterId?: string;
   /** The referral that this one answers, repeats or continues; its episode becomes this one's. */
   @Id('0195f000-0000-7000-8000-000000000012', { optional: true }) parentReferralId?: string;
+  /** 门诊号/住院号 of the sender. */
+  @Text(1, 18, 'MZ20260306001', { optional: true }) previousEncounterNo?: string;
+  /** No manual triage, front of its class, all channels; always so for U1. */
+  @Flag(false, { optional: true }) greenChannel?: boolean;
+  /** The centre that an emergency is for, where it is known. */
+  @Code(CRITICAL_CENTRES, 'chest-pain', { optional: true }) criticalCentre?: CriticalCentreKind;
   @Part(() => Consent) consent: Consent;
+  @Part(() => Contact, { optional: true }) contact?: Contact;
+  @Part(() => Coverage, { optional: true }) coverage?: Coverage;
+  @Part(() => Transport, { optional: true }) transport?: Transport;
+  /** The teleconsultation that advised this referral. */
+  @Id('0195f000-0000-7000-8000-000000000013', { optional: true }) teleconsultationId?: string;
+  @Part(() => EhrSnapshot, { optional: true }) ehrSnapshotRef?: EhrSnapshot;
+  @Part(() => Attachment, { list: 20, optional: true }) attachments?: Attachment[];
+  /** When the doctor signed; left out, at the submission. */
+  @Instant('2026-03-06T08:35:00+08:00', { optional: true }) signedAt?: string;
   @Part(() => Target, { optional: true }) to?: Target;
   @Part(() => Target, { optional: true, list: 3 }) alternatives?: Target[];
   /** True unless said otherwise: a rejection goes on to the next candidate (domain §8.3). */
   @Flag(true, { optional: true }) autoNext?: boolean;
   @Part(() => Requested, { optional: true }) requested?: Requested;
+  /** For each exam that is asked for although a recognised result still holds. */
+  @Part(() => RepeatedExam, { list: 4, optional: true }) repeats?: RepeatedExam[];
   /** For `up` and `lateral`. */
   @Part(() => UpBody, { optional: true }) up?: UpBody;
   /** For `down`. */

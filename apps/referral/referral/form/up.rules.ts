@@ -1,9 +1,9 @@
 import type { UrgencyClass } from '#contracts/codes.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { diagnosisFaults } from '../../visit/diagnoses.js';
+import { diagnosisFaults, isKnownCode } from '../../visit/diagnoses.js';
 import type { UpBody, VitalSigns } from './body.dto.js';
-
-const DAY_MILLISECONDS = 86_400_000;
+import type { FormSetting } from './form.rules.js';
+import type { SubmitReferral } from './referral.dto.js';
 
 /** What every form but that of an emergency holds from the beginning (domain §4.4, V13). */
 const NEEDED = [
@@ -14,38 +14,86 @@ const NEEDED = [
   'reasonCode',
   'treatmentCourse',
   'currentMedications',
+  'infectious',
 ] as const satisfies readonly (keyof UpBody)[];
 
 /** What the fields of an up or lateral body must say together (domain §4.4); for U1 it is to follow (form.rules.ts). */
-export function upFaults(body: UpBody, urgencyClass: UrgencyClass, now: Date): FieldError[] {
+export function upFaults(form: SubmitReferral, body: UpBody, at: FormSetting): FieldError[] {
   const missing = NEEDED.filter((part) => body[part] === undefined || body[part] === null);
-  const faults: FieldError[] = missing.map((part) => {
-    return { field: `up.${part}`, code: 'required', message: 'Only an emergency goes without it.', rule: 'V13' };
-  });
-  if (body.provisionalDiagnosis) faults.push(...diagnosisFaults(body.provisionalDiagnosis, 'up.provisionalDiagnosis'));
-  if (body.reasonCode?.includes('other') && !body.reasonText) {
+  return [
+    ...missing.map((part) => lacking(part, 'Only an emergency goes without it.')),
+    ...(body.provisionalDiagnosis ? diagnosisFaults(body.provisionalDiagnosis, 'up.provisionalDiagnosis') : []),
+    ...reasonFaults(body),
+    ...infectionFaults(body),
+    ...resultFaults(form, body, at.now),
+    ...vitalFaults(form.urgencyClass, body, at),
+  ];
+}
+
+function lacking(part: string, message: string): FieldError {
+  return { field: `up.${part}`, code: 'required', message, rule: 'V13' };
+}
+
+function reasonFaults({ reasonCode = [], reasonText, maternal }: UpBody): FieldError[] {
+  const faults: FieldError[] = [];
+  if (reasonCode.includes('other') && !reasonText?.trim()) {
     faults.push({ field: 'up.reasonText', code: 'required', message: 'The reason `other` needs a text.' });
   }
-  if (body.vitals) return [...faults, ...vitalFaults(body.vitals, now)];
-  if (urgencyClass === 'U1' || urgencyClass === 'U2') {
-    const message = 'Vital signs are needed for U1 and U2.';
-    faults.push({ field: 'up.vitals', code: 'required', message, rule: 'V13' });
+  if (reasonCode.includes('maternal-risk') && !maternal) {
+    faults.push({ field: 'up.maternal', code: 'required', message: 'Say the week and the colour of the risk.' });
   }
   return faults;
 }
 
-function vitalFaults({ sbp, dbp, at }: VitalSigns, now: Date): FieldError[] {
+function infectionFaults({ infectious, reasonCode = [] }: UpBody): FieldError[] {
+  if (!infectious) return [];
+  const { suspected, disease } = infectious;
+  if (!suspected && reasonCode.includes('infectious')) {
+    const message = 'Who is referred for an infection is suspected of one.';
+    return [{ field: 'up.infectious.suspected', code: 'contradiction', message }];
+  }
+  if (suspected && !disease) {
+    return [{ field: 'up.infectious.disease', code: 'required', message: 'Say which disease is suspected.' }];
+  }
+  return disease && !isKnownCode(disease)
+    ? [{ field: 'up.infectious.disease', code: 'unknown-code', message: 'This code is not in the code table.' }]
+    : [];
+}
+
+function resultFaults({ attachments = [] }: SubmitReferral, { keyResults = [] }: UpBody, now: Date): FieldError[] {
+  const known = new Set(attachments.map(({ id }) => id));
+  return keyResults.flatMap(({ at, attachmentId }, index): FieldError[] => {
+    const field = `up.keyResults.${index}`;
+    if (new Date(at) > now) {
+      return [{ field: `${field}.at`, code: 'future', message: 'A result lies in the past.', rule: 'V11' }];
+    }
+    if (!attachmentId || known.has(attachmentId)) return [];
+    return [{ field: `${field}.attachmentId`, code: 'unknown', message: 'The form has no such attachment.' }];
+  });
+}
+
+function vitalFaults(urgencyClass: UrgencyClass, { vitals, vitalsNotMeasured }: UpBody, at: FormSetting): FieldError[] {
+  if (vitals) return measuredFaults(vitals, at);
+  if (urgencyClass === 'U2') return [lacking('vitals', 'Vital signs are needed for U1 and U2.')];
+  if (urgencyClass !== 'U1' || (vitalsNotMeasured && !at.completed)) return [];
+  return [lacking('vitals', 'Vital signs are needed for U1 and U2, or that nobody could measure them.')];
+}
+
+function measuredFaults(vitals: VitalSigns, { now, limits, completed }: FormSetting): FieldError[] {
+  const { sbp, dbp, at, ...others } = vitals;
   const faults: FieldError[] = [];
-  const age = now.getTime() - new Date(at).getTime();
-  if (age < 0 || age > DAY_MILLISECONDS) {
+  const measured = new Date(at).getTime();
+  // A completed form may tell what was measured when the referral left, or after.
+  const since = (completed?.submittedAt ?? now).getTime() - limits.vitalsMaxAge;
+  if (measured < since || measured > now.getTime()) {
     faults.push({ field: 'up.vitals.at', code: 'age', message: 'Vital signs must be of the last 24 hours.' });
   }
   if (sbp !== undefined && dbp !== undefined && sbp <= dbp) {
-    faults.push({
-      field: 'up.vitals.sbp',
-      code: 'not-above-dbp',
-      message: 'Systolic must be above diastolic pressure.',
-    });
+    const message = 'Systolic must be above diastolic pressure.';
+    faults.push({ field: 'up.vitals.sbp', code: 'not-above-dbp', message });
+  }
+  if ([sbp, dbp, ...Object.values(others)].every((value) => value === undefined || value === null)) {
+    faults.push({ field: 'up.vitals', code: 'empty', message: 'Nothing was measured.', rule: 'V13' });
   }
   return faults;
 }

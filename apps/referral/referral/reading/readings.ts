@@ -13,7 +13,7 @@ import { Networks } from '../../network/networks.js';
 import type { ActionsView, EventView, ReferralDetail, ReferralItem } from '../form/referral.answer.js';
 import { historyOf } from '../history/history.store.js';
 import { actorsOf } from '../machine/actors.js';
-import { noteContext, outcomeContext } from '../road/commands.js';
+import { formContext, noteContext, outcomeContext } from '../road/commands.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { findReferral } from '../store/referral.store.js';
@@ -89,7 +89,7 @@ export class Readings {
 
   private open(row: ReferralRow): Pick<ReferralDetail, 'form' | 'outcome'> {
     const { id, formSealed, outcomeSealed, fromInstitution, toInstitution } = row;
-    const form = JSON.parse(this.cipher.decrypt(fromInstitution, `referral.form:${id}`, formSealed));
+    const form = JSON.parse(this.cipher.decrypt(fromInstitution, formContext(id), formSealed));
     if (!outcomeSealed) return { form };
     return { form, outcome: JSON.parse(this.cipher.decrypt(toInstitution, outcomeContext(id), outcomeSealed)) };
   }

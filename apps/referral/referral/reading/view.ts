@@ -7,7 +7,8 @@ const UNDECIDED: readonly ReferralRow['state'][] = ['submitted', 'under-review',
 export function viewOf(row: ReferralRow): ReferralView {
   const { inputs: _, ...verdict } = row.verdict;
   const item = itemOf({ ...row, verdictCode: verdict.verdict });
-  return { ...item, verdict, warnings: row.warnings, ranking: row.explanation.ranked };
+  const { signedAt, signature } = row.marks;
+  return { ...item, verdict, warnings: row.warnings, ranking: row.explanation.ranked, signedAt, signature };
 }
 
 /** A referral as lists show it. */
@@ -29,11 +30,23 @@ export function itemOf(row: ListedRow): ReferralItem {
     offered: row.unit !== null && UNDECIDED.includes(row.state),
     ...placeOf(row),
     ...dueView(row),
+    ...flagsOf(row),
     hop: row.hop,
     submittedAt: row.submittedAt.toISOString(),
     ...(row.validUntil ? { validUntil: row.validUntil.toISOString() } : {}),
     verdictCode: row.verdictCode,
     ruleSetVersion: row.ruleSetVersion,
+  };
+}
+
+/** What a desk must see before it opens the form. */
+function flagsOf({ marks }: ListedRow): Partial<ReferralView> {
+  const { greenChannel, criticalCentre, isolation, outOfNetwork } = marks;
+  return {
+    ...(greenChannel ? { greenChannel } : {}),
+    ...(criticalCentre ? { criticalCentre } : {}),
+    ...(isolation ? { isolation } : {}),
+    ...(outOfNetwork ? { outOfNetwork } : {}),
   };
 }
 

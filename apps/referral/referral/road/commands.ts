@@ -20,6 +20,9 @@ import { type Situation, termsFor } from './situation.js';
 /** Free text of a step, sealed for one version of one referral. */
 export const noteContext = (id: string, version: number): string => `referral.note:${id}:${version}`;
 
+/** The form, sealed with the key of the sender. */
+export const formContext = (id: string): string => `referral.form:${id}`;
+
 /** The outcome, sealed with the key of the receiver. */
 export const outcomeContext = (id: string): string => `referral.outcome:${id}`;
 

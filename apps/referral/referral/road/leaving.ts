@@ -14,6 +14,7 @@ export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
     wanted: {
       entitlement: row.entitlement,
       urgencyClass: row.urgencyClass,
+      ...(row.marks.greenChannel ? { greenChannel: true } : {}),
       pool: wish.pool,
       group: groupOf(wish),
       ...(wish.doctorId ? { doctorId: wish.doctorId } : {}),

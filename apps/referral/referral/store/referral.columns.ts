@@ -62,6 +62,7 @@ const FIXED = {
   warnings: 'warnings',
   ruleSetVersion: 'rule_set_version',
   submittedAt: 'submitted_at',
+  marks: 'marks',
   formSealed: 'form_sealed',
 } as const satisfies Partial<Record<keyof ReferralRow, string>>;
 

@@ -2,7 +2,7 @@ import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '
 import type { BundleRelation, Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
 import type { Verdict, VerdictCode } from '../../gate/verdict.js';
 import type { RouteExplanation } from '../../routing/route.js';
-import type { Origin, Outcome, Purpose } from '../form/form.codes.js';
+import type { CriticalCentreKind, Origin, Outcome, Purpose, RepeatReason } from '../form/form.codes.js';
 import type { ActorCode } from '../machine/vocabulary.js';
 
 /** Who acted, as history and messages say it. */
@@ -71,6 +71,23 @@ export interface Warning {
   rule: string;
   code: string;
   message: string;
+  /** The field of the form that it is about. */
+  field?: string;
+}
+
+/** What the head of the form says that others than its readers need to know: codes only (domain §4.1). */
+export interface Marks {
+  greenChannel?: true;
+  criticalCentre?: CriticalCentreKind;
+  /** An infection is suspected: the receiver keeps the patient apart. */
+  isolation?: true;
+  /** Neither consortium nor agreement joins the two sides (V04). */
+  outOfNetwork?: true;
+  /** Exams that are booked although a recognised result holds, and why (domain §4.7). */
+  repeats?: { item: string; reason: RepeatReason }[];
+  signedAt?: string;
+  /** SHA-256 over who signed, when, and the sealed content of the form. */
+  signature?: string;
 }
 
 /** A row of the table `referral`. */
@@ -139,6 +156,7 @@ export interface ReferralRow {
   ownerPractitioner: string | null;
   dueAt: Date | null;
   dueKind: string | null;
+  marks: Marks;
   /** The form (domain §4), sealed with the key of `fromInstitution`. */
   formSealed: string;
   /** The outcome (domain §4.6), sealed with the key of the receiver that returned it. */

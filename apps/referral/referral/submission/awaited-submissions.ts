@@ -4,8 +4,9 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import type { ReceivedForm } from '../form/reading.js';
 import type { ReferralView } from '../form/referral.answer.js';
-import type { SubmitReferral } from '../form/referral.dto.js';
+
 import { viewOf } from '../reading/view.js';
 import { Settlements } from '../road/settlements.js';
 import type { ReferralRow } from '../store/referral.row.js';
@@ -26,13 +27,14 @@ export class AwaitedSubmissions {
   ) {}
 
   /** 201 with the answer of reservation, or 202 when it comes later. @throws Problem as {@link Submissions.submit} */
-  async submit(write: Write, form: SubmitReferral): Promise<Answer<ReferralView>> {
+  async submit(write: Write, received: ReceivedForm): Promise<Answer<ReferralView>> {
+    const { form } = received;
     // The draft's id becomes the referral's: what is held under it never changes its owner.
     const id = form.draftId ?? v7();
-    if (write.waitMs === 0 || !form.requested) return this.submissions.submit(write, id, form);
+    if (write.waitMs === 0 || !form.requested) return this.submissions.submit(write, id, received);
     const expectation = this.settlements.expect(id, isAnswered);
     try {
-      const first = await this.submissions.submit(write, id, form);
+      const first = await this.submissions.submit(write, id, received);
       if (first.replayed) return first;
       const row = await expectation.within(write.waitMs, () => this.look(write, id));
       if (!row) return first;

@@ -2,11 +2,12 @@ import { v7 } from 'uuid';
 import { decisionTimes, validUntil } from '../deadline/deadline.js';
 import { type Terms, termsAt } from '../deadline/terms.js';
 import type { StoredDraft } from '../draft/draft.js';
+import { marksOf } from '../form/content.js';
 import { careEnd } from '../form/down.rules.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { CHAIN_START } from '../history/chain.js';
 import { whoIs } from '../machine/actors.js';
-import type { Progress, ReferralRow } from '../store/referral.row.js';
+import type { Progress, ReferralRow, Warning } from '../store/referral.row.js';
 import { episodeOf } from './question.js';
 import { type Applicant, type Judged, judgeForm } from './submission.js';
 
@@ -21,6 +22,11 @@ export interface Made {
   id: string;
   referralNo: string;
   formSealed: string;
+  /** Of the sealed content. */
+  signature: string;
+  signedAt: string;
+  /** What was left out of an emergency's form before it was judged. */
+  warnings: Warning[];
   /** The stored draft that becomes the referral: history and version go on from there. */
   stored?: StoredDraft;
 }
@@ -75,7 +81,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     autoNext: form.autoNext ?? true,
     explanation,
     verdict,
-    warnings,
+    warnings: [...made.warnings, ...warnings],
     ruleSetVersion: network.ruleSetVersion,
     hop: 0,
     unit: null,
@@ -98,6 +104,12 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     ownerPractitioner: null,
     dueAt: null,
     dueKind: null,
+    marks: {
+      ...marksOf(form),
+      ...(receiver.pair === 'none' ? { outOfNetwork: true } : {}),
+      signedAt: made.signedAt,
+      signature: made.signature,
+    },
     formSealed: made.formSealed,
     outcomeSealed: null,
     chainHash: made.stored?.chainHash ?? CHAIN_START,

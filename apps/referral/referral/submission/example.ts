@@ -26,6 +26,7 @@ export function exampleForm(now: Date): SubmitReferral {
       reasonCode: ['diag-unclear'],
       treatmentCourse: 'Amlodipine 5 mg once daily, blood pressure 152/94.',
       currentMedications: ['amlodipine 5 mg qd'],
+      infectious: { suspected: false },
     },
   };
 }

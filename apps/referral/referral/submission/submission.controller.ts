@@ -3,6 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
+import { readForm } from '../form/reading.js';
 import { ReferralView } from '../form/referral.answer.js';
 import { SubmitReferral } from '../form/referral.dto.js';
 import { AwaitedSubmissions } from './awaited-submissions.js';
@@ -19,7 +20,8 @@ export class SubmissionController {
   @ApiBody({ type: SubmitReferral, examples: { 'up to cardiology': { value: exampleForm(new Date()) } } })
   @Answers(201, ReferralView)
   @Answers(202, ReferralView)
-  submit(@WriteRequest() write: Write, @Body() form: SubmitReferral): Promise<Answer<ReferralView>> {
-    return this.submissions.submit(write, form);
+  async submit(@WriteRequest() write: Write, @Body() body: Record<string, unknown>): Promise<Answer<ReferralView>> {
+    // The body is read here and not by the pipe: an emergency goes on without what cannot be read.
+    return this.submissions.submit(write, await readForm(body, write.principal.roles, new Date()));
   }
 }

@@ -90,7 +90,7 @@ describe('a form at submit (domain §4.8)', () => {
 
   it('V12: wants a guardian below 14 years, and a waiver only for U1', () => {
     const child = anApplicant({ facts: someFacts({ birthDate: '2015-06-15' }) });
-    expect(refusals(anUpForm(), child)).toEqual(['consent.type guardian V12']);
+    expect(refusals(anUpForm(), child)).toEqual(['consent.type guardian V12', 'contact required']);
     const consent = { ...anUpForm().consent, type: 'emergency-waiver' };
     expect(refusals(anUpForm({ consent }))).toEqual(['consent.type waiver V12']);
   });
@@ -192,7 +192,7 @@ describe('the body of a hand-back (domain §4.5)', () => {
 
   it.each([
     ['an end of the stay', { dischargeAt: undefined }, 'down.dischargeAt required'],
-    ['dates in order', { admissionAt: '2026-03-08T10:00:00+08:00' }, 'down.admissionAt order'],
+    ['dates in order', { admissionAt: '2026-03-08T10:00:00+08:00' }, 'down.admissionAt order V11'],
     ['a discharge within three days', { dischargeAt: '2026-03-10T10:00:00+08:00' }, 'down.dischargeAt too-far'],
     ['a follow-up within 14 days', { followUpDueAt: '2026-03-25' }, 'down.followUpDueAt too-far'],
     ['medicines for 14 to 28 days', { medicationSupplyDays: 7 }, 'down.medicationSupplyDays range'],

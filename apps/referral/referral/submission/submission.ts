@@ -7,7 +7,8 @@ import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { nearestHospitals } from '../../routing/nearest.js';
 import type { RouteExplanation } from '../../routing/route.js';
-import { formFaults } from '../form/form.rules.js';
+import { type FormSetting, formFaults } from '../form/form.rules.js';
+import { type FormLimits, formLimits } from '../form/limits.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { Warning } from '../store/referral.row.js';
 import { type Case, proofOf, questionOf, rankReceivers, referenceFaults } from './question.js';
@@ -56,7 +57,7 @@ export function judgeForm(
   const { facts, network, now } = applicant;
   const from = senderOf(applicant);
   const question = questionOf(form, facts, from, now);
-  const own = formFaults(form, applicant.principal.roles, facts.birthDate, now);
+  const own = formFaults(form, settingOf(applicant));
   const errors = [...own.errors, ...referenceFaults(form, facts)];
   const explanation = rankReceivers(network, question, facts, now);
   const ranking = explanation.ranked.map((one) => one.institution);
@@ -98,6 +99,19 @@ export function senderOf({ principal, network, now }: Omit<Applicant, 'facts'>):
     code: 'NO_RIGHT_TO_REFER',
     detail: 'You are not registered here with the right to refer.',
   });
+}
+
+/** The limits that hold where the form is written. */
+export function limitsFor({ principal, network, now }: Applicant): FormLimits {
+  const { county, institution } = principal;
+  return formLimits(network.rules, { county, institution }, localDate(now));
+}
+
+/** What the form is looked at with. */
+function settingOf(applicant: Applicant): FormSetting {
+  const { principal, facts, now } = applicant;
+  const { roles, county } = principal;
+  return { roles, county, birthDate: facts.birthDate, now, limits: limitsFor(applicant) };
 }
 
 /** The doctor's receiver, else the first of the ranking; then the doctor's alternatives. */

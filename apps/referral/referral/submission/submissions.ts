@@ -16,11 +16,15 @@ import type { StoredDraft } from '../draft/draft.js';
 import { lockDraft, removeDrafts } from '../draft/draft.store.js';
 import { requireAuthor } from '../draft/draft-commands.js';
 import { otherPatient } from '../draft/drafts.js';
+import { contentOf, signatureOf } from '../form/content.js';
+import { mendEmergency } from '../form/emergency.js';
+import { toFollow } from '../form/form.rules.js';
+import type { ReceivedForm } from '../form/reading.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { ReferralNumbers } from '../number/numbers.js';
 import { viewOf } from '../reading/view.js';
-import { outcomeContext } from '../road/commands.js';
+import { formContext, outcomeContext } from '../road/commands.js';
 import { returnedByDown } from '../road/linked.js';
 import type { Passage } from '../road/road.js';
 import { savePassages } from '../road/save.js';
@@ -29,6 +33,7 @@ import type { ReferralRow } from '../store/referral.row.js';
 import { insertReferral, lockReferral, openReferral } from '../store/referral.store.js';
 import { draftReferral } from './draft.js';
 import { type Case, episodeOf } from './question.js';
+import { limitsFor } from './submission.js';
 import { submit } from './submit.js';
 
 /** `POST /v1/referrals`: T01 and T02 in one step; the draft was never stored. */
@@ -45,12 +50,13 @@ export class Submissions {
    * One transaction: eligibility, rules and route, referral with history and message.
    * @throws Problem 404 for a patient whom the caller may not see, 403, 422 by rules, 409 by V07
    */
-  async submit(write: Write, id: string, form: SubmitReferral): Promise<Answer<ReferralView>> {
+  async submit(write: Write, id: string, received: ReceivedForm): Promise<Answer<ReferralView>> {
+    const { form } = received;
     const network = await this.networks.of(write.principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const facts = await this.caseOf(tx, write, form, now);
       const stored = form.draftId ? await draftOf(tx, write.principal, form, now) : undefined;
-      const passage = await this.pass(tx, { write, network, form, facts, now, stored }, id);
+      const passage = await this.pass(tx, { write, network, received, facts, now, stored }, id);
       await this.store(tx, passage, facts);
       if (stored) await removeDrafts(tx, [stored]);
       await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
@@ -72,18 +78,20 @@ export class Submissions {
 
   private async pass(
     tx: EntityManager,
-    at: { write: Write; network: Network; form: SubmitReferral; facts: Case; now: Date; stored?: StoredDraft },
+    at: { write: Write; network: Network; received: ReceivedForm; facts: Case; now: Date; stored?: StoredDraft },
     id: string,
   ): Promise<Passage> {
-    const { write, network, form, facts, now, stored } = at;
-    const { principal } = write;
-    const { consent, up, down } = form;
-    const formSealed = this.cipher.encrypt(
-      principal.institution,
-      `referral.form:${id}`,
-      JSON.stringify({ consent, up, down }),
-    );
-    const draft = draftReferral(form, { principal, facts, network, now }, { id, referralNo: '', formSealed, stored });
+    const { network, facts, now, stored } = at;
+    const { principal } = at.write;
+    const applicant = { principal, facts, network, now };
+    const { form, warnings } = mendEmergency(at.received.form, applicant, limitsFor(applicant));
+    const content = JSON.stringify(contentOf(form));
+    const formSealed = this.cipher.encrypt(principal.institution, formContext(id), content);
+    const signedAt = form.signedAt ?? now.toISOString();
+    const signature = signatureOf(principal.practitioner, signedAt, content);
+    const left = [...at.received.unread.map(toFollow), ...warnings];
+    const made = { id, referralNo: '', formSealed, signature, signedAt, warnings: left, stored };
+    const draft = draftReferral(form, applicant, made);
     const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
     return submit({ ...draft.row, referralNo }, principal, draft.terms);
   }

@@ -1,0 +1,71 @@
+import type { FieldError } from '#service/problem/problem.js';
+import type { Network } from '../../network/network.js';
+import { rankOf } from '../../network/tiers.js';
+import type { Warning } from '../store/referral.row.js';
+import type { Applicant } from '../submission/submission.js';
+import { attachmentFault } from './attachment.rules.js';
+import { toFollow } from './form.rules.js';
+import type { FormLimits } from './limits.js';
+import { mayReferAs, originOf } from './origin.js';
+import type { SubmitReferral } from './referral.dto.js';
+
+/** A form as it goes on, and what was left out of it on the way. */
+export interface Mended {
+  form: SubmitReferral;
+  warnings: Warning[];
+}
+
+/**
+ * An emergency is not refused for a reference that leads nowhere: a wrong visit, parent, receiver or attachment is left
+ * out and kept as a warning, and the direction follows from the receiver (V01). Any other form stays as it is.
+ */
+export function mendEmergency(
+  form: SubmitReferral,
+  { principal, facts, network }: Applicant,
+  limits: FormLimits,
+): Mended {
+  if (form.urgencyClass !== 'U1' || form.direction === 'down') return { form, warnings: [] };
+  const left: FieldError[] = [];
+  const drop = (field: string, message: string, code = 'unknown') => left.push({ field, code, message });
+  const mended = { ...form };
+  if (!mayReferAs(form.origin, principal.roles)) {
+    drop('origin', `Your role does not refer as ${form.origin}.`, 'not-your-role');
+    mended.origin = originOf(principal.roles);
+  }
+  if (form.firstVisitEncounterId && facts.visit?.patientId !== facts.patientId) {
+    drop('firstVisitEncounterId', 'This patient has no such visit.');
+    mended.firstVisitEncounterId = undefined;
+  }
+  if (form.parentReferralId && facts.parent?.patientId !== facts.patientId) {
+    drop('parentReferralId', 'This patient has no such referral.');
+    mended.parentReferralId = undefined;
+  }
+  const isKnown = ({ institution }: { institution: string }) => network.institution(institution) !== undefined;
+  if (form.to && !isKnown(form.to)) {
+    drop('to.institution', `There is no institution ${form.to.institution} in the network.`);
+    mended.to = undefined;
+  }
+  if (form.alternatives) mended.alternatives = form.alternatives.filter(isKnown);
+  if (mended.to?.deptCode && form.requested && mended.to.deptCode !== form.requested.deptCode) {
+    drop('to.deptCode', '`to` and `requested` name different departments.', 'contradiction');
+    mended.to = { ...mended.to, deptCode: undefined };
+  }
+  if (form.attachments) {
+    mended.attachments = form.attachments.filter((one, at) => {
+      const fault = attachmentFault(one, limits);
+      if (fault) drop(`attachments.${at}.${fault.field}`, fault.message, fault.code);
+      return !fault;
+    });
+  }
+  mended.direction = directionTo(network, principal.institution, mended) ?? form.direction;
+  return { form: mended, warnings: left.map(toFollow) };
+}
+
+/** V01 for U1: the direction follows from where the patient goes. */
+function directionTo(network: Network, from: string, { to }: SubmitReferral): 'up' | 'lateral' | undefined {
+  const [sender, receiver] = [network.institution(from), to && network.institution(to.institution)];
+  if (!sender || !receiver) return undefined;
+  const step = rankOf(receiver.type) - rankOf(sender.type);
+  if (step === 0) return 'lateral';
+  return step > 0 ? 'up' : undefined;
+}
