@@ -4,7 +4,7 @@ import { rankOf } from '../../network/tiers.js';
 import type { Warning } from '../store/referral.row.js';
 import type { Applicant } from '../submission/submission.js';
 import { attachmentFault } from './attachment.rules.js';
-import { toFollow } from './form.rules.js';
+import { requestedFaults, toFollow } from './form.rules.js';
 import type { FormLimits } from './limits.js';
 import { mayReferAs, originOf } from './origin.js';
 import type { SubmitReferral } from './referral.dto.js';
@@ -21,7 +21,7 @@ export interface Mended {
  */
 export function mendEmergency(
   form: SubmitReferral,
-  { principal, facts, network }: Applicant,
+  { principal, facts, network, now }: Applicant,
   limits: FormLimits,
 ): Mended {
   if (form.urgencyClass !== 'U1' || form.direction === 'down') return { form, warnings: [] };
@@ -56,6 +56,10 @@ export function mendEmergency(
       if (fault) drop(`attachments.${at}.${fault.field}`, fault.message, fault.code);
       return !fault;
     });
+  }
+  if (form.requested && requestedFaults(form.requested, now).length > 0) {
+    drop('requested', 'Nothing can be looked for in this window.', 'window');
+    mended.requested = undefined;
   }
   mended.direction = directionTo(network, principal.institution, mended) ?? form.direction;
   return { form: mended, warnings: left.map(toFollow) };

@@ -47,7 +47,8 @@ export function examineReceiver(network: Network, question: Question, to: Instit
     ...capabilityFaults(network, question, to),
   ];
   if (question.urgencyClass === 'U1') return { errors: [], warnings: broken };
-  return { errors: broken.map((fault) => ({ field, ...fault })), warnings: [] };
+  const errors = broken.map((fault) => ({ ...fault, field }));
+  return { errors, warnings: errors.length === 0 ? outsideOf(network, question, to) : [] };
 }
 
 /** V05 and what both sides have in common. */
@@ -101,8 +102,13 @@ function tierFaults(network: Network, { from, direction, reasons, day }: Questio
 }
 
 function pairFaults(network: Network, question: Question, to: Institution): Warning[] {
-  const { from, direction, deptCode, urgencyClass, reasons, day } = question;
+  const { urgencyClass, reasons } = question;
   if (urgencyClass === 'U2' || reasons.includes('patient-request')) return [];
+  return outsideOf(network, question, to);
+}
+
+/** V04: nothing joins the two sides; for an urgent referral and by the patient's wish a note, else a fault. */
+function outsideOf(network: Network, { from, direction, deptCode, day }: Question, to: Institution): Warning[] {
   if (network.pair(from.code, to.code, direction, deptCode, day) !== 'none') return [];
   return [
     {

@@ -122,7 +122,7 @@ describe('a form at submit (domain §4.8)', () => {
   it('turns V01–V06 into warnings for U1', () => {
     const vitals = { at: '2026-03-06T09:55:00+08:00', sbp: 90, dbp: 60 };
     const judged = judge(anUpForm({ ...to('H09'), urgencyClass: 'U1', up: up({ vitals }) }));
-    expect(judged.warnings).toMatchObject([{ rule: 'V04' }]);
+    expect(judged.warnings).toMatchObject([{ rule: 'V04' }, { rule: 'V13', field: 'contact' }]);
     expect(judged.receiver.right.entitlement).toBe('emergency');
   });
 
