@@ -1,4 +1,5 @@
 import { SERVICES, type ServiceName } from './codes.js';
+import { NetworkChanged } from './network.events.js';
 import {
   ConfirmationRequested,
   FormHoldChanged,
@@ -82,6 +83,7 @@ export const MESSAGES = {
   'referral.ending-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.extended.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.closed.v1': fromReferral(ReferralChanged, 'notification'),
+  'network.changed.v1': fromReferral(NetworkChanged, 'notification'),
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
   'reservation.held.v1': fromReservation(ReservationHeld, 'referral'),
   'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),

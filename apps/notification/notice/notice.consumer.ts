@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
+import { NetworkChanged } from '#contracts/network.events.js';
 import {
   ReferralChanged,
   ReferralOffered,
@@ -64,6 +65,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(ReferralOverdue))
   overdue(@Payload() _data: ReferralOverdue, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(NetworkChanged))
+  networkChanged(@Payload() _data: NetworkChanged, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

@@ -30,6 +30,8 @@ export interface Facts {
   day?: string;
   /** Number of an invariant, domain §7.10. */
   rule?: string;
+  /** Kind of rows of the care network: `consortium-members`. */
+  kind?: string;
 }
 
 /** What one audience is told by one message. */
@@ -101,6 +103,7 @@ const FILLINGS: Readonly<Record<Placeholder, Filling>> = {
   due: ({ facts }) => localTime(facts.dueAt),
   day: ({ facts }) => facts.day ?? '',
   rule: ({ facts }) => facts.rule ?? '',
+  kind: ({ facts }) => facts.kind ?? '',
 };
 
 /** Fills the words of a notice from its codes. */

@@ -47,7 +47,7 @@ export interface PlanRow {
 
 /** The messages that tell somebody something by a fixed row; `referral.overdue` climbs a ladder instead. */
 export type PlannedMessage = Exclude<
-  Extract<MessageName, `${'referral' | 'supply' | 'reserve' | 'anomaly' | 'waitlist'}.${string}`>,
+  Extract<MessageName, `${'referral' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist'}.${string}`>,
   | 'referral.overdue.v1'
   | 'supply.counted.v1'
   | 'referral.unit-requested.v1'
@@ -111,6 +111,10 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.outcome-queried.v1': [told('receiving-doctors', 'outcome-queried', 'task')],
   'referral.outcome-acknowledged.v1': [told('receiving-doctors', 'outcome-acknowledged', 'info')],
   'referral.closed.v1': [told('referring-doctor', 'closed', 'info')],
+  'network.changed.v1': [
+    told('hospital-desk', 'network-changed', 'info'),
+    told('county-authority', 'network-changed', 'info'),
+  ],
   'supply.published.v1': [told('county-family-doctors', 'reserve-opened', 'info')],
   'supply.changed.v1': [
     told('hospital-desk', 'displaced-open', 'task', 'tasks-left'),

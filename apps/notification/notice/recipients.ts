@@ -1,5 +1,6 @@
 import type { MessageName } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
+import type { NetworkChanged } from '#contracts/network.events.js';
 import type {
   ReferralChanged,
   ReferralOverdue,
@@ -48,6 +49,7 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
   }
   if (name === 'anomaly.raised.v1') return planAnomaly(message.county, message.data as AnomalyRaised);
   if (name === 'waitlist.stalled.v1') return planStalled(message.county, message.data as WaitListStalled);
+  if (name === 'network.changed.v1') return planNetwork(message.county, message.data as NetworkChanged);
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
@@ -62,6 +64,24 @@ function planStalled(county: string, data: WaitListStalled): PlannedNotice[] {
   return toNotices(PLAN['waitlist.stalled.v1'], task, facts, (to) =>
     to === 'referring-team' ? familyDoctors(referralCounty, referringInstitution) : desk(county, institution),
   );
+}
+
+/** A change that names more houses is the county's affair: its authority alone is told. */
+const MOST_HOUSES = 20;
+
+/** Told are the houses that are named and the authority, but not who made the change. */
+function planNetwork(county: string, { kind, ids, institutions, by }: NetworkChanged): PlannedNotice[] {
+  // Contracts change all day long; the patient's own team has made them.
+  if (kind === 'contracts') return [];
+  const facts = { kind, units: ids.length };
+  const houses = institutions.length > MOST_HOUSES ? [] : institutions.filter((house) => house !== by.institution);
+  const [toDesk, toAuthority] = PLAN['network.changed.v1'];
+  return [
+    ...houses.flatMap((house) => toNotices(toDesk ? [toDesk] : [], 'task', facts, () => desk(county, house))),
+    ...(by.role === 'county-health-authority' || !toAuthority
+      ? []
+      : toNotices([toAuthority], 'task', facts, () => countyAuthority(county))),
+  ];
 }
 
 function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {

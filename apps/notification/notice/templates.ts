@@ -23,6 +23,7 @@ export const PLACEHOLDERS = [
   'due',
   'day',
   'rule',
+  'kind',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -107,6 +108,10 @@ export const TEMPLATES = {
       '{start} 的{pool}已变更，受影响的患者均已改约或列入候补首位。',
       'The {pool} of {start} changed; everybody concerned has another unit or the head of the wait list.',
     ),
+  ),
+  'network-changed': template(
+    words('服务网络资料已变更', 'The care network has changed'),
+    words('{kind}：{units} 条资料已变更，请核对。', '{kind}: {units} rows have changed; please check them.'),
   ),
   'floor-shortfall': template(
     words('预留号源不足', 'Protected units are missing'),

@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { InstitutionController } from './institution.controller.js';
 import { Institutions } from './institutions.js';
 import { Networks } from './networks.js';
+import { REGISTER_CONTROLLERS } from './register/register.controller.js';
+import { RegisterService } from './register/register.service.js';
 
 /** Institutions, consortia, departments, doctors and teams. */
-@Module({ controllers: [InstitutionController], providers: [Networks, Institutions], exports: [Networks] })
+@Module({
+  controllers: [InstitutionController, ...REGISTER_CONTROLLERS],
+  providers: [Networks, Institutions, RegisterService],
+  exports: [Networks],
+})
 export class NetworkModule {}

@@ -40,13 +40,15 @@ const READ_MEMBERS: Statement = {
              SELECT county, consortium_id FROM consortium_member WHERE institution_county = $1)`,
 };
 
-/** Reads one county's network; foreign institutions come along where an agreement or a city group leads to them. */
+/** Reads one county's network; foreign institutions come along where an agreement, a journey or a city group leads to them. */
 export async function loadNetwork(tx: EntityManager, county: string, version: number): Promise<Network> {
   const where = { county };
   const agreements = await tx.findBy(Agreement, where);
+  const travels = await tx.findBy(Travel, where);
   const members = await run<ConsortiumMember>(tx, READ_MEMBERS, [county]);
   const abroad = [
     ...agreements.map((row) => row.toInstitution),
+    ...travels.filter((row) => row.toCounty !== county).map((row) => row.toInstitution),
     ...members.filter((row) => row.institutionCounty !== county).map((row) => row.institution),
   ];
   const { rows: policies } = await readRules(tx, county);
@@ -61,7 +63,7 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
     teams: await tx.findBy(Team, where),
     teamMembers: await tx.findBy(TeamMember, where),
     agreements,
-    travels: await tx.findBy(Travel, where),
+    travels,
     catalogue: await tx.findBy(FirstVisitCatalogue, where),
     ...(await readCentres(tx, county, abroad)),
   };

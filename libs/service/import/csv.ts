@@ -15,6 +15,8 @@ export interface Sheet<T extends object> {
   numbers?: readonly string[];
   flags?: readonly string[];
   lists?: readonly string[];
+  /** A cell with this text empties its field; a cell with nothing in it leaves the field out. */
+  emptied?: string;
   mostRows: number;
 }
 
@@ -109,6 +111,7 @@ function readRow<T extends object>(
 
 /** Text that is no number or no truth value stays text, for the rules of the field to refuse. */
 function cellValue<T extends object>(sheet: Sheet<T>, column: string, cell: string): unknown {
+  if (cell === sheet.emptied) return null;
   if (sheet.numbers?.includes(column)) return /^-?\d{1,9}$/.test(cell) ? Number(cell) : cell;
   if (sheet.flags?.includes(column)) return cell === 'true' || (cell === 'false' ? false : cell);
   if (sheet.lists?.includes(column)) return cell.split(';').map((item) => item.trim());

@@ -1,0 +1,19 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsString, Matches, Min, ValidateNested } from 'class-validator';
+import { Actor } from './parts.js';
+
+/**
+ * Rows of the care network have changed: which, not what. Whoever wants them reads them from `GET /v1/network/<kind>`, so
+ * no other service keeps a copy that it does not use.
+ */
+export class NetworkChanged {
+  /** Kind of the rows, as in the address: `consortium-members`. */
+  @Matches(/^[a-z-]+$/) kind: string;
+  /** Version of the network that holds them; it only grows. */
+  @IsInt() @Min(1) version: number;
+  /** Keys within the county, parts divided by `/`; a larger change comes in several messages. */
+  @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) ids: string[];
+  /** Institutions that these rows name. */
+  @IsArray() @IsString({ each: true }) institutions: string[];
+  @ValidateNested() @Type(() => Actor) by: Actor;
+}
