@@ -5,6 +5,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   diagnoses: 'referral',
   episodes: 'referral',
   institutions: 'referral',
+  network: 'referral',
   'patient-lookups': 'referral',
   patients: 'referral',
   'referral-drafts': 'referral',

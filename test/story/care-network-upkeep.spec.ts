@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportedView, RegisteredView } from '../../apps/referral/network/register/register.dto.js';
+import type { Api, Problem } from '../../scripts/demo/api.js';
+import { type System, startSystem } from '../system/system.js';
+import { as, until } from './people.js';
+
+const FROM = '2026-04-01';
+
+interface Row {
+  [field: string]: unknown;
+}
+interface List {
+  items: Row[];
+  next?: string;
+}
+
+describe('the care network as the county keeps it', () => {
+  let system: System;
+  let authority: Api;
+  let hospital: Api;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    authority = await as(system, 'county-health-authority');
+    hospital = await as(system, 'his-adapter');
+  });
+
+  afterAll(() => system?.stop());
+
+  const put = (api: Api, kind: string, row: Row, key?: string) =>
+    api.attempt<RegisteredView>(`/v1/network/${kind}`, { body: row, key });
+  const file = (api: Api, kind: string, lines: string[], query = '') =>
+    api.attempt<ImportedView>(`/v1/network/${kind}/imports${query}`, { body: { csv: lines.join('\n') } });
+  const rowsOf = async (api: Api, kind: string, query = '') =>
+    (await api.read<List>(`/v1/network/${kind}?limit=100${query}`)).body.items;
+  const faults = ({ body }: { body: unknown }) =>
+    ((body as Problem).errors ?? []).map(({ field, code }: { field: string; code?: string }) => `${field} ${code}`);
+  const changes = async () => {
+    const { rows } = await system.database.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM referral.network_change',
+    );
+    return rows[0]?.count ?? 0;
+  };
+
+  const township = (code: string, more: Row = {}): Row => ({
+    code,
+    name: `${code} 卫生院`,
+    nameEn: `Centre ${code}`,
+    type: 'township-health-centre',
+    level: 1,
+    ownership: 'public',
+    divisionCode: '990101140000',
+    validFrom: FROM,
+    ...more,
+  });
+
+  it('the authority enters a new township centre, and the directory shows it from the day of its licence', async () => {
+    const first = await put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01' }));
+    expect(first).toMatchObject({ status: 201, body: { outcome: 'created', warnings: [] } });
+    await put(authority, 'institutions', township('990101T41', { validFrom: '2099-01-01' }));
+    await until('the directory shows the centre', 10, async () => {
+      const { body } = await authority.read<List>('/v1/institutions?limit=100');
+      const codes = body.items.map(({ code }) => code);
+      return codes.includes('990101T40') && !codes.includes('990101T41');
+    });
+    const [row] = (await rowsOf(authority, 'institutions')).filter(({ code }) => code === '990101T40');
+    expect(row).toMatchObject({ tier: 2, type: 'township-health-centre', level: 1 });
+  });
+
+  it('what is said twice changes nothing, what is left out stays as it is', async () => {
+    const before = await changes();
+    expect(
+      (await put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01' }))).body,
+    ).toMatchObject({
+      outcome: 'unchanged',
+    });
+    expect(await changes()).toBe(before);
+    await put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01', phone: '0990-555' }));
+    const named = await put(
+      authority,
+      'institutions',
+      township('990101T40', { validFrom: '2026-01-01', name: '新名' }),
+    );
+    expect(named.body).toMatchObject({ outcome: 'changed' });
+    const [row] = (await rowsOf(authority, 'institutions')).filter(({ code }) => code === '990101T40');
+    expect(row).toMatchObject({ name: '新名', phone: '0990-555' });
+  });
+
+  it('a file of rows is taken whole or not at all, and every fault of it is named with line and column', async () => {
+    const lines = [
+      'code,name,nameEn,type,level,ownership,divisionCode,validFrom',
+      `990101T50,五十,Fifty,township-health-centre,1,public,990101150000,${FROM}`,
+      `990101T51,五一,Fifty-one,castle,7,public,990101150000,${FROM}`,
+      `990102T01,他县,Of another county,township-health-centre,1,public,990102100000,${FROM}`,
+      `990101T50,五十,Fifty again,township-health-centre,1,public,990101150000,${FROM}`,
+    ];
+    const refused = await file(authority, 'institutions', lines);
+    expect(refused.status).toBe(422);
+    expect(faults(refused)).toEqual(['csv.3.type is-in', 'csv.3.level max', 'csv.4.code taken', 'csv.5.code twice']);
+    expect((await rowsOf(authority, 'institutions')).map(({ code }) => code)).not.toContain('990101T50');
+  });
+
+  it('a dry run says what would happen, and the same file again changes nothing', async () => {
+    const before = await changes();
+    const lines = [
+      'code,name,nameEn,type,level,ownership,divisionCode,validFrom',
+      `990101T60,六十,Sixty,township-health-centre,1,public,990101160000,2026-01-01`,
+      `990101T61,六一,Sixty-one,township-health-centre,1,public,990101161000,2026-01-01`,
+    ];
+    const dry = await file(authority, 'institutions', lines, '?dryRun=true');
+    expect(dry).toMatchObject({ status: 200, body: { dryRun: true, created: 2, unchanged: 0 } });
+    expect(await changes()).toBe(before);
+    expect(await file(authority, 'institutions', lines)).toMatchObject({ status: 201, body: { created: 2 } });
+    expect(await file(authority, 'institutions', lines)).toMatchObject({
+      status: 200,
+      body: { created: 0, unchanged: 2 },
+    });
+    expect(await changes()).toBe(before + 2);
+  });
+
+  it('parents are handed on by date: two at one time and a circle are refused by name', async () => {
+    const under = (institution: string, parent: string, from: string, to?: string) =>
+      put(authority, 'institution-parents', { institution, parent, validFrom: from, ...(to && { validTo: to }) });
+    expect((await under('990101T60', '990101H01', '2026-01-01')).status).toBe(201);
+    const second = await under('990101T60', '990101H02', '2027-01-01');
+    expect([second.status, ...faults(second)]).toEqual([409, 'parent two-parents']);
+    expect((await under('990101T60', '990101H01', '2026-01-01', '2027-01-01')).status).toBe(200);
+    expect((await under('990101T60', '990101H02', '2027-01-01')).status).toBe(201);
+    const circle = await under('990101H02', '990101T60', '2028-01-01');
+    expect([circle.status, ...faults(circle)]).toEqual([409, 'parent circle']);
+    // While the township stands under the other hospital, there is none.
+    expect((await under('990101H02', '990101T60', '2026-01-01', '2027-01-01')).status).toBe(201);
+  });
+
+  it('the lead changes in one file, whatever the order of its lines; a weak lead is warned of, not refused', async () => {
+    const consortiumId = randomUUID();
+    await put(authority, 'consortia', { id: consortiumId, kind: 'county', name: '丙', nameEn: 'C', validFrom: FROM });
+    const header = 'consortiumId,institution,lead,validFrom,validTo';
+    const first = await file(authority, 'consortium-members', [header, `${consortiumId},990101T60,true,${FROM},`]);
+    expect(first.body).toMatchObject({
+      created: 1,
+      warnings: [
+        { consortiumId, institution: '990101T60', warnings: ['lead-below-level', 'lead-neither-general-nor-tcm'] },
+      ],
+    });
+    const handedOver = await file(authority, 'consortium-members', [
+      header,
+      `${consortiumId},990101T61,true,2027-04-01,`,
+      `${consortiumId},990101T60,true,${FROM},2027-04-01`,
+    ]);
+    expect(handedOver).toMatchObject({ status: 201, body: { created: 1, changed: 1 } });
+    const leads = await rowsOf(authority, 'consortium-members', '&institution=990101T61&on=2027-04-01');
+    expect(leads).toMatchObject([
+      { consortiumId, lead: true, warnings: ['lead-below-level', 'lead-neither-general-nor-tcm'] },
+    ]);
+    const two = await file(authority, 'consortium-members', [header, `${consortiumId},990101T40,true,2027-01-01,`]);
+    expect(faults(two)).toEqual(['csv.2.lead two-leads']);
+    const elsewhere = await put(authority, 'consortium-members', {
+      ...{ consortiumId, institution: '990101T01', lead: false, validFrom: FROM },
+    });
+    expect(faults(elsewhere)).toEqual(['institution two-county-consortia']);
+  });
+
+  it('a hospital keeps its own departments and nobody else’s', async () => {
+    const neurology = {
+      ...{ institution: '990101H01', deptCode: '03.09', name: '老年科', nameEn: 'Geriatrics', validFrom: FROM },
+      ...{
+        pools: ['expert-slot'],
+        icd10Ranges: ['F00-F03', 'G30'],
+        procedures: ['89.13'],
+        equipment: ['eeg'],
+        drugs: ['donepezil'],
+      },
+    };
+    expect((await put(hospital, 'department-capabilities', neurology)).status).toBe(201);
+    const overlapping = await put(hospital, 'department-capabilities', { ...neurology, validFrom: '2026-06-01' });
+    expect([overlapping.status, ...faults(overlapping)]).toEqual([409, 'validFrom overlap']);
+    expect((await put(hospital, 'department-capabilities', { ...neurology, institution: '990101H02' })).status).toBe(
+      403,
+    );
+    expect((await put(await as(system, 'his-adapter-b'), 'department-capabilities', neurology)).status).toBe(403);
+    expect((await put(hospital, 'institutions', township('990101T70'))).status).toBe(403);
+    const mixed = await file(hospital, 'department-capabilities', [
+      'institution,deptCode,name,nameEn,validFrom,icd10Ranges',
+      `990101H01,03.10,甲,A,${FROM},I20-I25;I50`,
+      `990101H02,03.10,乙,B,${FROM},I20-I25`,
+    ]);
+    expect(faults(mixed)).toEqual(['csv.3 not-yours']);
+  });
+
+  it('centres stand only in licensed hospitals of tier 3 and 4', async () => {
+    const centre = (institution: string, validFrom = FROM) =>
+      put(authority, 'critical-centres', { institution, kind: 'trauma', validFrom });
+    expect(faults(await centre('990101T01'))).toEqual(['institution not-an-upper-hospital']);
+    expect(faults(await centre('990101H02', '2020-01-01'))).toEqual(['validFrom not-licensed']);
+    expect(faults(await centre('990101H99'))).toEqual(['institution unknown']);
+    expect((await centre('990101H02')).status).toBe(201);
+  });
+
+  it('a row that has not begun is taken back; one that holds is ended, so that decisions stay explained', async () => {
+    const row = { divisionPrefix: '990101149', consortiumId: await firstConsortium(), validFrom: '2090-01-01' };
+    expect((await put(authority, 'catchments', row)).status).toBe(201);
+    expect((await put(authority, 'catchments', { ...row, withdraw: true })).body).toMatchObject({
+      outcome: 'withdrawn',
+    });
+    const holding = { ...row, validFrom: '2026-01-01' };
+    expect((await put(authority, 'catchments', holding)).status).toBe(201);
+    expect(faults(await put(authority, 'catchments', { ...holding, withdraw: true }))).toEqual(['withdraw in-force']);
+    expect(faults(await put(authority, 'catchments', { ...holding, validTo: '2025-01-01' }))).toEqual([
+      'validTo not-after',
+    ]);
+    expect((await put(authority, 'catchments', { ...holding, validTo: '2027-01-01' })).status).toBe(200);
+    expect(faults(await put(authority, 'catchments', { ...row, divisionPrefix: '990102149' }))).toEqual([
+      'divisionPrefix other-county',
+    ]);
+  });
+
+  async function firstConsortium(): Promise<unknown> {
+    const [row] = await rowsOf(authority, 'consortia');
+    return row?.['id'];
+  }
+
+  it('every change is kept with what stood there before, who made it, and is told in a message', async () => {
+    const phone = `0990-${Math.floor(Math.random() * 900) + 100}`;
+    await put(authority, 'institutions', township('990101T61', { validFrom: '2026-01-01', phone }));
+    const { rows } = await system.database.query(
+      `SELECT account, action, before ->> 'phone' AS before, after ->> 'phone' AS after FROM referral.network_change
+        WHERE after ->> 'code' = '990101T61' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(rows).toEqual([{ account: 'county-health-authority', action: 'update', before: null, after: phone }]);
+    const told = await system.database.query<{ payload: { data: object } }>(
+      `SELECT payload FROM referral.outbox WHERE name = 'network.changed.v1' AND payload::text LIKE '%990101T61%'`,
+    );
+    expect(told.rows.length).toBeGreaterThan(0);
+  });
+});
