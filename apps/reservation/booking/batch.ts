@@ -94,11 +94,18 @@ async function refuse(turn: Turn, wishes: readonly BookingWish[], outcomes: Book
   );
 }
 
-/** 409 `NO_UNIT` for each request, with the reason and the next free units. */
+/** 409 `NO_UNIT` for each request, with the reason and the next free units; in a rush thousands get the same one. */
 export async function refusalsOf(turn: Turn, requests: readonly UnitRequest[]): Promise<Problem[]> {
   const reasons = await reasonsOf(turn, requests);
   const options = await optionsFor(turn, requests);
-  return requests.map((_, at) => noUnit(reasons[at]?.[0] ?? 'full', options[at] ?? []));
+  const told = new Map<UnitOption[], Map<string, Problem>>();
+  return requests.map((_, at) => {
+    const [reason, free] = [reasons[at]?.[0] ?? 'full', options[at] ?? []];
+    const alike = told.get(free) ?? new Map<string, Problem>();
+    const refusal = alike.get(reason) ?? noUnit(reason, free);
+    told.set(free, alike.set(reason, refusal));
+    return refusal;
+  });
 }
 
 const FORTNIGHT: DayTime = { days: -14, at: '24:00' };
