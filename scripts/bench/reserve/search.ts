@@ -28,8 +28,13 @@ export async function search(model: string, searches: number): Promise<Search[]>
   try {
     for (let at = 0; at < WARM_UP; at += 1) for (const ground of grounds) await once(ground, at);
     const samples = grounds.map((): number[] => []);
-    for (let at = 0; at < searches; at += 1)
-      for (const [size, ground] of grounds.entries()) samples[size]?.push(await once(ground, at));
+    for (let at = 0; at < searches; at += 1) {
+      // Each size is first, second and last as often: what follows an idle moment is slower.
+      for (let turn = at; turn < at + grounds.length; turn += 1) {
+        const size = turn % grounds.length;
+        samples[size]?.push(await once(grounds[size] as Ground, at));
+      }
+    }
     return sizes.map(({ factor, sessions }, size) => ({ factor, sessions, ...latency(samples[size] ?? []) }));
   } finally {
     await Promise.all(grounds.map((ground) => ground.close()));
