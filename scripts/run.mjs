@@ -8,6 +8,7 @@ const COMMANDS = {
   clock: 'demo/clock.js',
   demo: 'demo/demo.js',
   bench: 'bench/main.js',
+  simulate: 'simulate/main.js',
   docs: 'docs/main.js',
   'dead-letters': 'operate/dead-letters.js',
   'verify:data': 'operate/verify-data.js',

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Env } from '#service/env.js';
-import { buildAccounts, buildTeamAccounts } from './county/accounts.js';
+import { buildAccounts, buildPostAccounts, buildTeamAccounts } from './county/accounts.js';
 import { buildCounties, type County } from './county/county.js';
 import { SCALES, type Scale } from './county/plan.js';
 import { careNetworkOf } from './load/care-network.js';
@@ -35,8 +35,9 @@ async function load(scale: Scale): Promise<void> {
 }
 
 async function writeAccounts(counties: readonly County[], scale: Scale): Promise<void> {
-  const further = scale === 'full' ? buildTeamAccounts(counties[0]!) : [];
-  const accounts = [...buildAccounts(counties), ...further];
+  const [first] = counties;
+  const teams = scale === 'full' ? buildTeamAccounts(first!) : [];
+  const accounts = [...buildAccounts(counties), ...buildPostAccounts(first!), ...teams];
   await writeFile(required('DEMO_ACCOUNTS'), `${JSON.stringify(accounts, null, 2)}\n`);
 }
 

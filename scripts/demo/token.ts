@@ -6,7 +6,7 @@ await asCommand(async () => {
   const [account] = process.argv.slice(2);
   if (account) return console.log(await fetchToken(running, account));
   for (const { account: name, zh, en } of await readAccounts(running)) {
-    // `full` holds hundreds of family doctors for the bench; nobody types them.
-    if (!/^family-doctor-([3-9]|\d\d+)$/.test(name)) console.log(`${name.padEnd(26)}${en} · ${zh}`);
+    // Hundreds of doctors and posts serve the bench and the simulated week; nobody types them.
+    if (!/^family-doctor-([3-9]|\d\d+)$|-h\d\d/.test(name)) console.log(`${name.padEnd(26)}${en} · ${zh}`);
   }
 });

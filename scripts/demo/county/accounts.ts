@@ -34,6 +34,29 @@ export function buildTeamAccounts(county: County): Account[] {
   });
 }
 
+/**
+ * Every post of every hospital: a simulated week needs somebody for each patient, wherever routing sends him
+ * (`referral-desk-h03`, `hospital-doctor-h03-05.02`). They are not listed, as nobody types them.
+ */
+export function buildPostAccounts(county: County): Account[] {
+  return county.institutions
+    .filter(({ tier }) => tier === 3)
+    .flatMap((hospital) => {
+      const suffix = `-${hospital.code.slice(6).toLowerCase()}`;
+      const titles = { zh: '医生', en: 'Hospital doctor' };
+      const doctors = hospital.departments.map(({ code }) => {
+        const doctor = county.doctors.find((one) => one.institution === hospital.code && one.department === code)!;
+        return accountOf(county, `hospital-doctor${suffix}-${code}`, 'hospital-doctor', titles, doctor);
+      });
+      const offices = [
+        office(county, `referral-desk${suffix}`, 'referral-desk', DESK, hospital.code),
+        office(county, `arrival-desk${suffix}`, 'arrival-desk', ARRIVAL, hospital.code),
+        office(county, `his-adapter${suffix}`, 'his-adapter', HIS, hospital.code),
+      ];
+      return [...doctors, ...offices];
+    });
+}
+
 function accountsOf(county: County, suffix: string): Account[] {
   const [hospital, second] = county.institutions.filter(({ tier }) => tier === 3).map(({ code }) => code);
   const clinic = county.institutions.find(({ tier }) => tier === 1)!.code;

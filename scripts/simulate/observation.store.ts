@@ -1,0 +1,94 @@
+import pg from 'pg';
+import { MESSAGES } from '#contracts/catalogue.js';
+import { SERVICES } from '#contracts/codes.js';
+
+/** A referral as an observer outside of Fenji sees it; nobody acts on what only an observer can see. */
+export interface Seen {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly direction: 'up' | 'down' | 'lateral';
+  readonly urgencyClass: 'U1' | 'U2' | 'U3' | 'U4';
+  readonly purpose: string;
+  readonly patientId: string;
+  readonly fromInstitution: string;
+  readonly fromPractitioner: string;
+  readonly toInstitution: string;
+  readonly toDepartment: string;
+  readonly parentReferralId: string | null;
+  readonly unit: { startsAt: string; fromReserve: boolean } | null;
+  readonly holdUntil: Date | null;
+  readonly options: { sessionId: string }[] | null;
+  readonly progress: { firstContactAt?: string; queried?: boolean };
+  readonly stateSince: Date;
+  readonly dueAt: Date | null;
+  readonly dueKind: string | null;
+}
+
+const SEEN = `SELECT id, version, state, direction, urgency_class AS "urgencyClass", purpose, patient_id AS "patientId",
+    from_institution AS "fromInstitution", from_practitioner AS "fromPractitioner", to_institution AS "toInstitution",
+    to_department AS "toDepartment", parent_referral_id AS "parentReferralId", unit, hold_until AS "holdUntil", options,
+    progress, state_since AS "stateSince", due_at AS "dueAt", due_kind AS "dueKind"
+  FROM referral.referral WHERE county = $1 AND state <> 'draft'
+   AND id IN (SELECT referral_id FROM referral.referral_event WHERE county = $1 AND at >= $2)`;
+
+/** Messages that have not left, or that a consumer has not taken in; what is older than some seconds is not waited for. */
+const UNDER_WAY = `SELECT count(*)::int AS n FROM (${SERVICES.map(
+  (service) =>
+    `SELECT id, name, published_at FROM ${service}.outbox WHERE created_at > clock_timestamp() - interval '15 s'`,
+).join(' UNION ALL ')}) AS sent
+  WHERE published_at IS NULL ${SERVICES.map(
+    (service, i) =>
+      `OR (name = ANY($${i + 1}) AND NOT EXISTS (SELECT 1 FROM ${service}.inbox WHERE message_id = sent.id))`,
+  ).join(' ')}`;
+
+const consumedBy = (service: string): string[] =>
+  Object.entries(MESSAGES).flatMap(([name, { consumers }]) =>
+    (consumers as readonly string[]).includes(service) ? [name] : [],
+  );
+
+/** Reads what happens inside from the database, beside Fenji. */
+export class Observer {
+  private readonly known = new Map<string, number>();
+  private readonly consumed = SERVICES.map(consumedBy);
+
+  private constructor(
+    private readonly pool: pg.Pool,
+    private readonly county: string,
+  ) {}
+
+  static of(databaseUrl: string, county: string): Observer {
+    return new Observer(new pg.Pool({ connectionString: databaseUrl, max: 2 }), county);
+  }
+
+  /** Referrals on which something happened since then, and which have another version than when they were last seen. */
+  async changed(since: Date): Promise<Seen[]> {
+    const { rows } = await this.pool.query<Seen>(SEEN, [this.county, since]);
+    const fresh = rows.filter(({ id, version }) => this.known.get(id) !== version);
+    for (const { id, version } of fresh) this.known.set(id, version);
+    return fresh;
+  }
+
+  /** Resolves when no message is on its way. Polling, as silence sends no signal. */
+  async quiet(): Promise<void> {
+    for (;;) {
+      const { rows } = await this.pool.query<{ n: number }>(UNDER_WAY, this.consumed);
+      if (rows[0]!.n === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** When alerts were raised about each referral's open items. */
+  async alerts(): Promise<{ id: string; at: Date; rung: string }[]> {
+    const { rows } = await this.pool.query<{ id: string; at: Date; rung: string }>(
+      `SELECT aggregate_id AS id, occurred_at AS at, payload->>'rung' AS rung FROM referral.outbox
+        WHERE county = $1 AND name = 'referral.overdue.v1' ORDER BY occurred_at`,
+      [this.county],
+    );
+    return rows;
+  }
+
+  end(): Promise<void> {
+    return this.pool.end();
+  }
+}
