@@ -3,6 +3,7 @@ import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.
 import type { Institution } from '../../apps/referral/network/institution.entity.js';
 import { Network, type NetworkRows } from '../../apps/referral/network/network.js';
 import type { InstitutionType, Tier } from '../../apps/referral/network/tiers.js';
+import { ROUTE_DEFAULTS } from '../../apps/referral/routing/defaults.js';
 import { CareRules } from '../../apps/referral/rules/care-rules.js';
 import { CARE_DEFAULTS } from '../../apps/referral/rules/defaults.js';
 
@@ -61,7 +62,10 @@ export function aNetwork(): Network {
 function rules(): CareRules {
   const nation = { scopeKind: 'nation', scopeCode: '', version: 1, bound: null, approvedBy: 'test', ...VALID } as const;
   const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
-  const defaults = [...CARE_DEFAULTS, ...FORM_LIMITS, ...limits].map((row) => ({ ...nation, ...row }));
+  const defaults = [...CARE_DEFAULTS, ...FORM_LIMITS, ...ROUTE_DEFAULTS, ...limits].map((row) => ({
+    ...nation,
+    ...row,
+  }));
   const delegated = { key: 'decide.delegatedToDesk.03.04', value: true, source: 'test' };
   return new CareRules([...defaults, { ...nation, ...delegated, scopeKind: 'institution', scopeCode: 'H01' }]);
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SupplyLevel } from '#contracts/reservation.events.js';
 import { run, type Statement } from '#service/database/prepared.js';
-import type { LevelsWanted, Outlook } from './outlook.js';
+import type { LevelsWanted, LookedAt, Outlook } from './outlook.js';
 
 /** What one message of a county says. */
 export interface Told {
@@ -86,17 +86,16 @@ export async function forgetClosed(tx: EntityManager, now: Date): Promise<void> 
 const LOOK: Statement = {
   name: 'supply-level-look',
   text: `SELECT q.county, q.institution, s.told_at AS "toldAt", found.earliest, found.protected, found.open, found.units
-      FROM unnest($1::bpchar[], $2::text[]) AS q (county, institution)
+      FROM unnest($1::bpchar[], $2::text[], $3::boolean[]) AS q (county, institution, reserve)
       LEFT JOIN supply_snapshot s ON s.county = q.county
       CROSS JOIN LATERAL (
-        SELECT min(greatest(l.starts_at, $8)) FILTER (WHERE CASE WHEN $3 THEN mine.protected + mine.open ELSE mine.open END > 0) AS earliest,
-            coalesce(sum(mine.protected), 0)::int AS protected, coalesce(sum(mine.open), 0)::int AS open, coalesce(sum(l.units), 0)::int AS units
+        SELECT min(greatest(l.starts_at, $8)) FILTER (WHERE (l.opens_public_at <= $5 AND l.open > 0)
+              OR (q.reserve AND l.opens_family_at <= $5 AND l.protected > 0 AND (NOT $4 OR l.routine_until > $5))) AS earliest,
+            coalesce(sum(l.protected), 0)::int AS protected, coalesce(sum(l.open), 0)::int AS open, coalesce(sum(l.units), 0)::int AS units
           FROM supply_level l
-          CROSS JOIN LATERAL (SELECT
-              CASE WHEN l.opens_family_at <= $5 AND (NOT $4 OR l.routine_until > $5) THEN l.protected ELSE 0 END AS protected,
-              CASE WHEN l.opens_public_at <= $5 THEN l.open ELSE 0 END AS open) mine
          WHERE l.county = q.county AND l.institution = q.institution AND l.pool = $6 AND l.group_code = $7
-           AND l.starts_at > $8::timestamptz - interval '1 day' AND l.starts_at <= $9 AND l.last_start_at >= $8 AND l.closes_at > $5 AND ($10::text IS NULL OR l.doctor_id = $10)) found`,
+           AND l.starts_at > $8::timestamptz - interval '1 day' AND l.starts_at <= $9 AND l.last_start_at >= $8 AND l.closes_at > $5
+           AND ($10::text IS NULL OR l.doctor_id = $10)) found`,
 };
 
 /** What is left for the asker at each of these institutions, in one statement. */
@@ -104,9 +103,9 @@ export function lookAt(
   tx: EntityManager,
   now: Date,
   wanted: LevelsWanted,
-  at: readonly { county: string; institution: string }[],
+  at: readonly LookedAt[],
 ): Promise<Outlook[]> {
-  const { family, routine, pool, group, earliest, latest, doctorId } = wanted;
-  const keys = [at.map(({ county }) => county), at.map(({ institution }) => institution)];
-  return run<Outlook>(tx, LOOK, [...keys, family, routine, now, pool, group, earliest, latest, doctorId ?? null]);
+  const { routine, pool, group, earliest, latest, doctorId } = wanted;
+  const places = [at.map((one) => one.county), at.map((one) => one.institution), at.map((one) => one.reserve)];
+  return run<Outlook>(tx, LOOK, [...places, routine, now, pool, group, earliest, latest, doctorId ?? null]);
 }

@@ -39,7 +39,10 @@ describe('the live view of what is left', () => {
   });
   const tell = (version: number, ...told: SupplyLevel[]) =>
     levels.take({ id: v7(), county: COUNTY, version, at: now, levels: told });
-  const look = async (change: Partial<LevelsWanted> = {}, institution = 'H01') => {
+  const look = async (
+    { family = true, ...change }: Partial<LevelsWanted> & { family?: boolean } = {},
+    institution = 'H01',
+  ) => {
     const wanted = {
       pool: 'expert-slot',
       group: '03.04',
@@ -48,7 +51,7 @@ describe('the live view of what is left', () => {
       family: true,
       routine: false,
     } as const;
-    const at = [{ county: COUNTY, institution }];
+    const at = [{ county: COUNTY, institution, reserve: family }];
     const [found] = await room.database.transaction(SYSTEM, (tx) => lookAt(tx, now, { ...wanted, ...change }, at));
     return found;
   };
@@ -69,14 +72,14 @@ describe('the live view of what is left', () => {
 
   it('before an opening nothing is to be had by those for whom it is not open', async () => {
     await tell(1, level({ opensPublicAt: day(1).toISOString() }));
-    expect(await look()).toMatchObject({ earliest: day(2), protected: 4, open: 0 });
+    expect(await look()).toMatchObject({ earliest: day(2), protected: 4, open: 6 });
     expect(await look({ family: false })).toMatchObject({ earliest: null });
   });
 
   it('from stage 2 on a routine referral finds the open part only (domain §7.3)', async () => {
     await tell(1, level({ routineUntil: day(-1).toISOString(), open: 0 }));
     expect(await look()).toMatchObject({ earliest: day(2) });
-    expect(await look({ routine: true })).toMatchObject({ earliest: null, protected: 0 });
+    expect(await look({ routine: true })).toMatchObject({ earliest: null });
   });
 
   it('a level that comes late changes nothing, nor does one that comes twice', async () => {

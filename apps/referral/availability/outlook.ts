@@ -8,10 +8,15 @@ export interface LevelsWanted {
   doctorId?: string;
   earliest: Date;
   latest: Date;
-  /** Has the right to the reserve (V05). */
-  family: boolean;
   /** Class U4: from stage 2 of the release on it stands in line with the others (domain §7.3). */
   routine: boolean;
+}
+
+/** Where is looked, and whether the sender has the right to its reserve (V05). */
+export interface LookedAt {
+  county: string;
+  institution: string;
+  reserve: boolean;
 }
 
 /** What one institution has left inside the window, as reservation told it. */
@@ -22,7 +27,7 @@ export interface Outlook {
   toldAt: Date | null;
   /** When the first unit begins that the asker could have; null: none. */
   earliest: Date | null;
-  /** Units kept for family doctors, and units open to everybody. */
+  /** Free units kept for family doctors, and free units of the open part, whether opened yet or not. */
   protected: number;
   open: number;
   /** All units, taken ones too. */

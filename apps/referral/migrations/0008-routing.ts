@@ -1,23 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { insertDefaults, type PolicyDefault } from '#service/rules/policy.store.js';
-
-const DEFAULTS: PolicyDefault[] = [
-  {
-    key: 'route.supplyMaxAge',
-    value: '10m',
-    source: 'domain §8.1 [default]: an older picture of what is left is not known',
-  },
-  {
-    key: 'route.advice.primaryMinutes',
-    value: 15,
-    source: 'domain §8.1: 15 minutes to primary care are advice [policy SH]',
-  },
-  {
-    key: 'route.advice.tertiaryMinutes',
-    value: 60,
-    source: 'domain §8.1: 60 minutes to tertiary care are advice [policy SH]',
-  },
-];
+import { insertDefaults } from '#service/rules/policy.store.js';
+import { ROUTE_DEFAULTS } from '../routing/defaults.js';
 
 /** What reservation told last of what is left: a picture to look at, in which nothing is taken. No patient is in it. */
 const VIEW = `
@@ -38,7 +21,7 @@ COMMENT ON TABLE supply_snapshot IS 'the instant up to which a county has told w
 /** The live view of what is left, as the ranking of receivers reads it (domain §8.1). */
 export class Routing1767225600008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [VIEW, insertDefaults(DEFAULTS)]) await runner.query(statement);
+    for (const statement of [VIEW, insertDefaults(ROUTE_DEFAULTS)]) await runner.query(statement);
   }
 
   /** Migrations only go forward (architecture §7). */

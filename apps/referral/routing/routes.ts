@@ -5,6 +5,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { notFound, Problem } from '#service/problem/problem.js';
+import { SKIP_REASONS } from '../gate/verdict.js';
 import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
@@ -13,6 +14,8 @@ import { findHome } from '../patient/patient.store.js';
 import type { RouteQuestion } from './route.dto.js';
 import { type RouteExplanation, route } from './route.js';
 import type { RouteRequest } from './routing.js';
+import { readOutlooks } from './supply.js';
+import { advisedMinutes, windowOf } from './window.js';
 
 /** Previews of the ranking. */
 @Injectable()
@@ -28,10 +31,32 @@ export class Routes {
     const from = senderOf(caller, network);
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const home = question.direction === 'down' ? await homeOf(tx, caller, question, localDate(now)) : {};
-      const { patientId: _, ...wanted } = question;
-      return route(network, { ...wanted, from, ...home }, now);
+      const request = { ...requestOf(network, caller, question, now), from, ...home };
+      return route(network, request, now, await readOutlooks(tx, network, request, now));
     });
   }
+}
+
+function requestOf(
+  network: Network,
+  caller: Principal,
+  question: RouteQuestion,
+  now: Date,
+): Omit<RouteRequest, 'from'> {
+  const { patientId: _, earliest: __, latest: ___, reasonCode = [], ...wanted } = question;
+  const day = localDate(now);
+  const { county } = network;
+  return {
+    ...wanted,
+    maySkip:
+      reasonCode.some((reason) => SKIP_REASONS.includes(reason)) ||
+      network.rules.flag('tier.allowSkip', { county }, day),
+    anyPair: reasonCode.includes('patient-request'),
+    // Whether the patient is under contract with the caller's team is judged at the submission (V05).
+    contractDoctor: question.direction === 'up' && caller.roles.includes('family-doctor'),
+    window: windowOf(network, question, now),
+    advisedMinutes: advisedMinutes(network, day),
+  };
 }
 
 function senderOf(caller: Principal, network: Network): RouteRequest['from'] {

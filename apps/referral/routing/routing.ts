@@ -1,6 +1,7 @@
 import type { Direction, Pool, UrgencyClass } from '#contracts/codes.js';
-import type { Pair } from '../network/network.js';
 import type { Tier } from '../network/tiers.js';
+import { obstacle } from './capability.js';
+import { type Criteria, compare, criteriaOf, explain } from './criteria.js';
 
 /** What the patient needs and where the doctor sits. */
 export interface RouteRequest {
@@ -11,10 +12,43 @@ export interface RouteRequest {
   pool?: Pool;
   examItem?: string;
   bedClass?: string;
+  doctorId?: string;
+  /** Leading diagnosis, ICD-10. */
+  diagnosis?: string;
+  /** U1: kind of the critical centre, if known. */
+  criticalCentre?: string;
+  /** Down: what the primary side is to give (domain §4.5). */
+  careNeeds?: readonly string[];
   from: { county: string; institution: string; tier: Tier; rank: number };
   /** Down: institution of the contracted team, then the home township. */
   teamInstitution?: string;
   homeInstitution?: string;
+  /** A tier may be passed over: `critical`, `no-subject`, `no-equipment`, or the policy allows it (V02). */
+  maySkip?: boolean;
+  /** The patient asked for it: pairs without consortium or agreement count, last (V04). */
+  anyPair?: boolean;
+  /** Sent by a doctor of the patient's contract team: has the reserve where the holder is of the consortium (V05). */
+  contractDoctor?: boolean;
+  /** Units count that begin between these instants, ISO: what was wished for, inside the class's own limit. */
+  window?: { earliest: string; latest: string };
+  /** Minutes of travel that are advised, to primary care and to a tertiary hospital. */
+  advisedMinutes?: { primary: number; tertiary: number };
+}
+
+/** What both sides have in common: county consortium, city group of the county hospital, agreement, nothing. */
+export type RoutePair = 'consortium' | 'city-group' | 'agreement' | 'none';
+
+/** What one institution has left, as reservation told it; instants ISO. */
+export interface CandidateSupply {
+  /** Up to this instant the county had told what changed. */
+  toldAt: string;
+  /** First unit that this sender could have inside the window; null: none. */
+  earliest: string | null;
+  /** Kept for family doctors. */
+  protected: number;
+  open: number;
+  /** All units, taken ones too. */
+  units: number;
 }
 
 /** One institution as the ranking sees it that day. */
@@ -22,15 +56,25 @@ export interface RouteCandidate {
   county: string;
   institution: string;
   name: string;
+  type: string;
   tier: Tier;
   rank: number;
   licensed: boolean;
   online: boolean;
-  /** What its department can do. */
-  department: { pools: readonly Pool[]; examItems: readonly string[]; bedClasses: readonly string[] };
-  pair: Pair;
+  /** What its department can do; null: it has no such department. */
+  department: { pools: readonly Pool[]; examItems: readonly string[]; bedClasses: readonly string[] } | null;
+  /** The diagnosis lies in the department's ICD-10 ranges. */
+  treats: boolean;
+  /** Kinds of its critical centres. */
+  critical: readonly string[];
+  emergency: boolean;
+  pair: RoutePair;
+  /** The sender may take its protected units (V05). */
+  reserve: boolean;
   /** Null = not measured: ranks after every measured one. */
   travelMinutes: number | null;
+  /** Null = not known: no unit is wanted, or reservation has told nothing (lately). */
+  supply: CandidateSupply | null;
 }
 
 export type Exclusion =
@@ -38,22 +82,15 @@ export type Exclusion =
   | 'not-licensed'
   | 'offline'
   | 'wrong-direction'
+  | 'no-department'
+  | 'diagnosis-not-treated'
   | 'no-such-supply'
   | 'no-exam-item'
   | 'no-bed-class'
   | 'not-in-network'
+  | 'tier-skipped'
+  | 'not-the-way-home'
   | 'lower-tier-is-capable';
-
-/** The value of a candidate for each criterion of domain §8.1, in their order. */
-export interface Criteria {
-  capability: 'capable';
-  pair: Pair;
-  /** Instant of the first unit. Null in the ranking: scarcity is reservation's to know, it takes the earliest unit. */
-  earliest: string | null;
-  travelMinutes: number | null;
-  /** Share of supply taken. Null for the same reason as `earliest`. */
-  load: number | null;
-}
 
 export interface Ranked {
   position: number;
@@ -76,12 +113,11 @@ export interface Ranking {
   excluded: Excluded[];
 }
 
-type Criterion = 'home' | 'pair' | 'travel' | 'code';
-
 /**
- * Orders the institutions that can take the patient (domain §8.1): capability as a hard filter, the lowest
- * capable step above the sender, then consortium, agreement, travel, code. U1: by travel alone. Down: the
- * contracted team's institution, then the home township. No weights; the same input gives the same order.
+ * Orders the institutions that can take the patient (domain §8.1): capability as a hard filter, the lowest capable
+ * step above the sender, then county consortium, agreement, earliest feasible time, travel, load, code. U1: critical
+ * centre, emergency department, by travel alone. Down: contracted team, home township, care institution. No weights;
+ * the same input gives the same order, whatever its sequence.
  */
 export function rank(candidates: readonly RouteCandidate[], request: RouteRequest): Ranking {
   const excluded: Excluded[] = [];
@@ -92,94 +128,20 @@ export function rank(candidates: readonly RouteCandidate[], request: RouteReques
     if (reason) exclude(candidate, reason);
     return !reason;
   });
-  const lowest = Math.min(...capable.map((candidate) => candidate.rank));
+  const step = lowestStep(capable, request);
   const near = capable.filter((candidate) => {
-    const passedOver = request.direction === 'up' && request.urgencyClass !== 'U1' && candidate.rank > lowest;
-    if (passedOver) exclude(candidate, 'lower-tier-is-capable');
-    return !passedOver;
+    if (candidate.rank > step) exclude(candidate, 'lower-tier-is-capable');
+    return candidate.rank <= step;
   });
-  near.sort((a, b) => compare(a, b, request));
-  return { ranked: near.map((candidate, index) => explain(candidate, near[index + 1], index, request)), excluded };
+  const criteria = criteriaOf(request);
+  near.sort((a, b) => compare(a, b, criteria));
+  excluded.sort((a, b) => (a.institution < b.institution ? -1 : 1));
+  return { ranked: near.map((one, index) => explain(one, near[index + 1], index, request)), excluded };
 }
 
-/** Why the candidate cannot take this patient; undefined if it can. */
-function obstacle(candidate: RouteCandidate, request: RouteRequest): Exclusion | undefined {
-  if (candidate.institution === request.from.institution) return 'sender';
-  if (!candidate.licensed) return 'not-licensed';
-  if (!candidate.online) return 'offline';
-  if (!fitsDirection(candidate.rank, request)) return 'wrong-direction';
-  if (request.pool && !candidate.department.pools.includes(request.pool)) return 'no-such-supply';
-  if (request.examItem && !candidate.department.examItems.includes(request.examItem)) return 'no-exam-item';
-  if (request.bedClass && !candidate.department.bedClasses.includes(request.bedClass)) return 'no-bed-class';
-  if (candidate.pair === 'none' && request.urgencyClass !== 'U1') return 'not-in-network';
-  return undefined;
-}
-
-/** V01: up to a higher rank, down to a lower one, lateral to the same. */
-export function fitsDirection(toRank: number, request: Pick<RouteRequest, 'direction' | 'from'>): boolean {
-  const step = toRank - request.from.rank;
-  return request.direction === 'up' ? step > 0 : request.direction === 'down' ? step < 0 : step === 0;
-}
-
-const PAIR_ORDER: Record<Pair, number> = { consortium: 0, agreement: 1, none: 2 };
-
-const homeOrder = (candidate: RouteCandidate, request: RouteRequest): number =>
-  candidate.institution === request.teamInstitution ? 0 : 1;
-
-const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const minutesOf = (candidate: RouteCandidate): number => candidate.travelMinutes ?? Number.MAX_SAFE_INTEGER;
-
-/** The criteria in order; the first that differs decides. */
-function criteriaOf(request: RouteRequest): [Criterion, (a: RouteCandidate, b: RouteCandidate) => number][] {
-  const travel: [Criterion, (a: RouteCandidate, b: RouteCandidate) => number][] = [
-    ['travel', (a, b) => minutesOf(a) - minutesOf(b)],
-    ['code', (a, b) => byCode(a.institution, b.institution)],
-  ];
-  if (request.urgencyClass === 'U1') return travel;
-  return [
-    ['home', (a, b) => (request.direction === 'down' ? homeOrder(a, request) - homeOrder(b, request) : 0)],
-    ['pair', (a, b) => PAIR_ORDER[a.pair] - PAIR_ORDER[b.pair]],
-    ...travel,
-  ];
-}
-
-function compare(a: RouteCandidate, b: RouteCandidate, request: RouteRequest): number {
-  for (const [, difference] of criteriaOf(request)) {
-    const order = difference(a, b);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function explain(
-  candidate: RouteCandidate,
-  next: RouteCandidate | undefined,
-  index: number,
-  request: RouteRequest,
-): Ranked {
-  const decided = next && criteriaOf(request).find(([, difference]) => difference(candidate, next) !== 0)?.[0];
-  const reasons = [
-    'capable',
-    ...(request.direction === 'up' && request.urgencyClass !== 'U1' ? ['lowest-capable-step'] : []),
-    ...(request.direction === 'down'
-      ? [homeOrder(candidate, request) === 0 ? 'contracted-team' : 'home-township']
-      : []),
-    `pair-${candidate.pair}`,
-    ...(decided ? [`before-next-by-${decided}`] : []),
-  ];
-  return {
-    position: index + 1,
-    county: candidate.county,
-    institution: candidate.institution,
-    name: candidate.name,
-    criteria: {
-      capability: 'capable',
-      pair: candidate.pair,
-      earliest: null,
-      travelMinutes: candidate.travelMinutes,
-      load: null,
-    },
-    reasons,
-  };
+/** Up goes step by step: nobody above the lowest capable step, unless a tier may be passed over (V02). */
+function lowestStep(capable: readonly RouteCandidate[], request: RouteRequest): number {
+  if (request.direction !== 'up' || request.urgencyClass === 'U1' || request.maySkip) return Number.POSITIVE_INFINITY;
+  const ours = capable.filter(({ pair }) => pair !== 'none');
+  return Math.min(...(ours.length > 0 ? ours : capable).map((candidate) => candidate.rank));
 }

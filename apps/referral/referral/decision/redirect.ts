@@ -31,6 +31,7 @@ export function questionAgain({ row, terms }: Guarded, from: Institution): Quest
     deptCode: row.toDepartment,
     wish: row.requested,
     reasons: row.verdict.inputs.referral?.skipReason ? [row.verdict.inputs.referral.skipReason] : [],
+    ...(row.explanation.request?.diagnosis ? { diagnosis: row.explanation.request.diagnosis } : {}),
     contractActive: contracted,
     doctorInTeam: contracted,
     day: localDate(terms.now),

@@ -6,11 +6,12 @@ import { Writes } from '#service/write/writes.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
 import { localDate } from '../../network/local-date.js';
 import { Settlements } from '../road/settlements.js';
+import { outlooksFor } from '../submission/outlooks.js';
 import type { DraftView, HoldWish } from './draft.dto.js';
 import type { DraftPassage, StoredDraft } from './draft.js';
 import { updateDrafts } from './draft.store.js';
 import { DraftCommands, type DraftSituation, draftAnswer } from './draft-commands.js';
-import { judgeFormHold } from './form-hold.js';
+import { completed, judgeFormHold } from './form-hold.js';
 import { releaseHold, requestExtension, requestHold } from './holding.js';
 
 /** Lets a request wait for the answer to its form hold. */
@@ -36,7 +37,9 @@ export class DraftHolds {
       const who = { county, patientId: draft.patientId, practitionerId, day: localDate(now) };
       const facts = await eligibilityFacts(tx, who);
       if (!facts) throw notFound('There is no such patient here.');
-      const judged = judgeFormHold(form, wish, { principal, network, now, facts: { ...facts, parent: null } });
+      const applicant = { principal, network, now, facts: { ...facts, parent: null } };
+      const outlooks = await outlooksFor(tx, completed(form, wish), applicant);
+      const judged = judgeFormHold(form, wish, { ...applicant, outlooks });
       return requestHold(at, judged, wish.sessionId);
     });
   }

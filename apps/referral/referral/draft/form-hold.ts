@@ -1,11 +1,12 @@
 import type { UnitWanted } from '#contracts/parts.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
+import { route } from '../../routing/route.js';
 import { decisionTimes, validUntil } from '../deadline/deadline.js';
 import { termsAt } from '../deadline/terms.js';
 import { requestedFaults } from '../form/form.rules.js';
 import type { Requested, SubmitReferral } from '../form/referral.dto.js';
 import { bundleOf, groupOf } from '../road/leaving.js';
-import { questionOf, rankReceivers } from '../submission/question.js';
+import { questionOf, requestOf } from '../submission/question.js';
 import { candidatesWith, describeReceiver, withBundle } from '../submission/receiver.js';
 import { type Applicant, brokenRules, examine, nobody, senderOf, windowFaults } from '../submission/submission.js';
 import type { DraftForm, HoldWish } from './draft.dto.js';
@@ -24,20 +25,20 @@ export interface FormHoldWish {
  * @throws Problem 403 without the right to refer, 422 with every rule that is broken
  */
 export function judgeFormHold(draft: DraftForm, wish: HoldWish, applicant: Applicant): FormHoldWish {
-  const { principal, network, now, facts } = applicant;
+  const { principal, network, now, facts, outlooks } = applicant;
   const from = senderOf(applicant);
   const form = completed(draft, wish);
   const question = questionOf(form, facts, from, now);
-  const { ranked } = rankReceivers(network, question, facts, now);
+  const explanation = route(network, requestOf(network, question, form, facts, now), now, outlooks);
   const capable = withBundle(
     network,
     question,
-    ranked.map(({ institution }) => institution),
+    explanation.ranked.map(({ institution }) => institution),
   );
   const named = form.to?.institution;
   const choices = named === undefined ? capable : [named];
   const first = choices[0];
-  if (first === undefined) throw brokenRules([nobody(question)], capable);
+  if (first === undefined) throw brokenRules([nobody(question, explanation)], capable);
   const errors = [
     ...requestedFaults(form.requested, now),
     ...examine(network, question, first, 'to.institution').errors,
@@ -71,7 +72,7 @@ export function judgeFormHold(draft: DraftForm, wish: HoldWish, applicant: Appli
 type Completed = Pick<SubmitReferral, 'direction' | 'urgencyClass' | 'origin' | 'to' | 'up'> & { requested: Requested };
 
 /** @throws Problem 422 with every field that is missing, or for an emergency: it is submitted at once */
-function completed(draft: DraftForm, wish: HoldWish): Completed {
+export function completed(draft: DraftForm, wish: HoldWish): Completed {
   const requested = wish.requested ?? wholeWish(draft);
   const { direction, urgencyClass, origin } = draft;
   const missing: string[] = NEEDED.filter((field) => draft[field] === undefined);

@@ -1,12 +1,15 @@
 import type { FieldError } from '#service/problem/problem.js';
 import type { EligibilityFacts } from '../../gate/eligibility.store.js';
+import { reserveRight } from '../../gate/entitlement.js';
 import { type FirstVisitProof, proveFirstVisit } from '../../gate/first-visit.js';
+import { SKIP_REASONS } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { rankOf } from '../../network/tiers.js';
-import { type RouteExplanation, route } from '../../routing/route.js';
+import { EMERGENCY_MEDICINE } from '../../routing/route.js';
 import type { RouteRequest } from '../../routing/routing.js';
+import { advisedMinutes, windowOf } from '../../routing/window.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { ReferralRow, Wish } from '../store/referral.row.js';
 import type { Question } from './receiver.js';
@@ -19,12 +22,12 @@ export interface Case extends EligibilityFacts {
   parent: ReferralRow | null;
 }
 
-/** Department of an emergency that names none (急诊医学科 of the same list). */
-const EMERGENCY_MEDICINE = '20';
-
 /** The part of a form that says who is referred where. */
 export type Asking = Pick<SubmitReferral, 'direction' | 'urgencyClass' | 'origin' | 'requested' | 'to'> & {
-  up?: { reasonCode?: readonly string[] };
+  up?: { reasonCode?: readonly string[]; provisionalDiagnosis?: readonly { code: string; rank: number }[] };
+  down?: { careNeeds?: readonly string[] };
+  /** U1: kind of the critical centre, if known. */
+  criticalCentre?: string;
 };
 
 /** The department that is asked for; empty where the form must name one and does not. */
@@ -61,10 +64,17 @@ export function questionOf(form: Asking, facts: Case, from: Institution, now: Da
     deptCode: departmentOf(form),
     wish: wishOf(form),
     reasons: form.up?.reasonCode ?? [],
+    ...diagnosisOf(form),
     contractActive: facts.contract !== null,
     doctorInTeam: facts.contract?.doctorInTeam ?? false,
     day: localDate(now),
   };
+}
+
+/** The leading diagnosis, where it is coded as the capabilities are. */
+function diagnosisOf({ up }: Asking): { diagnosis?: string } {
+  const leading = up?.provisionalDiagnosis?.find(({ rank }) => rank === 1);
+  return leading ? { diagnosis: leading.code } : {};
 }
 
 /** The window as instants in UTC, so that every reader compares the same text. */
@@ -74,21 +84,40 @@ function wishOf({ requested }: Asking): Wish | null {
   return { ...rest, earliest: new Date(earliest).toISOString(), latest: new Date(latest).toISOString() };
 }
 
-/** Ranks the network for the question. */
-export function rankReceivers(network: Network, question: Question, facts: Case, now: Date): RouteExplanation {
-  const { from, wish, direction, urgencyClass, deptCode } = question;
-  const request: RouteRequest = {
+/** What the ranking is asked for (domain §8.1). */
+export function requestOf(network: Network, question: Question, form: Asking, facts: Case, now: Date): RouteRequest {
+  const { from, wish, direction, urgencyClass, deptCode, reasons, diagnosis, day } = question;
+  const { pool, examItem, bedClass, doctorId } = wish ?? {};
+  const { criticalCentre } = form;
+  const careNeeds = form.down?.careNeeds;
+  const { county } = network;
+  return {
     direction,
     urgencyClass,
     deptCode,
-    ...(wish ? { pool: wish.pool } : {}),
-    ...(wish?.examItem ? { examItem: wish.examItem } : {}),
-    ...(wish?.bedClass ? { bedClass: wish.bedClass } : {}),
+    ...(pool ? { pool } : {}),
+    ...(examItem ? { examItem } : {}),
+    ...(bedClass ? { bedClass } : {}),
+    ...(doctorId ? { doctorId } : {}),
+    ...(diagnosis ? { diagnosis } : {}),
+    ...(criticalCentre ? { criticalCentre } : {}),
+    ...(careNeeds ? { careNeeds } : {}),
     from: { county: from.county, institution: from.code, tier: from.tier, rank: rankOf(from.type) },
     ...(facts.contract ? { teamInstitution: facts.contract.institution } : {}),
     homeInstitution: facts.homeInstitution,
+    maySkip:
+      reasons.some((reason) => SKIP_REASONS.includes(reason)) || network.rules.flag('tier.allowSkip', { county }, day),
+    anyPair: reasons.includes('patient-request'),
+    contractDoctor: isContractDoctor(question),
+    window: windowOf(network, { direction, urgencyClass, ...wish }, now),
+    advisedMinutes: advisedMinutes(network, day),
   };
-  return route(network, request, now);
+}
+
+/** What of V05 lies with the sender: whether a hospital of the consortium would have to open its reserve. */
+function isContractDoctor({ direction, urgencyClass, origin, contractActive, doctorInTeam }: Question): boolean {
+  const asked = { direction, urgencyClass, origin, contractActive, doctorInTeam };
+  return reserveRight({ ...asked, holderTier: 3, sameConsortium: true }).entitlement === 'family-doctor';
 }
 
 /** The proof of the first visit in the episode that the referral belongs to. */

@@ -20,6 +20,8 @@ export interface Question {
   deptCode: string;
   wish: Wish | null;
   reasons: readonly string[];
+  /** Leading diagnosis, ICD-10. */
+  diagnosis?: string;
   contractActive: boolean;
   doctorInTeam: boolean;
   /** Local date. */
@@ -119,11 +121,14 @@ function outsideOf(network: Network, { from, direction, deptCode, day }: Questio
   ];
 }
 
-function capabilityFaults(network: Network, { deptCode, wish, day }: Question, to: Institution): Warning[] {
+function capabilityFaults(network: Network, question: Question, to: Institution): Warning[] {
+  const { deptCode, wish, day, diagnosis } = question;
   if (!holdsOn(to, day) || !to.online)
     return [lacking(to, 'not-in-service', 'licence in force, or takes no referrals now')];
   const needs = [{ ...wish, deptCode }, ...(wish?.bundle ?? []).map((part) => ({ deptCode, ...part }))];
-  return needs.flatMap((need) => needFaults(network, need, to, day)).slice(0, 1);
+  const faults = needs.flatMap((need) => needFaults(network, need, to, day)).slice(0, 1);
+  if (faults.length > 0 || !diagnosis || network.treats(to.code, deptCode, diagnosis, day)) return faults;
+  return [lacking(to, 'diagnosis-not-treated', `treatment of ${diagnosis} in department ${deptCode}`)];
 }
 
 /** Whether the receiver has the main unit's kind of supply, or that of a part of the bundle. */

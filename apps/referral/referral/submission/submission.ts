@@ -1,17 +1,17 @@
 import type { Principal } from '#service/auth/principal.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
+import type { Outlook } from '../../availability/outlook.js';
 import { exemptionOf } from '../../gate/exemption.js';
 import { judge, SKIP_REASONS, type Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
-import { nearestHospitals } from '../../routing/nearest.js';
-import type { RouteExplanation } from '../../routing/route.js';
+import { type RouteChoice, type RouteExplanation, route } from '../../routing/route.js';
 import { type FormSetting, formFaults } from '../form/form.rules.js';
 import { type FormLimits, formLimits } from '../form/limits.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { Warning } from '../store/referral.row.js';
-import { type Case, proofOf, questionOf, rankReceivers, referenceFaults } from './question.js';
+import { type Case, proofOf, questionOf, referenceFaults, requestOf } from './question.js';
 import {
   candidatesWith,
   describeReceiver,
@@ -30,6 +30,8 @@ export interface Applicant {
   facts: Case;
   network: Network;
   now: Date;
+  /** What is left at the candidates, as far as it is known. */
+  outlooks?: readonly Outlook[];
 }
 
 /** A form that may be submitted: where it goes, with which right, and what the gates said. */
@@ -54,17 +56,17 @@ export function judgeForm(
   applicant: Applicant,
   validUntilAt: (receiver: Institution) => Date | null,
 ): Judged {
-  const { facts, network, now } = applicant;
+  const { facts, network, now, outlooks } = applicant;
   const from = senderOf(applicant);
   const question = questionOf(form, facts, from, now);
   const own = formFaults(form, settingOf(applicant));
   const errors = [...own.errors, ...referenceFaults(form, facts)];
-  const explanation = rankReceivers(network, question, facts, now);
+  const explanation = route(network, requestOf(network, question, form, facts, now), now, outlooks);
   const ranking = explanation.ranked.map((one) => one.institution);
   const capable = withBundle(network, question, ranking);
   // An emergency goes somewhere even if nobody has what it needs; that nobody has it stays as a warning (V06).
   const isStranded = capable.length === 0 && form.urgencyClass === 'U1';
-  const ranked = isStranded ? nearestHospitals(network, from, question.day) : capable;
+  const ranked = isStranded ? ranking : capable;
   const named = namedBy(form, ranked);
   const examined = named.map((code, at) => examine(network, question, code, fieldOf(at)));
   errors.push(...examined.flatMap((one) => one.errors));
@@ -73,7 +75,7 @@ export function judgeForm(
     ...nextOf(form, ranked, (code) => examine(network, question, code, '').errors.length === 0),
   ];
   const to = network.institution(choices[0] ?? '');
-  if (!to && choices.length === 0) errors.push(nobody(question));
+  if (!to && choices.length === 0) errors.push(nobody(question, explanation));
   const validUntil = to ? validUntilAt(to) : null;
   errors.push(...windowFaults(form, validUntil));
   if (errors.length > 0 || !to) throw brokenRules(errors, ranked);
@@ -84,7 +86,7 @@ export function judgeForm(
     receiver,
     choices,
     candidates: candidatesWith(receiver.right.entitlement, network, question, choices),
-    explanation,
+    explanation: { ...explanation, choice: choiceOf(form, choices, ranked) },
     verdict: verdictOf(form, applicant, question, receiver, validUntil),
     warnings,
     validUntil,
@@ -129,6 +131,16 @@ function nextOf(form: SubmitReferral, ranked: readonly string[], fits: (code: st
   return ranked.filter((code) => code !== first && fits(code)).slice(0, ALTERNATIVES);
 }
 
+/** Who chose the receiver, and what would have been first. */
+function choiceOf(
+  { to }: SubmitReferral,
+  [institution = '', ...alternatives]: string[],
+  ranked: readonly string[],
+): RouteChoice {
+  const insteadOf = ranked[0] !== undefined && ranked[0] !== institution ? { insteadOf: ranked[0] } : {};
+  return { institution, by: to ? 'sender' : 'routing', ...insteadOf, alternatives };
+}
+
 const fieldOf = (at: number): string => (at === 0 ? 'to.institution' : `alternatives.${at - 1}.institution`);
 
 export function examine(network: Network, question: Question, code: string, field: string) {
@@ -140,8 +152,17 @@ export function examine(network: Network, question: Question, code: string, fiel
   };
 }
 
-export function nobody({ deptCode }: Question): FieldError {
+/** Nobody is left of the candidates: what stood in the way of those who were nearest to it. */
+export function nobody({ deptCode }: Question, { excluded }: Pick<RouteExplanation, 'excluded'>): FieldError {
+  if (excluded.some(({ reason }) => reason === 'tier-skipped')) {
+    const message =
+      'Only a higher tier can take this patient; passing over a tier needs a reason: critical, no-subject, no-equipment.';
+    return { field: 'to', code: 'tier-skipped', message, rule: 'V02' };
+  }
   const message = `No institution of the network can take this patient in department ${deptCode}.`;
+  if (excluded.some(({ reason }) => reason === 'not-in-network')) {
+    return { field: 'to', code: 'out-of-network', message, rule: 'V04' };
+  }
   return { field: 'to', code: 'no-candidate', message, rule: 'V06' };
 }
 

@@ -32,6 +32,7 @@ import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { insertReferral, lockReferral, openReferral } from '../store/referral.store.js';
 import { draftReferral } from './draft.js';
+import { outlooksFor } from './outlooks.js';
 import { type Case, episodeOf } from './question.js';
 import { limitsFor } from './submission.js';
 import { submit } from './submit.js';
@@ -91,7 +92,8 @@ export class Submissions {
     const signature = signatureOf(principal.practitioner, signedAt, content);
     const left = [...at.received.unread.map(toFollow), ...warnings];
     const made = { id, referralNo: '', formSealed, signature, signedAt, warnings: left, stored };
-    const draft = draftReferral(form, applicant, made);
+    const outlooks = await outlooksFor(tx, form, applicant);
+    const draft = draftReferral(form, { ...applicant, outlooks }, made);
     const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
     return submit({ ...draft.row, referralNo }, principal, draft.terms);
   }
