@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
 import { AvailabilityModule } from './availability/availability.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { careEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { NetworkModule } from './network/network.module.js';
@@ -15,6 +16,7 @@ import { VisitModule } from './visit/visit.module.js';
     ServiceModule.forService('referral', { entities: careEntities, migrations }),
     NetworkModule,
     AvailabilityModule,
+    CalendarModule,
     RoutingModule,
     PatientModule,
     VisitModule,

@@ -7,6 +7,7 @@ import { Beds } from './bed/beds.service.js';
 import { BookingActs } from './booking/acts.service.js';
 import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
+import { CalendarConsumer } from './calendar/calendar.consumer.js';
 import { ChangesController } from './change/changes.controller.js';
 import { ChangesService } from './change/changes.service.js';
 import { DisplacementsController } from './change/displacements.controller.js';
@@ -58,6 +59,7 @@ import { WardDays } from './ward/ward-days.service.js';
     FreezesController,
     WaitListController,
     ReferralConsumer,
+    CalendarConsumer,
   ],
   providers: [
     SupplyPolicies,

@@ -1,3 +1,4 @@
+import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
 import { NetworkChanged } from './network.events.js';
 import {
@@ -85,6 +86,8 @@ export const MESSAGES = {
   'referral.closed.v1': fromReferral(ReferralChanged, 'notification'),
   'network.changed.v1': fromReferral(NetworkChanged, 'notification'),
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
+  'calendar.published.v1': fromReferral(CalendarPublished, 'reservation'),
+  'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),
   'reservation.held.v1': fromReservation(ReservationHeld, 'referral'),
   'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),
   'reservation.extended.v1': fromReservation(ReservationExtended, 'referral'),

@@ -37,7 +37,7 @@ export class ServiceModule implements OnApplicationShutdown {
         poolSize: env.DATABASE_POOL_SIZE,
       }).initialize();
     };
-    const shared = [Database, Writes, Cipher, Policies, Timer];
+    const shared = [Database, Writes, Cipher, Policies, Timer, Health];
     return {
       module: ServiceModule,
       controllers: [HealthController],
@@ -45,7 +45,6 @@ export class ServiceModule implements OnApplicationShutdown {
         { provide: Env, useFactory: () => readEnv() },
         { provide: DataSource, useFactory: openDataSource, inject: [Env] },
         TokenVerifier,
-        Health,
         Housekeeping,
         Sealing,
         {

@@ -4,9 +4,17 @@ import { Cipher } from '#service/crypto/cipher.js';
 import { Env } from '#service/env.js';
 import { buildAccounts, buildPostAccounts, buildTeamAccounts } from './county/accounts.js';
 import { buildCounties, type County } from './county/county.js';
+import { HOLIDAYS_2026 } from './county/holidays.js';
 import { SCALES, type Scale } from './county/plan.js';
 import { careNetworkOf } from './load/care-network.js';
-import { analyse, insertRows, knownSessions, loadedContracts, markAsDemo } from './load/county.store.js';
+import {
+  analyse,
+  insertHolidays,
+  insertRows,
+  knownSessions,
+  loadedContracts,
+  markAsDemo,
+} from './load/county.store.js';
 import { contractsOf, patientOf } from './load/patients.js';
 import { publishSupply } from './load/supply.js';
 import { readBusinessTime } from './running/business-time.store.js';
@@ -71,6 +79,7 @@ async function loadCounties(client: Client, counties: readonly County[]): Promis
       `${county.name.en} ${county.name.zh}: ${county.institutions.length} institutions, ${county.doctors.length} doctors, ${county.contracts.length} contracts`,
     );
   }
+  await insertHolidays(client, HOLIDAYS_2026);
   await markAsDemo(client, counties[0]!.code);
   await client.query('COMMIT');
 }

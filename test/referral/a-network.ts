@@ -6,6 +6,7 @@ import type { InstitutionType, Tier } from '../../apps/referral/network/tiers.js
 import { ROUTE_DEFAULTS } from '../../apps/referral/routing/defaults.js';
 import { CareRules } from '../../apps/referral/rules/care-rules.js';
 import { CARE_DEFAULTS } from '../../apps/referral/rules/defaults.js';
+import { NO_HOLIDAYS } from './calendars.js';
 
 export const COUNTY = '990101';
 const VALID = { validFrom: '2025-01-01', validTo: null };
@@ -56,7 +57,7 @@ export function aNetwork(): Network {
     travels: [travel('H01', 26), travel('H02', 40)],
     catalogue: [{ county: COUNTY, icd10From: 'I10', icd10To: 'I15', version: 1, tier: 2, ...VALID }],
   } as unknown as NetworkRows;
-  return new Network(COUNTY, 1, rows, rules());
+  return new Network(COUNTY, 1, rows, rules(), NO_HOLIDAYS);
 }
 
 function rules(): CareRules {

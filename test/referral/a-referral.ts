@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
-import { NO_HOLIDAYS } from '#service/rules/working-hours.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Terms } from '../../apps/referral/referral/deadline/terms.js';
 import { CHAIN_START } from '../../apps/referral/referral/history/chain.js';
 import { enter, move, type Passage } from '../../apps/referral/referral/road/road.js';
 import type { ReferralRow } from '../../apps/referral/referral/store/referral.row.js';
+import { NO_HOLIDAYS } from './calendars.js';
 
 const HOUR = 3_600_000;
 const UNITS = { m: 'minutes', h: 'hours', d: 'days', wh: 'working-hours' } as const;

@@ -2,6 +2,8 @@ import type { ServiceName } from '#contracts/codes.js';
 
 /** The first segment after /v1 → the service that answers. A spec holds it equal to the services' own documents. */
 export const ROUTES: Readonly<Record<string, ServiceName>> = {
+  'calendar-imports': 'referral',
+  calendars: 'referral',
   diagnoses: 'referral',
   episodes: 'referral',
   institutions: 'referral',

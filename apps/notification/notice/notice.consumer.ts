@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { CalendarMissing } from '#contracts/calendar.events.js';
 import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import { NetworkChanged } from '#contracts/network.events.js';
 import {
@@ -75,6 +76,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(SupplyPublished))
   published(@Payload() _data: SupplyPublished, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(CalendarMissing))
+  calendarMissing(@Payload() _data: CalendarMissing, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

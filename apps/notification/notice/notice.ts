@@ -32,6 +32,7 @@ export interface Facts {
   rule?: string;
   /** Kind of rows of the care network: `consortium-members`. */
   kind?: string;
+  year?: number;
 }
 
 /** What one audience is told by one message. */
@@ -104,6 +105,7 @@ const FILLINGS: Readonly<Record<Placeholder, Filling>> = {
   day: ({ facts }) => facts.day ?? '',
   rule: ({ facts }) => facts.rule ?? '',
   kind: ({ facts }) => facts.kind ?? '',
+  year: ({ facts }) => String(facts.year ?? ''),
 };
 
 /** Fills the words of a notice from its codes. */

@@ -47,9 +47,13 @@ export interface PlanRow {
 
 /** The messages that tell somebody something by a fixed row; `referral.overdue` climbs a ladder instead. */
 export type PlannedMessage = Exclude<
-  Extract<MessageName, `${'referral' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist'}.${string}`>,
+  Extract<
+    MessageName,
+    `${'referral' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist' | 'calendar'}.${string}`
+  >,
   | 'referral.overdue.v1'
   | 'supply.counted.v1'
+  | 'calendar.published.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
   | 'referral.reschedule-requested.v1'
@@ -131,6 +135,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
     told('hospital-desk', 'waitlist-stalled', 'task'),
     told('referring-team', 'waitlist-stalled', 'info'),
   ],
+  'calendar.missing.v1': [told('county-authority', 'calendar-missing', 'task')],
   'anomaly.raised.v1': [told('hospital-desk', 'pool-frozen', 'task'), told('county-authority', 'pool-frozen', 'task')],
 };
 

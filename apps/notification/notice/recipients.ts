@@ -1,3 +1,4 @@
+import type { CalendarMissing } from '#contracts/calendar.events.js';
 import type { MessageName } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
 import type { NetworkChanged } from '#contracts/network.events.js';
@@ -48,6 +49,7 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
     return supplyNotices(PLAN[name], message.county, message.data as SupplyData);
   }
   if (name === 'anomaly.raised.v1') return planAnomaly(message.county, message.data as AnomalyRaised);
+  if (name === 'calendar.missing.v1') return planMissing(message.county, message.data as CalendarMissing);
   if (name === 'waitlist.stalled.v1') return planStalled(message.county, message.data as WaitListStalled);
   if (name === 'network.changed.v1') return planNetwork(message.county, message.data as NetworkChanged);
   const data = message.data as ReferralData;
@@ -82,6 +84,10 @@ function planNetwork(county: string, { kind, ids, institutions, by }: NetworkCha
       ? []
       : toNotices([toAuthority], 'task', facts, () => countyAuthority(county))),
   ];
+}
+
+function planMissing(county: string, { year }: CalendarMissing): PlannedNotice[] {
+  return toNotices(PLAN['calendar.missing.v1'], 'task', { year }, () => countyAuthority(county));
 }
 
 function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {

@@ -24,6 +24,7 @@ export const PLACEHOLDERS = [
   'day',
   'rule',
   'kind',
+  'year',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -225,6 +226,13 @@ export const TEMPLATES = {
     words(
       '{no}（{urgency}，{pool}）：候补提供的号源多次无人确认，请于 {due} 前联系处理。',
       '{no} ({urgency}, {pool}): the offers of the wait list were not answered. Please clear this up before {due}.',
+    ),
+  ),
+  'calendar-missing': template(
+    words('{year} 年节假日安排未导入', 'The holidays of {year} are missing'),
+    words(
+      '{year} 年的节假日及调休表尚未导入，各项时限暂按周一至周五估算，请尽快导入。',
+      'No table of holidays and make-up days of {year} has been imported: deadlines are guessed as Monday to Friday. Please import it.',
     ),
   ),
   'pool-frozen': template(

@@ -4,6 +4,7 @@ import { Drafts1767225600003 } from './0003-drafts.js';
 import { CareNetwork1767225600004 } from './0004-care-network.js';
 import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
+import { Calendar1767225600010 } from './0010-calendar.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CareNetwork1767225600004,
   Forms1767225600007,
   Routing1767225600008,
+  Calendar1767225600010,
 ];

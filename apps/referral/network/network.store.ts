@@ -1,4 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
+import { calendarOf } from '#service/calendar/calendar.js';
+import { readCalendarTables } from '#service/calendar/calendar.store.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import { readRules } from '#service/rules/policy.store.js';
 import { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
@@ -52,6 +54,7 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
     ...members.filter((row) => row.institutionCounty !== county).map((row) => row.institution),
   ];
   const { rows: policies } = await readRules(tx, county);
+  const calendar = calendarOf(await readCalendarTables(tx, county));
   const rows = {
     institutions: await tx.find(Institution, { where: [where, { code: In(abroad) }], order: { code: 'ASC' } }),
     parents: await tx.findBy(InstitutionParent, where),
@@ -67,7 +70,7 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
     catalogue: await tx.findBy(FirstVisitCatalogue, where),
     ...(await readCentres(tx, county, abroad)),
   };
-  return new Network(county, version, rows, new CareRules(policies));
+  return new Network(county, version, rows, new CareRules(policies), calendar);
 }
 
 async function readCentres(tx: EntityManager, county: string, abroad: string[]): Promise<CentreRows> {

@@ -1,4 +1,5 @@
 import type { Direction } from '#contracts/codes.js';
+import type { Calendar } from '#service/rules/working-hours.js';
 import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
 import type { CareRules } from '../rules/care-rules.js';
 import type { Agreement } from './agreement.entity.js';
@@ -61,6 +62,8 @@ export class Network {
     readonly version: number,
     private readonly rows: NetworkRows,
     readonly rules: CareRules,
+    /** Holidays and make-up days of the county. */
+    readonly calendar: Calendar,
   ) {
     const catalogue = Math.max(0, ...rows.catalogue.map((row) => row.version));
     this.ruleSetVersion = `${rules.version}.c${catalogue}`;

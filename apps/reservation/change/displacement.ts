@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { after, NO_HOLIDAYS } from '#service/rules/working-hours.js';
+import { after } from '#service/rules/working-hours.js';
 import type { Turn } from '../unit/turn.js';
 import type { Displacement } from './displacement.entity.js';
 import type { Placed } from './rebook.js';
@@ -64,6 +64,6 @@ function whereNow(
     state: 'open-task',
     ownerRole: 'referral-desk',
     ownerInstitution: institution,
-    dueAt: after(turn.now, turn.book.of(county, institution).settleWithin(), NO_HOLIDAYS),
+    dueAt: after(turn.now, turn.book.of(county, institution).settleWithin(), turn.book.calendar(county)),
   };
 }

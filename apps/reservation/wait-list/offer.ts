@@ -1,4 +1,4 @@
-import { after, NO_HOLIDAYS } from '#service/rules/working-hours.js';
+import { after } from '#service/rules/working-hours.js';
 import { lacksOf, serveBundle } from '../bundle/serve-bundle.js';
 import { earlier, plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
@@ -93,7 +93,7 @@ function lapse(turn: Turn, entry: WaitEntry): void {
   const lapses = entry.lapses + 1;
   const { lapsesToTask, taskWithin } = turn.book.of(entry.county, entry.institution).waitList();
   const isTask = lapses >= lapsesToTask && entry.taskDueAt === null;
-  const taskDueAt = isTask ? after(turn.now, taskWithin, NO_HOLIDAYS) : entry.taskDueAt;
+  const taskDueAt = isTask ? after(turn.now, taskWithin, turn.book.calendar(entry.county)) : entry.taskDueAt;
   turn.changeEntry(entry, { state: 'waiting', lapses, taskDueAt });
   if (isTask) turn.say(stalled(entry, turn.now));
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { addToOutbox } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { after, NO_HOLIDAYS } from '#service/rules/working-hours.js';
+import { after } from '#service/rules/working-hours.js';
 import { Timer } from '#service/timer/timer.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { claimEnded, giveToDesk } from './ended.store.js';
@@ -41,7 +41,7 @@ export class WaitEnds implements OnApplicationBootstrap {
       });
       await updateEntries(tx, ended);
       await giveToDesk(tx, ended, ({ county, institution }) =>
-        after(now, book.of(county, institution).settleWithin(), NO_HOLIDAYS),
+        after(now, book.of(county, institution).settleWithin(), book.calendar(county)),
       );
       await addToOutbox(
         tx,

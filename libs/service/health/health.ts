@@ -12,6 +12,8 @@ type BrokerState = 'up' | 'down' | 'blocked' | 'unused';
 export interface Readiness {
   ready: boolean;
   parts: { database: 'up' | 'down'; broker: BrokerState; shuttingDown: boolean };
+  /** What the service itself wants to be seen; it never makes it unready. */
+  notes?: Record<string, string>;
 }
 
 /** What is known about this process and what it depends on. */
@@ -19,11 +21,17 @@ export interface Readiness {
 export class Health {
   private shuttingDown = false;
   private broker?: () => MessagingHealth;
+  private readonly notes = new Map<string, () => string>();
 
   constructor(private readonly database: Database) {}
 
   watchBroker(health: () => MessagingHealth): void {
     this.broker = health;
+  }
+
+  /** Shows a state of the service's own beside its readiness. */
+  watch(name: string, state: () => string): void {
+    this.notes.set(name, state);
   }
 
   /** From now on not ready: the balancer sends nobody here any more. */
@@ -36,7 +44,9 @@ export class Health {
     const database = (await this.database.answersWithin(DATABASE_TIMEOUT_MS)) ? 'up' : 'down';
     const broker = this.brokerState();
     const ready = database === 'up' && (broker === 'up' || broker === 'unused') && !this.shuttingDown;
-    return { ready, parts: { database, broker, shuttingDown: this.shuttingDown } };
+    const notes = Object.fromEntries([...this.notes].map(([name, state]) => [name, state()]));
+    const parts = { database, broker, shuttingDown: this.shuttingDown } as const;
+    return { ready, parts, ...(this.notes.size > 0 ? { notes } : {}) };
   }
 
   private brokerState(): BrokerState {

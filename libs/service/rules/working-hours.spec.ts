@@ -1,4 +1,6 @@
-import { addWorkingMinutes, NO_HOLIDAYS, workingMinutesBetween } from './working-hours.js';
+import { NO_HOLIDAYS, STATE_COUNCIL_2026 } from '../../../test/referral/calendars.js';
+import { calendarOf } from '../calendar/calendar.js';
+import { addWorkingMinutes, type DayKind, workingMinutesBetween } from './working-hours.js';
 
 const at = (local: string) => new Date(`${local}:00+08:00`);
 const plus = (local: string, hours: number) => addWorkingMinutes(at(local), hours * 60, NO_HOLIDAYS);
@@ -21,12 +23,34 @@ describe('working hours (vectors of domain §6)', () => {
   });
 
   it('passes over a holiday and works on a make-up day', () => {
-    const calendar = new Map([
-      ['2026-03-09', 'holiday'],
-      ['2026-03-07', 'working-day'],
-    ] as const);
+    const calendar = calendarOf([
+      {
+        county: '990101',
+        year: 2026,
+        basis: 'whole-year',
+        days: [
+          { day: '2026-03-09', kind: 'holiday' },
+          { day: '2026-03-07', kind: 'working-day' },
+        ],
+      },
+    ]);
     expect(addWorkingMinutes(at('2026-03-06T16:30'), 10 * 60, calendar)).toEqual(at('2026-03-10T08:30'));
     expect(addWorkingMinutes(at('2026-03-06T17:00'), 2 * 60, calendar)).toEqual(at('2026-03-07T09:00'));
+  });
+
+  it.each([
+    [
+      'U3 on the eve of Spring Festival Friday 16:30: the make-up Saturday counts',
+      '2026-02-13T16:30',
+      4,
+      '2026-02-14T10:30',
+    ],
+    ['and passes nine holidays when it comes Saturday 17:00', '2026-02-14T17:00', 4, '2026-02-24T11:00'],
+    ['U4 on the last day before National Day 16:30 is due eight days later', '2026-09-30T16:30', 8, '2026-10-08T16:30'],
+    ['and ends on the make-up Saturday after it', '2026-10-09T17:00', 8, '2026-10-10T17:00'],
+    ['the make-up Sunday before it is worked', '2026-09-20T08:00', 8, '2026-09-20T18:00'],
+  ])('2026, %s', (_, from, hours, expected) => {
+    expect(addWorkingMinutes(at(from), hours * 60, STATE_COUNCIL_2026)).toEqual(at(expected));
   });
 
   it('measures the working time between two instants', () => {
@@ -35,7 +59,7 @@ describe('working hours (vectors of domain §6)', () => {
   });
 
   it('refuses a calendar without a working day', () => {
-    const never = { get: () => 'holiday' as const } as unknown as ReadonlyMap<string, 'holiday'>;
+    const never = { get: (): DayKind => 'holiday', knows: () => true };
     expect(() => addWorkingMinutes(at('2026-03-06T16:30'), 60, never)).toThrow('no working day');
   });
 });

@@ -6,10 +6,17 @@ import type { Duration } from './rules.js';
  * so local time is UTC + 8 h.
  */
 
-/** Days that differ from the week's rule, by local date `YYYY-MM-DD`. */
-export type Calendar = ReadonlyMap<string, 'holiday' | 'working-day'>;
+export const DAY_KINDS = ['holiday', 'working-day'] as const;
+/** `working-day`: a make-up day on a weekend. */
+export type DayKind = (typeof DAY_KINDS)[number];
 
-export const NO_HOLIDAYS: Calendar = new Map();
+/** Days that differ from the week's rule, and of which years they are known. */
+export interface Calendar {
+  /** @param day local date `YYYY-MM-DD`; undefined: as the week says */
+  get(day: string): DayKind | undefined;
+  /** Whether the holidays of a year have been published here; where not, its days are only guessed from the week. */
+  knows(year: number): boolean;
+}
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -48,6 +55,9 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: Calendar):
   }
   return Math.floor(total / MINUTE);
 }
+
+/** The local year of an instant. */
+export const yearOf = (instant: Date): number => new Date(instant.getTime() + LOCAL_OFFSET).getUTCFullYear();
 
 /** Spans of working time from `from` on, as epoch milliseconds, for at most five years. */
 function* spansFrom(from: Date, calendar: Calendar): Generator<readonly [number, number]> {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { SERVICES } from '#contracts/codes.js';
+import type { StoredTable } from '#service/calendar/calendar.store.js';
 
 const ROWS_AT_ONCE = 5_000;
 
@@ -11,6 +12,15 @@ export async function insertRows(client: Client, table: string, rows: readonly o
     const columns = [...new Set(some.flatMap(Object.keys))].join(', ');
     const text = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`;
     await client.query(text, [JSON.stringify(some)]);
+  }
+}
+
+/** Holidays of the nation, in the service that owns them and in the one that keeps a copy. */
+export async function insertHolidays(client: Client, { days, ...table }: StoredTable): Promise<void> {
+  const rows = days.map((day) => ({ ...table, ...day }));
+  for (const schema of ['referral', 'reservation']) {
+    await insertRows(client, `${schema}.calendar_table`, [table]);
+    await insertRows(client, `${schema}.calendar_day`, rows);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Place } from '#service/rules/policy.js';
-import type { Duration, Rules } from '#service/rules/rules.js';
-import { type Calendar, MINUTES_OF, NO_HOLIDAYS, workingMinutesBetween } from '#service/rules/working-hours.js';
+import type { Duration } from '#service/rules/rules.js';
+import { type Calendar, MINUTES_OF, workingMinutesBetween } from '#service/rules/working-hours.js';
 import { localDate } from '../../network/local-date.js';
+import type { Network } from '../../network/network.js';
 
 /** The limits in force for one referral at one instant: rule rows read at the receiver's place. */
 export interface Terms {
@@ -12,7 +13,7 @@ export interface Terms {
   count(key: string): number;
 }
 
-export function termsAt(rules: Rules, place: Place, now: Date, calendar: Calendar = NO_HOLIDAYS): Terms {
+export function termsAt({ rules, calendar }: Pick<Network, 'rules' | 'calendar'>, place: Place, now: Date): Terms {
   const day = localDate(now);
   return {
     now,

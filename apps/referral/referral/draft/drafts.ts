@@ -140,7 +140,7 @@ export function dropped(
 }
 
 function expiry(network: Network, place: { county: string; institution: string }, now: Date): Date {
-  const terms = termsAt(network.rules, { county: place.county, institution: place.institution }, now);
+  const terms = termsAt(network, { county: place.county, institution: place.institution }, now);
   return after(now, terms.limit('draft.within'), terms.calendar);
 }
 

@@ -44,7 +44,7 @@ export function judgeFormHold(draft: DraftForm, wish: HoldWish, applicant: Appli
     ...examine(network, question, first, 'to.institution').errors,
   ];
   const to = network.institution(first);
-  const terms = termsAt(network.rules, { county: principal.county, institution: first }, now);
+  const terms = termsAt(network, { county: principal.county, institution: first }, now);
   const until = validUntil({ ...form, purpose: draft.purpose ?? 'visit' }, now, terms);
   errors.push(...windowFaults(form, until));
   if (errors.length > 0 || !to) throw brokenRules(errors, capable);

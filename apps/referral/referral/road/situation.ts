@@ -21,5 +21,5 @@ export interface Situation {
 /** The rules in force for a referral, read at its receiver. */
 export function termsFor(row: ReferralRow, network: Network, now: Date): Terms {
   const consortium = row.consortiumId ?? undefined;
-  return termsAt(network.rules, { county: row.county, consortium, institution: row.toInstitution }, now);
+  return termsAt(network, { county: row.county, consortium, institution: row.toInstitution }, now);
 }

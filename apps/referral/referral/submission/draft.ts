@@ -38,7 +38,7 @@ export interface Made {
  */
 export function draftReferral(form: SubmitReferral, applicant: Applicant, made: Made): Draft {
   const { principal, network, now } = applicant;
-  const termsOf = (institution: string) => termsAt(network.rules, { county: principal.county, institution }, now);
+  const termsOf = (institution: string) => termsAt(network, { county: principal.county, institution }, now);
   const judged = judgeForm(form, applicant, (to) => validUntil(form, now, termsOf(to.code)));
   const terms = termsOf(judged.receiver.institution.code);
   return { terms, row: build(form, applicant, made, judged, terms) };

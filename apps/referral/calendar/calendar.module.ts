@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
+import { CalendarController } from './calendar.controller.js';
+import { CalendarWatch } from './calendar-watch.js';
+import { Calendars } from './calendars.js';
+
+/** Holidays and make-up days of the counties. */
+@Module({ imports: [NetworkModule], controllers: [CalendarController], providers: [Calendars, CalendarWatch] })
+export class CalendarModule {}
