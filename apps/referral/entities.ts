@@ -1,4 +1,7 @@
 import { FirstVisitCatalogue } from './gate/catalogue.entity.js';
+import { MassEvent } from './gate/mass-event.entity.js';
+import { Coverage } from './insurance/coverage.entity.js';
+import { BenefitLadder } from './insurance/ladder.entity.js';
 import { Agreement } from './network/agreement.entity.js';
 import { DepartmentCapability } from './network/capability.entity.js';
 import { Catchment } from './network/catchment.entity.js';
@@ -34,6 +37,9 @@ export const careEntities = [
   ElderCareOrganisation,
   ElderCareLink,
   FirstVisitCatalogue,
+  MassEvent,
+  BenefitLadder,
+  Coverage,
   Patient,
   Contract,
   Episode,

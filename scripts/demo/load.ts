@@ -15,7 +15,7 @@ import {
   loadedContracts,
   markAsDemo,
 } from './load/county.store.js';
-import { contractsOf, patientOf } from './load/patients.js';
+import { contractsOf, coverageOf, patientOf } from './load/patients.js';
 import { publishSupply } from './load/supply.js';
 import { readBusinessTime } from './running/business-time.store.js';
 
@@ -75,6 +75,12 @@ async function loadCounties(client: Client, counties: readonly County[]): Promis
       );
     }
     await insertRows(client, 'contract', contractsOf(county));
+    const insured = county.residents.slice(0, PATIENTS_AT_ONCE);
+    await insertRows(
+      client,
+      'coverage',
+      insured.map((resident) => coverageOf(county, resident)),
+    );
     console.log(
       `${county.name.en} ${county.name.zh}: ${county.institutions.length} institutions, ${county.doctors.length} doctors, ${county.contracts.length} contracts`,
     );

@@ -98,6 +98,8 @@ export function someFacts(change: Partial<Applicant['facts']> = {}): Applicant['
       visitedAt: new Date('2026-03-05T02:00:00Z'),
       diagnoses: [],
     },
+    coverage: { scheme: 'resident', poolingArea: COUNTY, chronicSpecial: [], aidCategory: null },
+    history: { stays: [], discharges: [] },
     parent: null,
     ...change,
   };

@@ -1,4 +1,7 @@
+import type { PolicyRow } from '#service/rules/policy.js';
+import type { BenefitLadder } from '../../apps/referral/insurance/ladder.entity.js';
 import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
+import { GATE_DEFAULTS } from '../../apps/referral/migrations/gate-defaults.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Institution } from '../../apps/referral/network/institution.entity.js';
 import { Network, type NetworkRows } from '../../apps/referral/network/network.js';
@@ -21,10 +24,10 @@ export const DOCTORS = {
 };
 
 /**
- * One county in memory: clinic V01 and township T01, hospitals H01 and H02 in their consortium, H09 outside of it,
+ * One county in memory (with `change`, other rows in its place, and further policy rows): clinic V01 and township T01, hospitals H01 and H02 in their consortium, H09 outside of it,
  * C01 a city hospital with which they have an agreement. All hospitals have cardiology; the desk of H01 decides for it.
  */
-export function aNetwork(): Network {
+export function aNetwork(change: Partial<NetworkRows> = {}, policies: readonly PolicyRow[] = []): Network {
   const institutions = [
     institution('V01', 'village-clinic', 1),
     institution('T01', 'township-health-centre', 2),
@@ -44,7 +47,9 @@ export function aNetwork(): Network {
     elderCareLinks: [],
     consortia: [consortium],
     members: ['H01', 'H02', 'T01', 'V01'].map((code) => member(code)),
-    capabilities: ['H01', 'H02', 'H09', 'C01'].map((code) => department(code, '03.04')).concat(primary('T01')),
+    capabilities: ['H01', 'H02', 'H09', 'C01']
+      .map((code) => department(code, '03.04'))
+      .concat(primary('T01', '02'), primary('T01', '03')),
     practitioners: [
       practitioner(DOCTORS.township, 'T01', true),
       practitioner(DOCTORS.village, 'V01', true),
@@ -56,19 +61,42 @@ export function aNetwork(): Network {
     agreements: [agreement('T01', 'C01'), agreement('V01', 'C01')],
     travels: [travel('H01', 26), travel('H02', 40)],
     catalogue: [{ county: COUNTY, icd10From: 'I10', icd10To: 'I15', version: 1, tier: 2, ...VALID }],
+    massEvents: [],
+    ladders: someLadders(),
+    ...change,
   } as unknown as NetworkRows;
-  return new Network(COUNTY, 1, rows, rules(), NO_HOLIDAYS);
+  return new Network(COUNTY, 1, rows, rules(policies), NO_HOLIDAYS);
 }
 
-function rules(): CareRules {
+/** The demo values of domain §3.3. */
+export function someLadders(): BenefitLadder[] {
+  const demo = { region: COUNTY, scheme: 'resident', inArea: true, compliant: true, version: 1 } as const;
+  const approved = { approvedBy: 'test', source: 'domain §3.3', ...VALID };
+  return [
+    { ...demo, careType: 'outpatient', rateBps: [8000, 7000, 6000, 5000], deductibleFen: [0, 0, 0, 0], ...approved },
+    {
+      ...demo,
+      careType: 'inpatient',
+      rateBps: [8500, 8000, 7500, 6000],
+      deductibleFen: [10_000, 20_000, 50_000, 90_000],
+      ...approved,
+    },
+  ];
+}
+
+function rules(policies: readonly PolicyRow[]): CareRules {
   const nation = { scopeKind: 'nation', scopeCode: '', version: 1, bound: null, approvedBy: 'test', ...VALID } as const;
   const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
-  const defaults = [...CARE_DEFAULTS, ...FORM_LIMITS, ...ROUTE_DEFAULTS, ...limits].map((row) => ({
+  const defaults = [...CARE_DEFAULTS, ...FORM_LIMITS, ...GATE_DEFAULTS, ...ROUTE_DEFAULTS, ...limits].map((row) => ({
     ...nation,
     ...row,
   }));
   const delegated = { key: 'decide.delegatedToDesk.03.04', value: true, source: 'test' };
-  return new CareRules([...defaults, { ...nation, ...delegated, scopeKind: 'institution', scopeCode: 'H01' }]);
+  return new CareRules([
+    ...policies,
+    ...defaults,
+    { ...nation, ...delegated, scopeKind: 'institution', scopeCode: 'H01' },
+  ]);
 }
 
 function institution(code: string, type: InstitutionType, tier: Tier): Institution {
@@ -90,8 +118,8 @@ function department(code: string, deptCode: string) {
   return { county: COUNTY, institution: code, deptCode, name: deptCode, nameEn: deptCode, ...supply, ...VALID };
 }
 
-function primary(code: string) {
-  return { ...department(code, '02'), pools: [], examItems: [] };
+function primary(code: string, deptCode: string) {
+  return { ...department(code, deptCode), pools: [], examItems: [] };
 }
 
 function practitioner(id: string, at: string, refers: boolean) {
@@ -99,7 +127,7 @@ function practitioner(id: string, at: string, refers: boolean) {
   return { county: COUNTY, id, institution: at, name: 'Doctor', title: 'attending', departments: [], rights, ...VALID };
 }
 
-const agreement = (from: string, to: string) => ({
+export const agreement = (from: string, to: string) => ({
   county: COUNTY,
   id: `${from}-${to}`,
   fromInstitution: from,

@@ -10,4 +10,6 @@ export class FirstVisitCatalogue {
   @Column({ type: 'smallint' }) tier: 1 | 2;
   @Column({ name: 'valid_from', type: 'date' }) validFrom: string;
   @Column({ name: 'valid_to', type: 'date', nullable: true }) validTo: string | null;
+  @Column({ name: 'approved_by', type: 'text' }) approvedBy: string;
+  @Column({ type: 'text' }) source: string;
 }

@@ -55,6 +55,8 @@ describe('what a submit must know', () => {
         visitedAt: VISITED_AT,
         diagnoses: [ANGINA],
       },
+      coverage: null,
+      history: { stays: [], discharges: [] },
     });
   });
 

@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import type { PaidStay } from '../insurance/deductible.js';
+import type { AidCategory, Scheme } from '../insurance/insurance.codes.js';
 import type { Tier } from '../network/tiers.js';
 import type { Diagnosis } from '../referral/form/body.dto.js';
+import type { Discharge } from './exemption.js';
 import type { ProofVisit } from './first-visit.js';
 
 /** Who asks for whom. */
@@ -27,6 +30,23 @@ export interface EligibilityFacts {
   contract: EligibleContract | null;
   /** The named visit, whoever's it is. */
   visit: (ProofVisit & { id: string; institution: string; diagnoses: Diagnosis[] }) | null;
+  /** In force that day; null = nobody has recorded it. */
+  coverage: EligibleCoverage | null;
+  /** Care of the last year, wherever it took place. */
+  history: CareHistory;
+}
+
+export interface EligibleCoverage {
+  scheme: Scheme;
+  poolingArea: string;
+  chronicSpecial: string[];
+  aidCategory: AidCategory | null;
+}
+
+export interface CareHistory {
+  stays: (PaidStay & { episodeId: string })[];
+  /** From hospitals. */
+  discharges: Discharge[];
 }
 
 export interface EligibleContract {
@@ -37,7 +57,11 @@ export interface EligibleContract {
   doctorInTeam: boolean;
 }
 
-interface Row extends Omit<EligibilityFacts, 'contract' | 'visit'> {
+interface Row extends Omit<EligibilityFacts, 'contract' | 'visit' | 'coverage'> {
+  scheme: Scheme | null;
+  poolingArea: string;
+  chronicSpecial: string[];
+  aidCategory: AidCategory | null;
   contractId: string | null;
   teamId: string;
   contractInstitution: string;
@@ -61,13 +85,16 @@ const LOAD: Statement = {
                     WHERE m.county = $1 AND m.team_id = c.team_id AND m.practitioner_id = $3 AND m.role = 'family-doctor'
                       AND m.valid_from <= $5 AND (m.valid_to IS NULL OR m.valid_to > $5)) AS "doctorInTeam",
            v.id AS "visitId", v.patient_id AS "visitPatientId", v.episode_id AS "episodeId", v.tier,
-           v.institution AS "visitInstitution", v.visited_at AS "visitedAt", v.diagnoses
+           v.institution AS "visitInstitution", v.visited_at AS "visitedAt", v.diagnoses,
+           i.scheme, i.pooling_area AS "poolingArea", i.chronic_special AS "chronicSpecial", i.aid_category AS "aidCategory",
+           care_history(p.county, p.id) AS history
       FROM patient p
       LEFT JOIN LATERAL (
              SELECT id, team_id, institution FROM contract
               WHERE county = $1 AND patient_id = p.id AND valid_from <= $5 AND (valid_to IS NULL OR valid_to > $5)
               ORDER BY valid_from DESC LIMIT 1) c ON true
       LEFT JOIN encounter v ON v.county = $1 AND v.id = $4
+      LEFT JOIN coverage i ON i.county = $1 AND i.patient_id = p.id AND daterange(i.valid_from, i.valid_to) @> $5::date
      WHERE p.county = $1 AND p.id = $2`,
 };
 
@@ -85,7 +112,24 @@ export async function eligibilityFacts(tx: EntityManager, key: EligibilityKey): 
     homeInstitution,
     contract: contractOf(row),
     visit: visitOf(row),
+    coverage: coverageOf(row),
+    history: inUtc(row.history),
   };
+}
+
+function coverageOf({ scheme, poolingArea, chronicSpecial, aidCategory }: Row): EligibleCoverage | null {
+  return scheme === null ? null : { scheme, poolingArea, chronicSpecial, aidCategory };
+}
+
+/** Instants as the rest of the service writes them. */
+function inUtc({ stays, discharges }: CareHistory): CareHistory {
+  const utc = (instant: string) => new Date(instant).toISOString();
+  const read = stays.map((stay) => ({
+    ...stay,
+    admittedAt: utc(stay.admittedAt),
+    dischargedAt: stay.dischargedAt && utc(stay.dischargedAt),
+  }));
+  return { stays: read, discharges };
 }
 
 function contractOf({ contractId, teamId, contractInstitution, doctorInTeam }: Row): EligibleContract | null {

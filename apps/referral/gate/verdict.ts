@@ -1,7 +1,8 @@
 import type { Direction, UrgencyClass } from '#contracts/codes.js';
+import type { Benefit, InsuranceFacts } from '../insurance/benefit.js';
 import type { Pair } from '../network/network.js';
-import type { Tier } from '../network/tiers.js';
-import type { ExemptionCode } from './exemption.js';
+import { isUpperHospital, type Tier } from '../network/tiers.js';
+import type { Considered, ExemptionCode, ExemptionFacts } from './exemption.js';
 import type { FirstVisitProof } from './first-visit.js';
 
 export const VERDICTS = [
@@ -16,17 +17,34 @@ export const VERDICTS = [
 ] as const;
 export type VerdictCode = (typeof VERDICTS)[number];
 
+/** When a verdict is made (domain §3.2); `preview` is never stored. */
+export type Moment = 'submit' | 'redirect' | 'choice' | 'arrival' | 'preview';
+
+/** Where the patient is to go, or has come. */
+export interface Place {
+  county: string;
+  institution: string;
+  tier: Tier;
+  /** Level of the hospital, 0 where it has none. */
+  level: number;
+}
+
 /** What the fund gate judges; kept with the verdict so that it can be judged again. */
 export interface VerdictInput {
   /** Instant of judgement, ISO. */
   at: string;
+  moment?: Moment;
+  to?: Place;
   exemption: ExemptionCode | null;
+  considered?: Considered[];
+  facts?: ExemptionFacts;
+  insurance?: InsuranceFacts;
   /** Null = the patient came on their own. */
   referral: ReferralFacts | null;
   /** Null before arrival. */
   arrival: { at: string; tier: Tier } | null;
-  /** The diagnosis stands in the catalogue of first-visit diseases. */
-  inCatalogue: boolean;
+  /** The diagnosis stands in the catalogue of first-visit diseases; null = no diagnosis is known. */
+  inCatalogue: boolean | null;
 }
 
 export interface ReferralFacts {
@@ -51,8 +69,14 @@ export interface Verdict {
   reasons: string[];
   /** Exempt and compliant visits keep their benefit; the others take the penalty. Care is never refused. */
   penalty: boolean;
+  /** What the verdict could not look at because nobody has recorded it. */
+  unknown?: string[];
+  /** What it means in money; advice only. */
+  benefit?: Benefit;
   ruleSetVersion: string;
   inputs: VerdictInput;
+  /** Verdicts of the same referral before this one, oldest first. */
+  earlier?: Omit<Verdict, 'earlier'>[];
 }
 
 /** Reasons that allow a referral to pass over a tier (V02). */
@@ -62,14 +86,32 @@ export const SKIP_REASONS: readonly string[] = ['critical', 'no-subject', 'no-eq
 export function judge(inputs: VerdictInput, ruleSetVersion: string): Verdict {
   const { verdict, code, reasons } = firstMatch(inputs);
   const penalty = verdict !== 'exempt' && verdict !== 'compliant' && verdict !== 'compliant-expected';
-  return { verdict, ...(code ? { code } : {}), reasons, penalty, ruleSetVersion, inputs };
+  const unknown = unknownIn(inputs);
+  return { verdict, ...(code ? { code } : {}), reasons, penalty, unknown, ruleSetVersion, inputs };
+}
+
+/** What nobody has recorded, as far as the verdict might differ with it. */
+function unknownIn({ exemption, facts, inCatalogue, considered = [] }: VerdictInput): string[] {
+  if (exemption) return [];
+  const lists = considered.some(({ missing }) => missing.includes('list-of-designated-hospitals'));
+  return [
+    ...(inCatalogue === null ? ['diagnosis'] : []),
+    ...(facts && !facts.coverage ? ['coverage'] : []),
+    ...(facts && facts.deptCode === null ? ['department'] : []),
+    ...(lists ? ['designated-hospitals'] : []),
+  ];
 }
 
 type Match = Pick<Verdict, 'verdict' | 'code' | 'reasons'>;
 
-function firstMatch({ exemption, referral, arrival, inCatalogue }: VerdictInput): Match {
-  if (exemption) return { verdict: 'exempt', code: exemption, reasons: [`exemption-${exemption}`] };
+function firstMatch({ exemption, referral, arrival, inCatalogue, facts, to }: VerdictInput): Match {
+  if (exemption) {
+    const reasons = [`exemption-${exemption}`, ...adviceOnRisk(exemption, facts, to)];
+    return { verdict: 'exempt', code: exemption, reasons };
+  }
   if (!referral) {
+    // The first visit itself: nobody refers to the primary level (domain §3.2, rows 6 and 7 speak of tier ≥ 3).
+    if (arrival && !isUpperHospital(arrival.tier)) return { verdict: 'compliant', reasons: ['primary-first-visit'] };
     return inCatalogue
       ? { verdict: 'bypass-first-visit', reasons: ['no-referral', 'disease-in-catalogue'] }
       : { verdict: 'unreferred', reasons: ['no-referral'] };
@@ -93,4 +135,11 @@ function brokenChain(referral: ReferralFacts): string[] {
   const skipped = referral.toTier - referral.fromTier > 1;
   const excused = referral.skipAllowed || SKIP_REASONS.includes(referral.skipReason ?? '');
   return [...(proofNeeded ? referral.firstVisit.reasons : []), ...(skipped && !excused ? ['tier-skipped'] : [])];
+}
+
+/** EX02: a pregnancy at risk belongs to a hospital of level 2 or above (domain §3.1); said, never enforced. */
+function adviceOnRisk(exemption: ExemptionCode, facts?: ExemptionFacts, to?: Place): string[] {
+  const colour = facts?.evidence.maternal?.riskColour;
+  if (exemption !== 'EX02' || !to || colour === undefined || colour === 'green') return [];
+  return isUpperHospital(to.tier) && to.level >= 2 ? [] : ['maternal-risk-needs-level-2-hospital'];
 }

@@ -2,6 +2,7 @@ import { NetworkAndPatients1767225600001 } from './0001-network-and-patients.js'
 import { Referrals1767225600002 } from './0002-referrals.js';
 import { Drafts1767225600003 } from './0003-drafts.js';
 import { CareNetwork1767225600004 } from './0004-care-network.js';
+import { FirstVisitsAndInsurance1767225600005 } from './0005-first-visits-and-insurance.js';
 import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
@@ -12,6 +13,7 @@ export const migrations = [
   Referrals1767225600002,
   Drafts1767225600003,
   CareNetwork1767225600004,
+  FirstVisitsAndInsurance1767225600005,
   Forms1767225600007,
   Routing1767225600008,
   Calendar1767225600010,

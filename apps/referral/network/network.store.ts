@@ -4,6 +4,8 @@ import { readCalendarTables } from '#service/calendar/calendar.store.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import { readRules } from '#service/rules/policy.store.js';
 import { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
+import { MassEvent } from '../gate/mass-event.entity.js';
+import { BenefitLadder } from '../insurance/ladder.entity.js';
 import { CareRules } from '../rules/care-rules.js';
 import { Agreement } from './agreement.entity.js';
 import { DepartmentCapability } from './capability.entity.js';
@@ -68,6 +70,8 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
     agreements,
     travels,
     catalogue: await tx.findBy(FirstVisitCatalogue, where),
+    massEvents: await tx.findBy(MassEvent, where),
+    ladders: await tx.find(BenefitLadder),
     ...(await readCentres(tx, county, abroad)),
   };
   return new Network(county, version, rows, new CareRules(policies), calendar);

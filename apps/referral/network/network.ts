@@ -1,6 +1,8 @@
 import type { Direction } from '#contracts/codes.js';
 import type { Calendar } from '#service/rules/working-hours.js';
 import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
+import type { MassEvent } from '../gate/mass-event.entity.js';
+import type { BenefitLadder } from '../insurance/ladder.entity.js';
 import type { CareRules } from '../rules/care-rules.js';
 import type { Agreement } from './agreement.entity.js';
 import type { DepartmentCapability } from './capability.entity.js';
@@ -16,6 +18,7 @@ import { type Location, metresBetween } from './location.js';
 import type { InstitutionParent } from './parent.entity.js';
 import type { Practitioner, Right } from './practitioner.entity.js';
 import type { Team, TeamMember } from './team.entity.js';
+import { isPrimary } from './tiers.js';
 import type { Travel } from './travel.entity.js';
 
 /** Everything a county's network is made of, as rows. */
@@ -32,6 +35,8 @@ export interface NetworkRows extends CentreRows {
   agreements: Agreement[];
   travels: Travel[];
   catalogue: FirstVisitCatalogue[];
+  massEvents: MassEvent[];
+  ladders: BenefitLadder[];
 }
 
 /** What both sides of a referral have in common: V03 consortium, else V04 agreement, else none. */
@@ -198,6 +203,25 @@ export class Network {
   metres(from: string, to: string): number | undefined {
     const [here, there] = [this.institutions.get(from), this.institutions.get(to)];
     return located(here) && located(there) ? metresBetween(here, there) : undefined;
+  }
+
+  /** A primary institution of the county is licensed for the subject, or for the first-level one it is part of (EX08). */
+  primaryHasSubject(deptCode: string, day: string): boolean {
+    return [deptCode, deptCode.slice(0, 2)].some((code) =>
+      this.withDepartment(code, day).some(({ institution }) => {
+        return institution.county === this.county && isPrimary(institution.tier) && holdsOn(institution, day);
+      }),
+    );
+  }
+
+  /** A mass event that the county has declared for that day (EX10). */
+  massEvent(id: string, day: string): MassEvent | undefined {
+    return this.rows.massEvents.find((event) => event.id === id && holdsOn(event, day));
+  }
+
+  /** Editions of the benefit ladder of this county and of all above counties. */
+  get ladders(): readonly BenefitLadder[] {
+    return this.rows.ladders;
   }
 
   /** The tier at which the disease is to be seen first, if the catalogue names it (domain §3.1). */

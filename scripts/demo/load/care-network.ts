@@ -1,5 +1,6 @@
 import type { PolicyRow } from '#service/rules/policy.js';
 import type { FirstVisitCatalogue } from '../../../apps/referral/gate/catalogue.entity.js';
+import type { BenefitLadder } from '../../../apps/referral/insurance/ladder.entity.js';
 import type { DepartmentCapability } from '../../../apps/referral/network/capability.entity.js';
 import type { Consortium, ConsortiumMember } from '../../../apps/referral/network/consortium.entity.js';
 import type { Institution } from '../../../apps/referral/network/institution.entity.js';
@@ -13,8 +14,14 @@ import { DEPARTMENT_NAMES } from '../county/departments.js';
 /** Licences, memberships and contracts of the demo hold for ten years. */
 export const VALID = { validFrom: '2025-01-01', validTo: '2035-01-01' } as const;
 
+/** Who has approved the rows of the demo, and where they come from. */
+const DEMO = { approvedBy: 'fenji', source: 'demo' } as const;
+
 /** Diseases to be seen first at the township or below: a marked sample (domain §3.1). */
 const CATALOGUE = ['E10-E14', 'I10-I15', 'I20-I25', 'J00-J06', 'J40-J47', 'K29-K30', 'M54-M54'];
+
+/** Schemes that a fund pays for. */
+const SCHEMES = ['employee', 'resident'] as const;
 
 /** Table → rows, in the order in which they refer to one another. */
 export type Rows = readonly (readonly [table: string, rows: readonly object[]])[];
@@ -32,6 +39,7 @@ export function careNetworkOf(county: County): Rows {
     ['team_member', teamMembers(county)],
     ['travel', journeys(county)],
     ['first_visit_catalogue', catalogue(county)],
+    ['benefit_ladder', ladders(county)],
     ['policy', policies(county)],
   ];
 }
@@ -141,8 +149,42 @@ function journeys(county: County): Travel[] {
 function catalogue(county: County): FirstVisitCatalogue[] {
   return CATALOGUE.map((range) => {
     const [icd10From, icd10To] = range.split('-') as [string, string];
-    return { county: county.code, icd10From, icd10To, version: 1, tier: 2, ...VALID };
+    return { county: county.code, icd10From, icd10To, version: 1, tier: 2, ...DEMO, ...VALID };
   });
+}
+
+/** SH [policy] old figures and demo values (domain §3.3), the same for both schemes; outside the area 10 points less. */
+const LADDERS = [
+  { careType: 'outpatient', inArea: true, rateBps: [8000, 7000, 6000, 5000], deductibleFen: [0, 0, 0, 0] },
+  { careType: 'outpatient', inArea: false, rateBps: [7000, 6000, 5000, 4000], deductibleFen: [0, 0, 0, 0] },
+  {
+    careType: 'inpatient',
+    inArea: true,
+    rateBps: [8500, 8000, 7500, 6000],
+    deductibleFen: [10_000, 20_000, 50_000, 90_000],
+  },
+  {
+    careType: 'inpatient',
+    inArea: false,
+    rateBps: [7500, 7000, 6500, 5000],
+    deductibleFen: [10_000, 20_000, 50_000, 90_000],
+  },
+] as const;
+
+function ladders(county: County): BenefitLadder[] {
+  return SCHEMES.flatMap((scheme) =>
+    LADDERS.map(({ rateBps, deductibleFen, ...what }) => ({
+      region: county.code,
+      scheme,
+      ...what,
+      compliant: true,
+      version: 1,
+      rateBps: [...rateBps],
+      deductibleFen: [...deductibleFen],
+      ...DEMO,
+      ...VALID,
+    })),
+  );
 }
 
 /** In the demo, cardiology lets the referral desk decide (domain §2.2). */

@@ -1,4 +1,6 @@
 import type { Cipher } from '#service/crypto/cipher.js';
+import type { Coverage } from '../../../apps/referral/insurance/coverage.entity.js';
+import type { AidCategory } from '../../../apps/referral/insurance/insurance.codes.js';
 import type { Contract } from '../../../apps/referral/patient/contract.entity.js';
 import { sealIdentity } from '../../../apps/referral/patient/identity.js';
 import type { Patient } from '../../../apps/referral/patient/patient.entity.js';
@@ -36,4 +38,22 @@ export function contractsOf(county: County): Contract[] {
     keyGroups: [...keyGroups],
     ...VALID,
   }));
+}
+
+const CHRONIC = ['hypertension', 'diabetes'] as const;
+const AID: Partial<Record<string, AidCategory>> = { 'low-income': 'minimum-living', disabled: 'severe-disabled' };
+
+/** One in five is insured as an employee; who is known to be chronically ill has the approval, and the poor get aid. */
+export function coverageOf(county: County, { id, idNo, keyGroups, homeCentre }: Resident): Coverage {
+  return {
+    county: county.code,
+    patientId: id,
+    scheme: Number(idNo.slice(14, 17)) % 5 === 0 ? 'employee' : 'resident',
+    poolingArea: county.code,
+    chronicSpecial: CHRONIC.filter((disease) => keyGroups.includes(disease)),
+    aidCategory: keyGroups.map((group) => AID[group]).find((aid) => aid !== undefined) ?? null,
+    recordedBy: homeCentre,
+    recordedAt: new Date(`${VALID.validFrom}T00:00:00Z`),
+    ...VALID,
+  };
 }

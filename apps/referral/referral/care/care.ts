@@ -1,5 +1,5 @@
 import { type FieldError, Problem } from '#service/problem/problem.js';
-import { judge } from '../../gate/verdict.js';
+import { judgeArrival } from '../../gate/verdict-again.js';
 import type { Arrival, CareStart, OutcomeQuery, ReturnedOutcome } from '../form/command.dto.js';
 import { DOWN_OUTCOMES, UP_OUTCOMES } from '../form/form.codes.js';
 import { advance } from '../road/advance.js';
@@ -81,11 +81,10 @@ function instantOf(at: Situation, given: string | undefined, notBefore: Date): D
 }
 
 /** The fund gate judges once more when the patient arrives (domain §3.2). */
-function verdictAtArrival({ row, network }: Situation, arrivedAt: Date): ReferralRow['verdict'] {
+function verdictAtArrival({ row, network }: Situation, at: Date): ReferralRow['verdict'] {
   const to = network.institution(row.toInstitution);
-  if (!to) return row.verdict;
-  const at = arrivedAt.toISOString();
-  return judge({ ...row.verdict.inputs, at, arrival: { at, tier: to.tier } }, row.ruleSetVersion);
+  if (to) return judgeArrival(row.verdict, { to, network, at });
+  return { ...row.verdict, unknown: [...(row.verdict.unknown ?? []), 'receiver'] };
 }
 
 function broken(error: FieldError): Problem {

@@ -1,4 +1,4 @@
-import { judge } from '../../gate/verdict.js';
+import { judgeReceiver } from '../../gate/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
 import { decisionTimes } from '../deadline/deadline.js';
@@ -46,6 +46,7 @@ export function redirectedTo(
   at: Guarded,
   to: Institution,
   candidates: ReferralRow['candidates'],
+  moment: 'redirect' | 'choice' = 'redirect',
 ): Partial<ReferralRow> {
   const { row, terms, network } = at;
   const from = network.institution(row.fromInstitution);
@@ -58,7 +59,7 @@ export function redirectedTo(
     previousInstitution: row.toInstitution,
     hop: row.hop + 1,
     candidates,
-    ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(row, receiver, terms) } : {}),
+    ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(at, receiver, moment) } : {}),
     ...EMPTY_HANDS,
     placeBy: null,
     decideBy: times.decideBy,
@@ -66,8 +67,10 @@ export function redirectedTo(
   };
 }
 
-function verdictAgain(row: ReferralRow, receiver: Receiver, terms: Terms) {
-  const { referral, ...inputs } = row.verdict.inputs;
-  const now = referral && { ...referral, pair: receiver.pair, toTier: receiver.institution.tier };
-  return judge({ ...inputs, referral: now, at: terms.now.toISOString() }, row.ruleSetVersion);
+function verdictAgain(
+  { row, network, terms }: Guarded,
+  { institution: to, pair }: Receiver,
+  moment: 'redirect' | 'choice',
+) {
+  return judgeReceiver(row.verdict, { to, pair, moment, network, at: terms.now });
 }

@@ -10,6 +10,7 @@ export interface FormContent
     | 'consent'
     | 'contact'
     | 'coverage'
+    | 'evidence'
     | 'transport'
     | 'teleconsultationId'
     | 'ehrSnapshotRef'
@@ -21,9 +22,9 @@ export interface FormContent
 
 export function contentOf(form: SubmitReferral): FormContent {
   const { previousEncounterNo, consent, contact, coverage, transport, teleconsultationId } = form;
-  const { ehrSnapshotRef, attachments, repeats, up, down } = form;
+  const { ehrSnapshotRef, attachments, repeats, evidence, up, down } = form;
   const head = { previousEncounterNo, consent, contact, coverage, transport, teleconsultationId };
-  return { ...head, ehrSnapshotRef, attachments, repeats, up, down };
+  return { ...head, ehrSnapshotRef, attachments, repeats, evidence, up, down };
 }
 
 /**

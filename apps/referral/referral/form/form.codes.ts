@@ -19,12 +19,6 @@ export type Origin = (typeof ORIGINS)[number];
 export const CONSENT_TYPES = ['patient', 'guardian', 'emergency-waiver'] as const;
 export const CONSENT_METHODS = ['paper', 'e-signature', 'verbal-witnessed'] as const;
 
-/** 医保: employees' and residents' basic insurance, or neither. */
-export const COVERAGE_SCHEMES = ['employee', 'resident', 'other', 'none'] as const;
-
-/** Groups whose costs are aided beyond the insurance (医疗救助). */
-export const AID_CATEGORIES = ['extreme-poverty', 'orphan', 'low-income', 'low-income-margin', 'none'] as const;
-
 /** The five critical centres (domain §2.1). */
 export const CRITICAL_CENTRES = ['chest-pain', 'stroke', 'trauma', 'maternal', 'neonatal'] as const;
 export type CriticalCentreKind = (typeof CRITICAL_CENTRES)[number];

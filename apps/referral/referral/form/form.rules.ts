@@ -1,4 +1,5 @@
 import type { FieldError } from '#service/problem/problem.js';
+import { evidenceFaults } from '../../gate/evidence.js';
 import type { Warning } from '../store/referral.row.js';
 import { downFaults } from './down.rules.js';
 import { headFaults } from './head.rules.js';
@@ -74,7 +75,7 @@ function bodyFaults(form: SubmitReferral): FieldError[] {
 /** What the parts that hold the clinical content must say, each by itself. */
 export function partFaults(form: SubmitReferral, at: FormSetting): FieldError[] {
   const { direction, up, down, requested, urgencyClass } = form;
-  const faults: FieldError[] = [];
+  const faults: FieldError[] = evidenceFaults(form.evidence, at.now);
   if (direction !== 'down' && up) faults.push(...upFaults(form, up, at));
   if (direction === 'down' && down) faults.push(...downFaults(down, at));
   if (requested && !at.completed) faults.push(...requestedFaults(requested, at.now));

@@ -1,10 +1,16 @@
-import { Code, Id, Instant, Key, Patterned, Quantity, Text } from './fields.js';
 import {
   AID_CATEGORIES,
+  type AidCategory,
+  CHRONIC_SPECIAL,
+  type ChronicSpecial,
+  SCHEMES,
+  type Scheme,
+} from '../../insurance/insurance.codes.js';
+import { Code, Id, Instant, Key, Patterned, Quantity, Text } from './fields.js';
+import {
   ATTACHMENT_TYPES,
   CONSENT_METHODS,
   CONSENT_TYPES,
-  COVERAGE_SCHEMES,
   ESCORTS,
   REPEAT_REASONS,
   type RepeatReason,
@@ -30,14 +36,14 @@ export class Contact {
   @Patterned(PHONE, '12012345678') phone: string;
 }
 
-/** 医保 of the patient; the insurer settles, this is only what the doctor knows. */
+/** 医保 as the doctor knows it: a preview uses it where nothing is recorded; an approval (EX05) is never taken from it. */
 export class Coverage {
-  @Code(COVERAGE_SCHEMES, 'resident') scheme: string;
+  @Code(SCHEMES, 'resident') scheme: Scheme;
   /** 统筹区: division code. */
   @Patterned(/^\d{6}$/, '990101', { optional: true }) poolingArea?: string;
   /** 门诊慢特病 that are recognised for the patient. */
-  @Text(1, 20, ['hypertension-3'], { list: 10, optional: true }) chronicSpecial?: string[];
-  @Code(AID_CATEGORIES, 'none', { optional: true }) aidCategory?: string;
+  @Code(CHRONIC_SPECIAL, ['hypertension'], { list: 12, optional: true }) chronicSpecial?: ChronicSpecial[];
+  @Code(AID_CATEGORIES, 'minimum-living', { optional: true }) aidCategory?: AidCategory;
 }
 
 /** How the patient gets there; needed where an emergency is transferred. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
+import { VerdictView } from '../../gate/verdict.view.js';
 import type { Origin, Purpose } from './form.codes.js';
 
 /** The unit that is held or booked for a referral. */
@@ -94,8 +95,8 @@ export class ReferralItem {
 
 /** A referral as commands show it: with its reasons. */
 export class ReferralView extends ReferralItem {
-  /** What the fund gate says and why; it informs and never blocks. */
-  @ApiProperty({ type: Object }) verdict: object;
+  /** What the fund gate says and why, in words and money; it informs and never blocks. */
+  @ApiProperty({ type: VerdictView }) verdict: VerdictView;
   @ApiProperty({ type: Object, isArray: true }) warnings: object[];
   @ApiProperty({ format: 'date-time', required: false }) signedAt?: string;
   /** SHA-256 over signer, time and content of the form. */
@@ -110,6 +111,8 @@ export class ReferralDetail extends ReferralView {
   @ApiProperty({ type: Object }) explanation: object;
   @ApiProperty({ type: Object, required: false }) form?: object;
   @ApiProperty({ type: Object, required: false }) outcome?: object;
+  /** What the verdict was made from, and the verdicts before it; for who treats the patient. */
+  @ApiProperty({ type: Object, required: false }) gate?: object;
 }
 
 /** What the caller may do now on this version. */

@@ -1,5 +1,7 @@
 import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import { BUNDLE_RELATIONS, type BundleRelation } from '#contracts/parts.js';
+import { Evidence } from '../../gate/evidence.dto.js';
+import { EXEMPTIONS, type ExemptionCode } from '../../gate/exemption.js';
 import { DownBody, UpBody } from './body.dto.js';
 import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
 import {
@@ -88,6 +90,10 @@ export class SubmitReferral {
   @Part(() => Requested, { optional: true }) requested?: Requested;
   /** For each exam that is asked for although a recognised result still holds. */
   @Part(() => RepeatedExam, { list: 4, optional: true }) repeats?: RepeatedExam[];
+  /** Papers that excuse from the first visit (domain §3.1); kept sealed with the form. */
+  @Part(() => Evidence, { optional: true }) evidence?: Evidence;
+  /** The exemption that is claimed: the answer says what it lacks. */
+  @Code(EXEMPTIONS, 'EX02', { optional: true }) claimedExemption?: ExemptionCode;
   /** For `up` and `lateral`. */
   @Part(() => UpBody, { optional: true }) up?: UpBody;
   /** For `down`. */

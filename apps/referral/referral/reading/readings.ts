@@ -9,6 +9,8 @@ import { Database } from '#service/database/database.js';
 import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
+import type { Evidence } from '../../gate/evidence.dto.js';
+import { verdictView } from '../../gate/verdict.view.js';
 import { Networks } from '../../network/networks.js';
 import type { ActionsView, EventView, ReferralDetail, ReferralItem } from '../form/referral.answer.js';
 import { historyOf } from '../history/history.store.js';
@@ -50,10 +52,12 @@ export class Readings {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await this.find(tx, caller, id);
       const answer = { status: 200, version: row.version };
-      const body = { ...viewOf(row), verdict: row.verdict, explanation: row.explanation };
+      const body = { ...viewOf(row), explanation: row.explanation };
       if (!seesClinical(caller, row)) return { ...answer, body };
       await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
-      return { ...answer, body: { ...body, ...this.open(row) } };
+      const treats = actorsOf(caller, row).some((actor) => actor === 'R' || actor === 'V');
+      const clinical = { ...body, ...this.open(row) };
+      return { ...answer, body: treats ? { ...clinical, ...gateDetail(row) } : withoutSealedEvidence(clinical) };
     });
   }
 
@@ -93,6 +97,20 @@ export class Readings {
     if (!outcomeSealed) return { form };
     return { form, outcome: JSON.parse(this.cipher.decrypt(toInstitution, outcomeContext(id), outcomeSealed)) };
   }
+}
+
+/** Everything the fund gate looked at, for who treats the patient. */
+function gateDetail({ verdict }: ReferralRow): Pick<ReferralDetail, 'verdict' | 'gate'> {
+  const { inputs, earlier = [] } = verdict;
+  return { verdict: verdictView(verdict, true), gate: { inputs, earlier } };
+}
+
+/** A report of an infectious disease, or a register of mental disorders, is not for a desk (domain §14). */
+function withoutSealedEvidence({ form, ...detail }: ReferralDetail): ReferralDetail {
+  const { evidence, ...rest } = (form ?? {}) as { evidence?: Evidence };
+  if (!evidence) return { ...detail, form };
+  const { infectiousReport: _, mentalRegister: __, ...open } = evidence;
+  return { ...detail, form: { ...rest, evidence: open } };
 }
 
 /** The referring doctor, the doctors of the receiving department, and its desk. */

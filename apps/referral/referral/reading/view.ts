@@ -1,3 +1,4 @@
+import { verdictView } from '../../gate/verdict.view.js';
 import type { ReferralItem, ReferralView, UnitView } from '../form/referral.answer.js';
 import type { ListedRow, ReferralRow } from '../store/referral.row.js';
 
@@ -5,9 +6,9 @@ const UNDECIDED: readonly ReferralRow['state'][] = ['submitted', 'under-review',
 
 /** A referral as commands show it: with the reasons of its route, without clinical text. */
 export function viewOf(row: ReferralRow): ReferralView {
-  const { inputs: _, ...verdict } = row.verdict;
-  const item = itemOf({ ...row, verdictCode: verdict.verdict });
+  const item = itemOf({ ...row, verdictCode: row.verdict.verdict });
   const { signedAt, signature } = row.marks;
+  const verdict = verdictView(row.verdict, false);
   return { ...item, verdict, warnings: row.warnings, ranking: row.explanation.ranked, signedAt, signature };
 }
 

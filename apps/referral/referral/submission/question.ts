@@ -1,7 +1,7 @@
 import type { FieldError } from '#service/problem/problem.js';
 import type { EligibilityFacts } from '../../gate/eligibility.store.js';
 import { reserveRight } from '../../gate/entitlement.js';
-import { type FirstVisitProof, proveFirstVisit } from '../../gate/first-visit.js';
+import { type FirstVisitProof, type LinkedTeleconsultation, proveFirstVisit } from '../../gate/first-visit.js';
 import { SKIP_REASONS } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
@@ -20,6 +20,8 @@ const GENERAL_PRACTICE = '02';
 /** The patient as the gates see him, and the referral that this one answers, repeats or continues. */
 export interface Case extends EligibilityFacts {
   parent: ReferralRow | null;
+  /** The answered teleconsultation that the form names. */
+  teleconsultation?: LinkedTeleconsultation | null;
 }
 
 /** The part of a form that says who is referred where. */
@@ -124,7 +126,8 @@ function isContractDoctor({ direction, urgencyClass, origin, contractActive, doc
 export function proofOf(facts: Case, network: Network, now: Date): FirstVisitProof {
   const maxAgeDays = network.rules.duration('firstVisit.maxAge', { county: network.county }, localDate(now)).amount;
   const episodeId = episodeOf(facts) ?? '';
-  return proveFirstVisit(facts.visit, { patientId: facts.patientId, episodeId, maxAgeDays }, now);
+  const wanted = { patientId: facts.patientId, episodeId, maxAgeDays };
+  return proveFirstVisit(facts.visit, wanted, now, facts.teleconsultation);
 }
 
 /** The episode that a referral continues; undefined where it begins one. */

@@ -1,8 +1,8 @@
 import type { Principal } from '#service/auth/principal.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
-import { exemptionOf } from '../../gate/exemption.js';
-import { judge, SKIP_REASONS, type Verdict } from '../../gate/verdict.js';
+import { judgeCase } from '../../gate/case.js';
+import type { Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
@@ -11,7 +11,8 @@ import { type FormSetting, formFaults } from '../form/form.rules.js';
 import { type FormLimits, formLimits } from '../form/limits.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { Warning } from '../store/referral.row.js';
-import { type Case, proofOf, questionOf, referenceFaults, requestOf } from './question.js';
+import { gateCaseOf } from './gate-case.js';
+import { type Case, questionOf, referenceFaults, requestOf } from './question.js';
 import {
   candidatesWith,
   describeReceiver,
@@ -87,7 +88,7 @@ export function judgeForm(
     choices,
     candidates: candidatesWith(receiver.right.entitlement, network, question, choices),
     explanation: { ...explanation, choice: choiceOf(form, choices, ranked) },
-    verdict: verdictOf(form, applicant, question, receiver, validUntil),
+    verdict: judgeCase(network, gateCaseOf(form, applicant, question, receiver, validUntil)),
     warnings,
     validUntil,
   };
@@ -180,34 +181,6 @@ function treatableHere(form: SubmitReferral, network: Network, { from, day }: Qu
   const tier = network.firstVisitTier(leading.code, day);
   if (tier === undefined || tier > from.tier) return [];
   return [{ rule: 'V16', code: 'treatable-here', message: `${leading.code} is to be seen first at tier ${tier}.` }];
-}
-
-function verdictOf(
-  form: SubmitReferral,
-  { facts, network, now }: Applicant,
-  question: Question,
-  receiver: Receiver,
-  validUntil: Date | null,
-): Verdict {
-  const { from, day, direction, urgencyClass, county, contractActive } = question;
-  const { birthDate, divisionCode } = facts;
-  const referredByPrimary = from.tier <= 2;
-  const who = { urgencyClass, birthDate, divisionCode, county, contractActive, referredByPrimary };
-  const leading = form.up?.provisionalDiagnosis?.find((one) => one.rank === 1);
-  const referral = {
-    direction,
-    urgencyClass,
-    pair: receiver.pair,
-    validUntil: validUntil?.toISOString() ?? null,
-    fromTier: from.tier,
-    toTier: receiver.institution.tier,
-    firstVisit: proofOf(facts, network, now),
-    skipReason: question.reasons.find((reason) => SKIP_REASONS.includes(reason)) ?? null,
-    skipAllowed: network.rules.flag('tier.allowSkip', { county }, day),
-  };
-  const inCatalogue = leading !== undefined && network.firstVisitTier(leading.code, day) !== undefined;
-  const inputs = { at: now.toISOString(), exemption: exemptionOf(who, day), referral, arrival: null, inCatalogue };
-  return judge(inputs, network.ruleSetVersion);
 }
 
 export function brokenRules(errors: FieldError[], ranked: readonly string[]): Problem {
