@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
 import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { CriteriaModule } from './criteria/criteria.module.js';
 import { careEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { NetworkModule } from './network/network.module.js';
@@ -20,6 +21,7 @@ import { VisitModule } from './visit/visit.module.js';
     RoutingModule,
     PatientModule,
     VisitModule,
+    CriteriaModule,
     ReferralsModule,
   ],
 })

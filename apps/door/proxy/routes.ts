@@ -4,6 +4,10 @@ import type { ServiceName } from '#contracts/codes.js';
 export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'calendar-imports': 'referral',
   calendars: 'referral',
+  advice: 'referral',
+  'criteria-checks': 'referral',
+  'criteria-fields': 'referral',
+  'criteria-sets': 'referral',
   diagnoses: 'referral',
   episodes: 'referral',
   institutions: 'referral',

@@ -3,6 +3,7 @@ import { Referrals1767225600002 } from './0002-referrals.js';
 import { Drafts1767225600003 } from './0003-drafts.js';
 import { CareNetwork1767225600004 } from './0004-care-network.js';
 import { FirstVisitsAndInsurance1767225600005 } from './0005-first-visits-and-insurance.js';
+import { Criteria1767225600006 } from './0006-criteria.js';
 import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
@@ -14,6 +15,7 @@ export const migrations = [
   Drafts1767225600003,
   CareNetwork1767225600004,
   FirstVisitsAndInsurance1767225600005,
+  Criteria1767225600006,
   Forms1767225600007,
   Routing1767225600008,
   Calendar1767225600010,

@@ -3,6 +3,7 @@ import { calendarOf } from '#service/calendar/calendar.js';
 import { readCalendarTables } from '#service/calendar/calendar.store.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import { readRules } from '#service/rules/policy.store.js';
+import { criteriaInForce } from '../criteria/criteria.store.js';
 import { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
 import { MassEvent } from '../gate/mass-event.entity.js';
 import { BenefitLadder } from '../insurance/ladder.entity.js';
@@ -73,6 +74,7 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
     massEvents: await tx.findBy(MassEvent, where),
     ladders: await tx.find(BenefitLadder),
     ...(await readCentres(tx, county, abroad)),
+    criteria: await criteriaInForce(tx, county),
   };
   return new Network(county, version, rows, new CareRules(policies), calendar);
 }

@@ -1,5 +1,7 @@
 import type { Direction } from '#contracts/codes.js';
 import type { Calendar } from '#service/rules/working-hours.js';
+import type { CriteriaSet } from '../criteria/criterion.js';
+import { setInForce } from '../criteria/in-force.js';
 import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
 import type { MassEvent } from '../gate/mass-event.entity.js';
 import type { BenefitLadder } from '../insurance/ladder.entity.js';
@@ -37,6 +39,8 @@ export interface NetworkRows extends CentreRows {
   catalogue: FirstVisitCatalogue[];
   massEvents: MassEvent[];
   ladders: BenefitLadder[];
+  /** Sets of referral criteria: the county's own, and the sample. */
+  criteria?: CriteriaSet[];
 }
 
 /** What both sides of a referral have in common: V03 consortium, else V04 agreement, else none. */
@@ -229,6 +233,11 @@ export class Network {
     const category = icd10.slice(0, 3);
     return this.rows.catalogue.find((row) => holdsOn(row, day) && row.icd10From <= category && category <= row.icd10To)
       ?.tier;
+  }
+
+  /** The set of referral criteria in force that day (domain §9). */
+  criteriaOn(day: string): CriteriaSet | undefined {
+    return setInForce(this.rows.criteria ?? [], this.county, day);
   }
 }
 

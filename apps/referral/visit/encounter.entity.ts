@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MatchedCriterion } from '../criteria/advice.js';
+import type { KeptAdvice } from '../criteria/kept.js';
 import type { Tier } from '../network/tiers.js';
 import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
 
@@ -17,4 +19,8 @@ export class Encounter {
   /** Sealed with the key of `institution`, context `encounter.complaint:<id>`. */
   @Column({ name: 'complaint_sealed', type: 'text', nullable: true }) complaintSealed: string | null;
   @Column({ type: 'jsonb', nullable: true }) vitals: VitalSigns | null;
+  @Column({ type: 'jsonb', nullable: true }) advice?: KeptAdvice | null;
+  @Column({ name: 'matched_criteria', type: 'jsonb' }) matchedCriteria?: MatchedCriterion[];
+  /** What the criteria were asked with; sealed with the key of `institution`, context `encounter.advice:<id>`. */
+  @Column({ name: 'advice_input_sealed', type: 'text', nullable: true }) adviceInputSealed?: string | null;
 }

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Findings, Overrule } from '../criteria/findings.dto.js';
+import { PLANS, type Plan } from '../criteria/overrule.js';
 import { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
-import { Id, Instant, Part, Text } from '../referral/form/fields.js';
+import { Code, Id, Instant, Part, Text } from '../referral/form/fields.js';
 
 /** A visit that the caller records for the own institution. */
 export class RecordVisit {
@@ -12,6 +14,11 @@ export class RecordVisit {
   @Part(() => Diagnosis, { list: 20, least: 1 }) diagnoses: Diagnosis[];
   @Text(1, 2000, 'Chest tightness on exertion for two weeks', { optional: true }) complaint?: string;
   @Part(() => VitalSigns, { optional: true }) vitals?: VitalSigns;
+  /** What the criteria ask about beside vital signs and diagnoses (domain §9). */
+  @Part(() => Findings, { optional: true }) findings?: Findings;
+  /** What the doctor decides to do; against the advice it needs `overrule`. */
+  @Code(PLANS, 'emergency', { optional: true }) plan?: Plan;
+  @Part(() => Overrule, { optional: true }) overrule?: Overrule;
 }
 
 /** A visit without its clinical text. */
@@ -24,6 +31,9 @@ export class VisitLine {
   @ApiProperty({ format: 'uuid' }) practitioner: string;
   @ApiProperty({ format: 'date-time' }) visitedAt: string;
   @ApiProperty({ type: Diagnosis, isArray: true }) diagnoses: Diagnosis[];
+  /** What the criteria said then; a sample set says so in `set.notice` (domain §9). */
+  @ApiProperty({ type: Object, required: false }) advice?: object;
+  @ApiProperty({ type: Object, isArray: true }) matchedCriteria: object[];
 }
 
 /** A body that works in the demo county, for the API document. */

@@ -28,5 +28,7 @@ export function visitFaults(visit: VisitFacts, now: Date): FieldError[] {
 export function lineOf(visit: Encounter): VisitLine {
   const { id, patientId, episodeId, institution, tier, practitionerId, visitedAt, diagnoses } = visit;
   const who = { id, patientId, episodeId, institution, tier, practitioner: practitionerId };
-  return { ...who, visitedAt: visitedAt.toISOString(), diagnoses };
+  const { advice, matchedCriteria = [] } = visit;
+  const said = { ...(advice ? { advice } : {}), matchedCriteria };
+  return { ...who, visitedAt: visitedAt.toISOString(), diagnoses, ...said };
 }

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, isUUID, Max, MaxLength, Min } from 'class-validator';
+import { isInstant } from '../http/is-instant.js';
 import { Problem } from '../problem/problem.js';
 
 /** Query parameters of every list. */
@@ -29,13 +30,19 @@ export function decodeCursor(text: string, length?: number): CursorValue[] {
   const values = parse(Buffer.from(text, 'base64url').toString('utf8'));
   const plain = Array.isArray(values) && values.every((v) => v === null || typeof v === 'string' || Number.isFinite(v));
   if (!plain || (length !== undefined && values.length !== length)) {
-    throw new Problem({
-      status: 400,
-      code: 'CURSOR_INVALID',
-      detail: 'The cursor is not one that this list gave out.',
-    });
+    throw invalid();
   }
   return values;
+}
+
+/**
+ * Reads the cursor of a list in the order of instant and id.
+ * @throws Problem 400 `CURSOR_INVALID` for a cursor of another list, which the database could not compare
+ */
+export function decodeInstantCursor(text: string): { at: string; id: string } {
+  const [at, id] = decodeCursor(text, 2);
+  if (typeof at === 'string' && isInstant(at) && isUUID(id)) return { at, id: String(id) };
+  throw invalid();
 }
 
 /** Cuts a result of `limit + 1` rows to a page. */
@@ -49,6 +56,10 @@ export function toPage<Row, Item>(
   const last = shown.at(-1);
   const next = rows.length > limit && last !== undefined ? encodeCursor(sortValues(last)) : undefined;
   return { items: shown.map(item), ...(next ? { next } : {}) };
+}
+
+function invalid(): Problem {
+  return new Problem({ status: 400, code: 'CURSOR_INVALID', detail: 'The cursor is not one that this list gave out.' });
 }
 
 function parse(text: string): unknown {

@@ -18,13 +18,15 @@ export interface FormContent
     | 'repeats'
     | 'up'
     | 'down'
+    | 'findings'
+    | 'overrule'
   > {}
 
 export function contentOf(form: SubmitReferral): FormContent {
   const { previousEncounterNo, consent, contact, coverage, transport, teleconsultationId } = form;
-  const { ehrSnapshotRef, attachments, repeats, evidence, up, down } = form;
+  const { ehrSnapshotRef, attachments, repeats, evidence, up, down, findings, overrule } = form;
   const head = { previousEncounterNo, consent, contact, coverage, transport, teleconsultationId };
-  return { ...head, ehrSnapshotRef, attachments, repeats, evidence, up, down };
+  return { ...head, ehrSnapshotRef, attachments, repeats, evidence, up, down, findings, overrule };
 }
 
 /**

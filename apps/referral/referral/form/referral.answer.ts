@@ -101,6 +101,9 @@ export class ReferralView extends ReferralItem {
   @ApiProperty({ format: 'date-time', required: false }) signedAt?: string;
   /** SHA-256 over signer, time and content of the form. */
   @ApiProperty({ required: false }) signature?: string;
+  /** What the criteria said at submit and which of them held; a sample set says so in `set.notice` (domain §9). */
+  @ApiProperty({ type: Object, required: false }) advice?: object;
+  @ApiProperty({ type: Object, isArray: true }) matchedCriteria: object[];
   /** Who can take the patient, best first, with the reasons of the order. */
   @ApiProperty({ type: Object, isArray: true }) ranking: object[];
 }

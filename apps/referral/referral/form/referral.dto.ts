@@ -1,5 +1,6 @@
 import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import { BUNDLE_RELATIONS, type BundleRelation } from '#contracts/parts.js';
+import { Findings, Overrule } from '../../criteria/findings.dto.js';
 import { Evidence } from '../../gate/evidence.dto.js';
 import { EXEMPTIONS, type ExemptionCode } from '../../gate/exemption.js';
 import { DownBody, UpBody } from './body.dto.js';
@@ -98,4 +99,8 @@ export class SubmitReferral {
   @Part(() => UpBody, { optional: true }) up?: UpBody;
   /** For `down`. */
   @Part(() => DownBody, { optional: true }) down?: DownBody;
+  /** What the criteria ask about beside vital signs and diagnoses (domain §9). */
+  @Part(() => Findings, { optional: true }) findings?: Findings;
+  /** Needed where the doctor decides against the advice (domain §3.2). */
+  @Part(() => Overrule, { optional: true }) overrule?: Overrule;
 }

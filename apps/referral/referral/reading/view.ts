@@ -7,9 +7,11 @@ const UNDECIDED: readonly ReferralRow['state'][] = ['submitted', 'under-review',
 /** A referral as commands show it: with the reasons of its route, without clinical text. */
 export function viewOf(row: ReferralRow): ReferralView {
   const item = itemOf({ ...row, verdictCode: row.verdict.verdict });
-  const { signedAt, signature } = row.marks;
+  const { advice, matchedCriteria, warnings, explanation, marks } = row;
+  const { signedAt, signature } = marks;
   const verdict = verdictView(row.verdict, false);
-  return { ...item, verdict, warnings: row.warnings, ranking: row.explanation.ranked, signedAt, signature };
+  const said = { ...(advice ? { advice } : {}), matchedCriteria };
+  return { ...item, verdict, warnings, ...said, ranking: explanation.ranked, signedAt, signature };
 }
 
 /** A referral as lists show it. */

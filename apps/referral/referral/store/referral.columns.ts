@@ -60,6 +60,9 @@ const FIXED = {
   autoNext: 'auto_next',
   explanation: 'explanation',
   warnings: 'warnings',
+  advice: 'advice',
+  matchedCriteria: 'matched_criteria',
+  adviceInputSealed: 'advice_input_sealed',
   ruleSetVersion: 'rule_set_version',
   submittedAt: 'submitted_at',
   marks: 'marks',
@@ -74,7 +77,16 @@ const CHANGES = Object.entries(CHANGING) as Column[];
 /** `referral.id AS "id", …`: a row in the shape of {@link ReferralRow}. */
 export const SELECTED = ALL.map(([field, column]) => `referral.${column} AS "${field}"`).join(', ');
 
-const HEAVY: readonly string[] = ['form_sealed', 'outcome_sealed', 'explanation', 'verdict', 'warnings'];
+const HEAVY: readonly string[] = [
+  'form_sealed',
+  'outcome_sealed',
+  'explanation',
+  'verdict',
+  'warnings',
+  'advice',
+  'matched_criteria',
+  'advice_input_sealed',
+];
 
 /** A row without its sealed texts and the reasons of its route: what a list shows. */
 export const LISTED = [

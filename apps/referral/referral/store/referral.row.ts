@@ -1,5 +1,7 @@
 import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
 import type { BundleRelation, Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
+import type { MatchedCriterion } from '../../criteria/advice.js';
+import type { KeptAdvice } from '../../criteria/kept.js';
 import type { Verdict, VerdictCode } from '../../gate/verdict.js';
 import type { RouteExplanation } from '../../routing/route.js';
 import type { CriticalCentreKind, Origin, Outcome, Purpose, RepeatReason } from '../form/form.codes.js';
@@ -129,6 +131,12 @@ export interface ReferralRow {
   explanation: RouteExplanation;
   verdict: Verdict;
   warnings: Warning[];
+  /** What the criteria said at submit, and whether the doctor decided otherwise; null where they were not asked. */
+  advice: KeptAdvice | null;
+  /** All criteria that held, the most urgent first. */
+  matchedCriteria: MatchedCriterion[];
+  /** What they were asked with, sealed with the key of `fromInstitution`. */
+  adviceInputSealed: string | null;
   ruleSetVersion: string;
   /** Redirects so far. */
   hop: number;
@@ -165,7 +173,17 @@ export interface ReferralRow {
 }
 
 /** A row as a list reads it: without sealed texts and without the reasons of its route. */
-export type ListedRow = Omit<ReferralRow, 'formSealed' | 'outcomeSealed' | 'explanation' | 'verdict' | 'warnings'> & {
+export type ListedRow = Omit<
+  ReferralRow,
+  | 'formSealed'
+  | 'outcomeSealed'
+  | 'explanation'
+  | 'verdict'
+  | 'warnings'
+  | 'advice'
+  | 'matchedCriteria'
+  | 'adviceInputSealed'
+> & {
   verdictCode: VerdictCode;
 };
 

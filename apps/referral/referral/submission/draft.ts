@@ -27,6 +27,8 @@ export interface Made {
   signedAt: string;
   /** What was left out of an emergency's form before it was judged. */
   warnings: Warning[];
+  /** Seals what the criteria were asked with. */
+  seal(text: string): string;
   /** The stored draft that becomes the referral: history and version go on from there. */
   stored?: StoredDraft;
 }
@@ -82,6 +84,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     explanation,
     verdict,
     warnings: [...made.warnings, ...warnings],
+    ...keptAdvice(judged, made),
     ruleSetVersion: network.ruleSetVersion,
     hop: 0,
     unit: null,
@@ -114,6 +117,15 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     outcomeSealed: null,
     chainHash: made.stored?.chainHash ?? CHAIN_START,
   };
+}
+
+function keptAdvice(
+  { advised }: Judged,
+  made: Made,
+): Pick<ReferralRow, 'advice' | 'matchedCriteria' | 'adviceInputSealed'> {
+  if (!advised) return { advice: null, matchedCriteria: [], adviceInputSealed: null };
+  const { kept, matched, values } = advised;
+  return { advice: kept, matchedCriteria: matched, adviceInputSealed: made.seal(JSON.stringify(values)) };
 }
 
 /** The session that the doctor chose, held or asked for: tried first if the hold has gone. */

@@ -1,6 +1,7 @@
 import type { Principal } from '#service/auth/principal.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
+import { type Advised, adviceOn } from '../../criteria/advised.js';
 import { judgeCase } from '../../gate/case.js';
 import type { Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
@@ -45,6 +46,8 @@ export interface Judged {
   explanation: RouteExplanation;
   verdict: Verdict;
   warnings: Warning[];
+  /** Undefined where no criteria were asked. */
+  advised?: Advised;
   validUntil: Date | null;
 }
 
@@ -61,7 +64,8 @@ export function judgeForm(
   const from = senderOf(applicant);
   const question = questionOf(form, facts, from, now);
   const own = formFaults(form, settingOf(applicant));
-  const errors = [...own.errors, ...referenceFaults(form, facts)];
+  const { advised, faults } = adviceOn(form, facts, question, network);
+  const errors = [...own.errors, ...referenceFaults(form, facts), ...faults];
   const explanation = route(network, requestOf(network, question, form, facts, now), now, outlooks);
   const ranking = explanation.ranked.map((one) => one.institution);
   const capable = withBundle(network, question, ranking);
@@ -81,7 +85,11 @@ export function judgeForm(
   errors.push(...windowFaults(form, validUntil));
   if (errors.length > 0 || !to) throw brokenRules(errors, ranked);
   const receiver = describeReceiver(network, question, to);
-  const warnings = [...(examined[0]?.warnings ?? []), ...own.warnings, ...treatableHere(form, network, question)];
+  const warnings = [
+    ...(examined[0]?.warnings ?? []),
+    ...own.warnings,
+    ...treatableHere(form, network, question, advised),
+  ];
   return {
     question,
     receiver,
@@ -90,6 +98,7 @@ export function judgeForm(
     explanation: { ...explanation, choice: choiceOf(form, choices, ranked) },
     verdict: judgeCase(network, gateCaseOf(form, applicant, question, receiver, validUntil)),
     warnings,
+    ...(advised ? { advised } : {}),
     validUntil,
   };
 }
@@ -174,10 +183,10 @@ export function windowFaults({ requested }: Pick<SubmitReferral, 'requested'>, v
   return [{ field: 'requested.latest', code: 'after-validity', message }];
 }
 
-/** V16: the disease is to be seen first at this tier. The doctor decides; the finding is kept. */
-function treatableHere(form: SubmitReferral, network: Network, { from, day }: Question): Warning[] {
+/** V16: the disease is to be seen first at this tier and no criterion speaks for going up. The doctor decides; it is kept. */
+function treatableHere(form: SubmitReferral, network: Network, { from, day }: Question, advised?: Advised): Warning[] {
   const leading = form.up?.provisionalDiagnosis?.find((one) => one.rank === 1);
-  if (form.direction !== 'up' || form.urgencyClass === 'U1' || !leading) return [];
+  if (form.direction !== 'up' || form.urgencyClass === 'U1' || !leading || advised?.forUp) return [];
   const tier = network.firstVisitTier(leading.code, day);
   if (tier === undefined || tier > from.tier) return [];
   return [{ rule: 'V16', code: 'treatable-here', message: `${leading.code} is to be seen first at tier ${tier}.` }];

@@ -6,6 +6,7 @@ import { Cipher } from '#service/crypto/cipher.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import { adviceContext } from '../../criteria/kept.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
 import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
@@ -91,7 +92,8 @@ export class Submissions {
     const signedAt = form.signedAt ?? now.toISOString();
     const signature = signatureOf(principal.practitioner, signedAt, content);
     const left = [...at.received.unread.map(toFollow), ...warnings];
-    const made = { id, referralNo: '', formSealed, signature, signedAt, warnings: left, stored };
+    const seal = (text: string) => this.cipher.encrypt(principal.institution, adviceContext('referral', id), text);
+    const made = { id, referralNo: '', formSealed, signature, signedAt, warnings: left, seal, stored };
     const outlooks = await outlooksFor(tx, form, applicant);
     const draft = draftReferral(form, { ...applicant, outlooks }, made);
     const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);

@@ -1,0 +1,69 @@
+import { CelScalar, celEnv, celFunc, isCelError, parse, plan } from '@bufbuild/cel';
+import { examine } from './examine.js';
+import { ExpressionFault } from './expression-fault.js';
+import { icd } from './icd.js';
+import type { InputValues } from './inputs.js';
+
+/** No criterion of the domain needs a third of it; the parser is linear, so these bound its time, too. */
+const LIMITS = { characters: 1_000, brackets: 12, nodes: 200 };
+
+const { BOOL, STRING } = CelScalar;
+const ENVIRONMENT = celEnv({ funcs: [celFunc('icd', [STRING, STRING], BOOL, icd)] });
+
+/** `unknown`: a field that decides is missing. */
+export type Truth = boolean | 'unknown';
+
+/** A criterion's expression, parsed and planned once. */
+export interface Expression {
+  /** Fields that it asks about. */
+  readonly fields: readonly string[];
+  of(values: InputValues): Truth;
+}
+
+/**
+ * Checks and plans an expression of the Common Expression Language. Only logic, comparison, `in`, `exists`, `all` and
+ * `icd` over the known fields are allowed: nothing that could hang, fail, or take a missing field for false. What CEL
+ * calls an error can then only be a missing field, and `||` and `&&` pass over it where the other side decides.
+ * @throws ExpressionFault
+ */
+export function readExpression(text: string): Expression {
+  requireSmall(text);
+  const parsed = parsedOf(text);
+  const { fields, nodes, type } = examine(parsed.expr);
+  if (nodes > LIMITS.nodes) {
+    throw new ExpressionFault('too-large', `An expression has at most ${LIMITS.nodes} parts; this one has ${nodes}.`);
+  }
+  if (type !== 'boolean') throw new ExpressionFault('type', 'A criterion must say yes or no.');
+  const evaluate = plan(ENVIRONMENT, parsed);
+  return {
+    fields,
+    of: (values) => {
+      const result = evaluate(values as Parameters<typeof evaluate>[0]);
+      return isCelError(result) ? 'unknown' : result === true;
+    },
+  };
+}
+
+function parsedOf(text: string): ReturnType<typeof parse> {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new ExpressionFault('syntax', `The expression cannot be read: ${error.message.slice(0, 200)}`);
+  }
+}
+
+/** Before anything is parsed: a hostile text costs nothing. */
+function requireSmall(text: string): void {
+  if (text.length > LIMITS.characters) {
+    throw new ExpressionFault('too-long', `An expression has at most ${LIMITS.characters} characters.`);
+  }
+  let depth = 0;
+  for (const one of text) {
+    if ('([{'.includes(one)) depth += 1;
+    if (')]}'.includes(one)) depth -= 1;
+    if (depth > LIMITS.brackets) {
+      throw new ExpressionFault('too-deep', `An expression nests at most ${LIMITS.brackets} levels.`);
+    }
+  }
+}
