@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
+import { ApprovalModule } from './approval/approval.module.js';
 import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CriteriaModule } from './criteria/criteria.module.js';
@@ -17,6 +18,7 @@ import { VisitModule } from './visit/visit.module.js';
     ServiceModule.forService('referral', { entities: careEntities, migrations }),
     NetworkModule,
     AvailabilityModule,
+    ApprovalModule,
     CalendarModule,
     RoutingModule,
     PatientModule,

@@ -1,4 +1,5 @@
 import type { PolicyRow } from '#service/rules/policy.js';
+import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import type { BenefitLadder } from '../../apps/referral/insurance/ladder.entity.js';
 import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
 import { GATE_DEFAULTS } from '../../apps/referral/migrations/gate-defaults.js';
@@ -87,7 +88,14 @@ export function someLadders(): BenefitLadder[] {
 function rules(policies: readonly PolicyRow[]): CareRules {
   const nation = { scopeKind: 'nation', scopeCode: '', version: 1, bound: null, approvedBy: 'test', ...VALID } as const;
   const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
-  const defaults = [...CARE_DEFAULTS, ...FORM_LIMITS, ...GATE_DEFAULTS, ...ROUTE_DEFAULTS, ...limits].map((row) => ({
+  const defaults = [
+    ...CARE_DEFAULTS,
+    ...FORM_LIMITS,
+    ...GATE_DEFAULTS,
+    ...ROUTE_DEFAULTS,
+    ...APPROVAL_DEFAULTS,
+    ...limits,
+  ].map((row) => ({
     ...nation,
     ...row,
   }));

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Terms } from '../../apps/referral/referral/deadline/terms.js';
 import { CHAIN_START } from '../../apps/referral/referral/history/chain.js';
@@ -11,7 +12,8 @@ const UNITS = { m: 'minutes', h: 'hours', d: 'days', wh: 'working-hours' } as co
 
 /** The limits that the migration ships, at an instant. */
 export function defaultTerms(now: Date): Terms {
-  const value = (key: string) => REFERRAL_LIMITS.find(([known]) => known === key)?.[1];
+  const value = (key: string) =>
+    REFERRAL_LIMITS.find(([known]) => known === key)?.[1] ?? APPROVAL_DEFAULTS.find((row) => row.key === key)?.value;
   return {
     now,
     calendar: NO_HOLIDAYS,

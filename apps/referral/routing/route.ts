@@ -97,6 +97,7 @@ function placesFor(network: Network, request: RouteRequest, day: string): Place[
 function pairOf(network: Network, request: RouteRequest, to: string, day: string): RoutePair {
   const { from, direction, deptCode } = request;
   const pair = network.pair(from.institution, to, direction, deptCode, day);
+  if (pair === 'none' && request.approved === to) return 'agreement';
   if (pair !== 'consortium') return pair;
   return sameCounty(network, from.institution, to, day) ? 'consortium' : 'city-group';
 }

@@ -27,6 +27,8 @@ export interface RouteRequest {
   maySkip?: boolean;
   /** The patient asked for it: pairs without consortium or agreement count, last (V04). */
   anyPair?: boolean;
+  /** Approved for this referral although it is outside of the network: counts as agreed (V04). */
+  approved?: string;
   /** Sent by a doctor of the patient's contract team: has the reserve where the holder is of the consortium (V05). */
   contractDoctor?: boolean;
   /** Units count that begin between these instants, ISO: what was wished for, inside the class's own limit. */

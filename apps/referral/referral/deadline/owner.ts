@@ -19,7 +19,9 @@ export function dueOf(row: ReferralRow, terms: Terms): Due {
   switch (row.state) {
     case 'submitted':
     case 'under-review':
-      return receiver(row, 'decide', row.decideBy);
+      return row.progress.wayBy
+        ? receiver(row, 'find-a-way', new Date(row.progress.wayBy))
+        : receiver(row, 'decide', row.decideBy);
     case 'returned':
       return referrer(row, 'answer', since(`answer.within.${row.direction === 'down' ? 'down' : row.urgencyClass}`));
     case 'accepted':

@@ -12,7 +12,7 @@ import type { Situation } from '../road/situation.js';
 import { EMPTY_HANDS } from '../store/referral.row.js';
 import { examineReceiver } from '../submission/receiver.js';
 import { acceptedAtOnce } from '../submission/submit.js';
-import { goesOn, questionAgain, redirectedTo, untried } from './redirect.js';
+import { goesOn, nextChoice, questionAgain, redirectedTo } from './redirect.js';
 
 /** T03: opened, the receipt is seen. */
 export function review(at: Situation): Passage {
@@ -88,9 +88,8 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
   const instead = alternative.institution ? { alternative: alternative.institution } : {};
   const note = [text, alternative.advice].filter(Boolean).join('\n');
   const told = { reason, detail: { decision: 'reject', ...instead }, ...(note ? { noteSealed: at.seal(note) } : {}) };
-  const [next] = untried(at.row);
-  const to = next && goesOn(at) ? at.network.institution(next.institution) : undefined;
-  if (!to) {
+  const next = nextChoice(at);
+  if (!next) {
     const change = { ...EMPTY_HANDS, noDecisionAt: null, progress: { ...at.row.progress, endedBy: step.actor } };
     return advance(at, 'reject', { event: 'rejected', ...told, change, message: telling('referral.rejected.v1') });
   }
@@ -103,8 +102,14 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
       to: 'submitted',
       who: SYSTEM_ACTOR,
       ...told,
-      detail: { ...told.detail, cause: 'rejected', by: { role, institution }, from: at.row.toInstitution, to: to.code },
-      change: redirectedTo(at, to, untried(at.row)),
+      detail: {
+        ...told.detail,
+        cause: 'rejected',
+        by: { role, institution },
+        from: at.row.toInstitution,
+        to: next.to.code,
+      },
+      change: redirectedTo(at, next.to, next.candidates),
       message: redirected('rejected'),
     },
     at.terms,

@@ -5,7 +5,7 @@ import { decisionTimes } from '../deadline/deadline.js';
 import type { Terms } from '../deadline/terms.js';
 import type { Guarded } from '../road/guard.js';
 import { EMPTY_HANDS, type ReferralRow } from '../store/referral.row.js';
-import { describeReceiver, type Question, type Receiver } from '../submission/receiver.js';
+import { describeReceiver, examineReceiver, type Question, type Receiver } from '../submission/receiver.js';
 
 /** What has not been tried yet: every candidate but the present receiver (domain §8.3). */
 export function untried(row: ReferralRow): ReferralRow['candidates'] {
@@ -19,6 +19,28 @@ export function goesOn({ row, terms }: { row: ReferralRow; terms: Terms }): bool
   );
 }
 
+/** Where a referral goes on to by itself, and what is left to be tried after that. */
+export interface NextChoice {
+  to: Institution;
+  candidates: ReferralRow['candidates'];
+}
+
+/**
+ * The next candidate that keeps V01–V06 today: one may have closed, or left the network, since the submission.
+ * Undefined where none is left, or the hops are used up.
+ */
+export function nextChoice(at: Guarded): NextChoice | undefined {
+  const from = at.network.institution(at.row.fromInstitution);
+  if (!from || !goesOn(at)) return undefined;
+  const question = questionAgain(at, from);
+  const candidates = untried(at.row).filter(({ institution }) => {
+    const one = at.network.institution(institution);
+    return one !== undefined && examineReceiver(at.network, question, one, '').errors.length === 0;
+  });
+  const to = at.network.institution(candidates[0]?.institution ?? '');
+  return to && { to, candidates };
+}
+
 /** The question of V01–V06 once more, as it was asked at submit. */
 export function questionAgain({ row, terms }: Guarded, from: Institution): Question {
   const contracted = row.entitlement === 'family-doctor';
@@ -30,12 +52,19 @@ export function questionAgain({ row, terms }: Guarded, from: Institution): Quest
     origin: row.origin,
     deptCode: row.toDepartment,
     wish: row.requested,
-    reasons: row.verdict.inputs.referral?.skipReason ? [row.verdict.inputs.referral.skipReason] : [],
+    reasons: reasonsOf(row),
     ...(row.explanation.request?.diagnosis ? { diagnosis: row.explanation.request.diagnosis } : {}),
+    ...(row.explanation.request?.approved ? { approved: row.explanation.request.approved } : {}),
     contractActive: contracted,
     doctorInTeam: contracted,
     day: localDate(terms.now),
   };
+}
+
+/** What of the form's reasons V02 and V04 look at. */
+function reasonsOf({ verdict, explanation }: ReferralRow): string[] {
+  const { skipReason } = verdict.inputs.referral ?? {};
+  return [...(skipReason ? [skipReason] : []), ...(explanation.request?.anyPair ? ['patient-request'] : [])];
 }
 
 /**
@@ -61,9 +90,11 @@ export function redirectedTo(
     candidates,
     ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(at, receiver, moment) } : {}),
     ...EMPTY_HANDS,
+    progress: { ...row.progress, wayBy: undefined },
     placeBy: null,
     decideBy: times.decideBy,
-    noDecisionAt: row.autoNext && candidates.length > 1 && row.urgencyClass !== 'U1' ? times.noDecisionAt : null,
+    // Also where nobody is left after this one: silence is a task of the desk then.
+    noDecisionAt: row.autoNext && row.urgencyClass !== 'U1' ? times.noDecisionAt : null,
   };
 }
 

@@ -86,6 +86,8 @@ export class SubmitReferral {
   @Instant('2026-03-06T08:35:00+08:00', { optional: true }) signedAt?: string;
   @Part(() => Target, { optional: true }) to?: Target;
   @Part(() => Target, { optional: true, list: 3 }) alternatives?: Target[];
+  /** An approval of this referral to an institution outside of the network (`POST /v1/network-approvals`, V04). */
+  @Id('0195f000-0000-7000-8000-000000000040', { optional: true }) approvalId?: string;
   /** True unless said otherwise: a rejection goes on to the next candidate (domain §8.3). */
   @Flag(true, { optional: true }) autoNext?: boolean;
   @Part(() => Requested, { optional: true }) requested?: Requested;

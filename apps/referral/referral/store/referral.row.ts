@@ -55,6 +55,8 @@ export interface Progress {
   decideMinutesLeft?: number;
   extended?: boolean;
   queried?: boolean;
+  /** Nobody decided and no candidate is left: until then the desk finds a way (domain §8.3). */
+  wayBy?: string;
   /** The unit came by the wait list: a lapse leads back to it. */
   unitFromWaitList?: boolean;
   /** The unit that the hospital took away last (T13): whatever is told about it comes late. */

@@ -22,6 +22,8 @@ export interface Case extends EligibilityFacts {
   parent: ReferralRow | null;
   /** The answered teleconsultation that the form names. */
   teleconsultation?: LinkedTeleconsultation | null;
+  /** Institution outside of the network that an approval names (V04). */
+  approved?: string;
 }
 
 /** The part of a form that says who is referred where. */
@@ -67,6 +69,7 @@ export function questionOf(form: Asking, facts: Case, from: Institution, now: Da
     wish: wishOf(form),
     reasons: form.up?.reasonCode ?? [],
     ...diagnosisOf(form),
+    ...(facts.approved ? { approved: facts.approved } : {}),
     contractActive: facts.contract !== null,
     doctorInTeam: facts.contract?.doctorInTeam ?? false,
     day: localDate(now),
@@ -109,6 +112,7 @@ export function requestOf(network: Network, question: Question, form: Asking, fa
     homeInstitution: facts.homeInstitution,
     maySkip:
       reasons.some((reason) => SKIP_REASONS.includes(reason)) || network.rules.flag('tier.allowSkip', { county }, day),
+    ...(question.approved ? { approved: question.approved } : {}),
     anyPair: reasons.includes('patient-request'),
     contractDoctor: isContractDoctor(question),
     window: windowOf(network, { direction, urgencyClass, ...wish }, now),

@@ -24,6 +24,8 @@ export interface Question {
   diagnosis?: string;
   contractActive: boolean;
   doctorInTeam: boolean;
+  /** An institution outside of the network that was approved for this referral: its pair counts as agreed (V04). */
+  approved?: string;
   /** Local date. */
   day: string;
 }
@@ -61,9 +63,15 @@ export function describeReceiver(network: Network, question: Question, to: Insti
   const asked = { direction, urgencyClass, origin, contractActive, doctorInTeam };
   return {
     institution: to,
-    pair: network.pair(from.code, to.code, direction, question.deptCode, day),
+    pair: pairFor(network, question, to),
     right: reserveRight({ ...asked, holderTier: to.tier, sameConsortium }),
   };
+}
+
+/** V03, V04, or an approval of this very referral. */
+function pairFor(network: Network, { from, direction, deptCode, approved, day }: Question, to: Institution): Pair {
+  const pair = network.pair(from.code, to.code, direction, deptCode, day);
+  return pair === 'none' && approved === to.code ? 'agreement' : pair;
 }
 
 /** The candidates that reservation may choose from: those that have the same right to the reserve as the first. */
@@ -110,13 +118,13 @@ function pairFaults(network: Network, question: Question, to: Institution): Warn
 }
 
 /** V04: nothing joins the two sides; for an urgent referral and by the patient's wish a note, else a fault. */
-function outsideOf(network: Network, { from, direction, deptCode, day }: Question, to: Institution): Warning[] {
-  if (network.pair(from.code, to.code, direction, deptCode, day) !== 'none') return [];
+function outsideOf(network: Network, question: Question, to: Institution): Warning[] {
+  if (pairFor(network, question, to) !== 'none') return [];
   return [
     {
       rule: 'V04',
       code: 'out-of-network',
-      message: `${to.code} shares neither consortium nor agreement with ${from.code}.`,
+      message: `${to.code} shares neither consortium nor agreement with ${question.from.code}.`,
     },
   ];
 }

@@ -32,6 +32,7 @@ import { savePassages } from '../road/save.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { insertReferral, lockReferral, openReferral } from '../store/referral.store.js';
+import { noteApproval, withApproval } from './approved.js';
 import { draftReferral } from './draft.js';
 import { outlooksFor } from './outlooks.js';
 import { type Case, episodeOf } from './question.js';
@@ -56,10 +57,12 @@ export class Submissions {
     const { form } = received;
     const network = await this.networks.of(write.principal.county);
     return this.writes.perform(write, async (tx, now) => {
-      const facts = await this.caseOf(tx, write, form, now);
+      const known = await this.caseOf(tx, write, form, now);
+      const facts = await withApproval(tx, write.principal, form, known, now);
       const stored = form.draftId ? await draftOf(tx, write.principal, form, now) : undefined;
       const passage = await this.pass(tx, { write, network, received, facts, now, stored }, id);
       await this.store(tx, passage, facts);
+      await noteApproval(tx, write.principal, form, id);
       if (stored) await removeDrafts(tx, [stored]);
       await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
       const { row } = passage;

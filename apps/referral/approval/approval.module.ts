@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
+import { ApprovalController } from './approval.controller.js';
+import { Approvals } from './approvals.js';
+
+/** Who may leave the network. */
+@Module({ imports: [NetworkModule], controllers: [ApprovalController], providers: [Approvals] })
+export class ApprovalModule {}

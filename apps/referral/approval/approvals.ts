@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { Principal } from '#service/auth/principal.js';
+import { scopeOf } from '#service/auth/scope-of.js';
+import { Cipher } from '#service/crypto/cipher.js';
+import { Database } from '#service/database/database.js';
+import { validationFailed } from '#service/http/validation.js';
+import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { after } from '#service/rules/working-hours.js';
+import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import { localDate } from '../network/local-date.js';
+import type { Network } from '../network/network.js';
+import { Networks } from '../network/networks.js';
+import { findHome } from '../patient/patient.store.js';
+import type { ApprovalQuery, ApprovalView, DecideApproval, RequestApproval } from './approval.dto.js';
+import { type Approval, deciderRole, decidingInstitution } from './approval.js';
+import {
+  decideApproval,
+  findApproval,
+  insertApproval,
+  listApprovals,
+  lockApproval,
+  openApproval,
+} from './approval.store.js';
+import { approvalView } from './approval.view.js';
+
+/** Requests to leave the network, from the question to the answer. */
+@Injectable()
+export class Approvals {
+  constructor(
+    private readonly networks: Networks,
+    private readonly writes: Writes,
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+  ) {}
+
+  /** @throws Problem 404 for a patient whom the caller may not see, 422 where no approval is needed or possible, 409 twice */
+  async request(write: Write, form: RequestApproval): Promise<Answer<ApprovalView>> {
+    const { principal } = write;
+    const network = await this.networks.of(principal.county);
+    return this.writes.perform(write, async (tx, now) => {
+      if (!(await findHome(tx, principal.county, form.patientId, localDate(now)))) throw notFound();
+      const approval = this.requested(principal, network, form, now);
+      if (!(await insertApproval(tx, approval))) {
+        const open = await openApproval(tx, approval);
+        const detail = 'The same has been asked for and is not decided yet.';
+        throw new Problem({ status: 409, code: 'ASKED_BEFORE', detail, more: open ? { open: open.id } : {} });
+      }
+      const body = approvalView(approval, now);
+      return { status: 201, body, location: `/v1/network-approvals/${approval.id}`, version: 1 };
+    });
+  }
+
+  async list(caller: Principal, { state, limit, cursor }: ApprovalQuery): Promise<Page<ApprovalView>> {
+    const before = cursor ? String(decodeCursor(cursor, 1)[0]) : undefined;
+    return this.database.transaction(scopeOf(caller), async (tx, now) => {
+      const rows = await listApprovals(tx, caller.county, { state, before, limit: limit + 1 });
+      return toPage(
+        rows,
+        limit,
+        (row) => approvalView(row, now),
+        (row) => [row.id],
+      );
+    });
+  }
+
+  /** @throws Problem 404 */
+  async read(caller: Principal, id: string): Promise<ApprovalView> {
+    return this.database.transaction(scopeOf(caller), async (tx, now) => {
+      const approval = await findApproval(tx, caller.county, id);
+      if (!approval) throw notFound();
+      const { noteSealed, fromInstitution } = approval;
+      const text = noteSealed && this.cipher.decrypt(fromInstitution, noteContext(id), noteSealed);
+      return { ...approvalView(approval, now), ...(text ? { text } : {}) };
+    });
+  }
+
+  /** @throws Problem 404, 403 of another house, 409 once decided, 412, 428 */
+  async decide(write: Write, id: string, decision: DecideApproval): Promise<Answer<ApprovalView>> {
+    const { principal } = write;
+    const network = await this.networks.of(principal.county);
+    return this.writes.perform(write, async (tx, now) => {
+      const approval = await lockApproval(tx, principal.county, id);
+      if (!approval) throw notFound();
+      const decidedRole = deciderRole(principal, approval);
+      if (requireIfMatch(write) !== approval.version) throw staleVersion(approval.version);
+      const decided: Approval = {
+        ...approval,
+        ...outcomeOf(decision, network, now),
+        version: approval.version + 1,
+        decidedAt: now,
+        decidedBy: principal.practitioner,
+        decidedRole,
+        decidedInstitution: principal.institution,
+      };
+      await decideApproval(tx, decided);
+      return { status: 200, body: approvalView(decided, now), version: decided.version };
+    });
+  }
+
+  private requested(caller: Principal, network: Network, form: RequestApproval, now: Date): Approval {
+    const { patientId, direction, deptCode, reason, text } = form;
+    const day = localDate(now);
+    const to = network.institution(form.institution);
+    const from = caller.institution;
+    if (!to || to.code === from) throw wrong('unknown', 'There is no such other institution in the network.');
+    if (network.pair(from, to.code, direction, deptCode, day) !== 'none') {
+      throw wrong('in-network', 'Consortium or agreement cover this already: no approval is needed.');
+    }
+    const id = v7();
+    return {
+      county: caller.county,
+      id,
+      version: 1,
+      patientId,
+      direction,
+      fromInstitution: from,
+      requestedBy: caller.practitioner,
+      requestedRole: caller.roles[0] ?? '',
+      toCounty: to.county,
+      toInstitution: to.code,
+      deptCode,
+      reason,
+      noteSealed: text ? this.cipher.encrypt(from, noteContext(id), text) : null,
+      state: 'requested',
+      decidingInstitution: decidingInstitution(network, from, day),
+      requestedAt: now,
+      dueAt: after(now, network.rules.duration('approval.within', { county: caller.county }, day), network.calendar),
+      decidedAt: null,
+      decidedBy: null,
+      decidedRole: null,
+      decidedInstitution: null,
+      refusal: null,
+      validUntil: null,
+      referralId: null,
+      ruleSetVersion: network.ruleSetVersion,
+    };
+  }
+}
+
+const noteContext = (id: string): string => `approval.note:${id}`;
+
+const wrong = (code: string, message: string): Problem => {
+  const errors = [{ field: 'institution', code, message, rule: 'V04' }];
+  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'The request cannot be made: see errors.', errors });
+};
+
+/** What a decision makes of a request. */
+function outcomeOf(
+  { decision, reason, validDays }: DecideApproval,
+  network: Network,
+  now: Date,
+): Pick<Approval, 'state' | 'refusal' | 'validUntil'> {
+  if (decision === 'refuse') {
+    if (!reason)
+      throw validationFailed([{ field: 'reason', code: 'required', message: 'A refusal needs its reason.' }]);
+    return { state: 'refused', refusal: reason, validUntil: null };
+  }
+  const place = { county: network.county };
+  const longest = after(now, network.rules.duration('approval.validFor', place, localDate(now)), network.calendar);
+  const wished = validDays === undefined ? longest : after(now, { amount: validDays, unit: 'days' }, network.calendar);
+  return { state: 'approved', refusal: null, validUntil: wished < longest ? wished : longest };
+}
