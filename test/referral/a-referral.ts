@@ -43,6 +43,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     episodeId: v7(),
     parentReferralId: null,
     firstVisitEncounterId: null,
+    teleconsultationId: null,
     fromInstitution: '990101T01',
     fromDepartment: '02',
     fromPractitioner: v7(),

@@ -7,6 +7,7 @@ import { Criteria1767225600006 } from './0006-criteria.js';
 import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
+import { Episodes1767225600011 } from './0011-episodes.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
 
 /** In the order in which they run. */
@@ -20,5 +21,6 @@ export const migrations = [
   Forms1767225600007,
   Routing1767225600008,
   Calendar1767225600010,
+  Episodes1767225600011,
   Approvals1767225600016,
 ];

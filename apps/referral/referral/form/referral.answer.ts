@@ -56,6 +56,8 @@ export class ReferralItem {
   @ApiProperty({ format: 'uuid' }) patientId: string;
   @ApiProperty({ format: 'uuid' }) episodeId: string;
   @ApiProperty({ format: 'uuid', required: false }) parentReferralId?: string;
+  /** The teleconsultation that advised it. */
+  @ApiProperty({ format: 'uuid', required: false }) teleconsultationId?: string;
   @ApiProperty({ type: Object }) from: SideView;
   @ApiProperty({ type: Object }) to: SideView;
   /** Who may use what: `family-doctor` the reserve, `open` not, `emergency` for U1 (V05). */

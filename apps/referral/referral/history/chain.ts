@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LegFacts } from './facts.js';
 
 /** One step of a referral as it is kept: every field but `hash` is covered by the hash. */
 export interface HistoryEntry {
@@ -18,6 +19,8 @@ export interface HistoryEntry {
   ruleSetVersion: string;
   /** Codes, ids and times; never free text. */
   detail: Record<string, unknown>;
+  /** The facts that the step changed; absent where it changed none, or none were kept yet. */
+  became?: Partial<LegFacts> | null;
   /** Free text of the step, sealed. */
   noteSealed: string | null;
   at: Date;
@@ -53,7 +56,9 @@ export function firstBreak(entries: readonly ChainedEntry[]): number | undefined
 
 /** The same text for the same content, whatever order a database keeps the keys of a document in. */
 function canonical(entry: HistoryEntry): string {
-  return JSON.stringify(ordered({ ...entry, at: entry.at.toISOString() }));
+  const { became, ...rest } = entry;
+  // What was written before there were such facts keeps its hash.
+  return JSON.stringify(ordered({ ...rest, ...(became ? { became } : {}), at: entry.at.toISOString() }));
 }
 
 function ordered(value: unknown): unknown {

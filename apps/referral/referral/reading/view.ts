@@ -28,6 +28,7 @@ export function itemOf(row: ListedRow): ReferralItem {
     patientId: row.patientId,
     episodeId: row.episodeId,
     ...(row.parentReferralId ? { parentReferralId: row.parentReferralId } : {}),
+    ...(row.teleconsultationId ? { teleconsultationId: row.teleconsultationId } : {}),
     ...sidesOf(row),
     entitlement: row.entitlement,
     offered: row.unit !== null && UNDECIDED.includes(row.state),

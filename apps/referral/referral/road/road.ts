@@ -5,6 +5,7 @@ import type { NewMessage } from '#messaging/outbox.js';
 import { dueOf } from '../deadline/owner.js';
 import type { Terms } from '../deadline/terms.js';
 import { type ChainedEntry, chain } from '../history/chain.js';
+import { becameOf } from '../history/facts.js';
 import type { ReferralRow, Who } from '../store/referral.row.js';
 
 /** A referral on its way through one transaction: the row as it becomes, its new history, the messages that leave. */
@@ -75,6 +76,7 @@ function historyEntry(before: ReferralRow, row: ReferralRow, step: Move, now: Da
     reason: step.reason ?? null,
     ruleSetVersion: row.ruleSetVersion,
     detail: step.detail ?? {},
+    became: becameOf(before, row),
     noteSealed: step.noteSealed ?? null,
     at: now,
   };

@@ -50,6 +50,7 @@ const FIXED = {
   episodeId: 'episode_id',
   parentReferralId: 'parent_referral_id',
   firstVisitEncounterId: 'first_visit_encounter_id',
+  teleconsultationId: 'teleconsultation_id',
   fromInstitution: 'from_institution',
   fromDepartment: 'from_department',
   fromPractitioner: 'from_practitioner',

@@ -111,6 +111,8 @@ export interface ReferralRow {
   episodeId: string;
   parentReferralId: string | null;
   firstVisitEncounterId: string | null;
+  /** The answered teleconsultation that this referral follows. */
+  teleconsultationId: string | null;
   fromInstitution: string;
   fromDepartment: string;
   fromPractitioner: string;

@@ -6,7 +6,7 @@ import { INSERTED, SELECTED, toChange, toRecord, UPDATED } from './referral.colu
 import type { ReferralRow } from './referral.row.js';
 
 const EVENT_COLUMNS = `county, referral_id, version, event, transition, from_state, to_state, actor_code, actor_id, actor_role,
-  actor_institution, reason, rule_set_version, detail, note_sealed, at, prev_hash, hash`;
+  actor_institution, reason, rule_set_version, detail, became, note_sealed, at, prev_hash, hash`;
 
 /** The row and the first entries of its history in one statement; no row if another open referral stands in its way (V07). */
 const INSERT = {
@@ -132,6 +132,7 @@ function toEventRecord(entry: ChainedEntry): Record<string, unknown> {
     reason: entry.reason,
     rule_set_version: entry.ruleSetVersion,
     detail: entry.detail,
+    became: entry.became ?? null,
     note_sealed: entry.noteSealed,
     at: entry.at,
     prev_hash: entry.prevHash,

@@ -66,6 +66,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     episodeId: episodeOf(facts) ?? v7(),
     parentReferralId: form.parentReferralId ?? null,
     firstVisitEncounterId: form.firstVisitEncounterId ?? null,
+    teleconsultationId: facts.teleconsultation?.id ?? null,
     fromInstitution: principal.institution,
     fromDepartment: principal.departments[0] ?? '',
     fromPractitioner: principal.practitioner,

@@ -21,7 +21,7 @@ const GENERAL_PRACTICE = '02';
 export interface Case extends EligibilityFacts {
   parent: ReferralRow | null;
   /** The answered teleconsultation that the form names. */
-  teleconsultation?: LinkedTeleconsultation | null;
+  teleconsultation?: (LinkedTeleconsultation & { id: string }) | null;
   /** Institution outside of the network that an approval names (V04). */
   approved?: string;
 }
