@@ -110,5 +110,15 @@ export class ReferralWaitlisted extends ReferralChanged {
 
 export class ReferralOverdue extends ReferralChanged {
   @Matches(/^L[0-5]$/) rung: string;
+  /** Alerts of this rung that went before. */
+  @IsOptional() @IsInt() @Min(0) repeat?: number;
+  /** What should have happened: `decide`, `answer`, `acknowledge-alert` … */
+  @IsOptional() @IsString() dueKind?: string;
+  /** Role whose turn it is. */
   @IsString() owner: string;
+  @IsOptional() @Matches(/^\d{6}$/) ownerCounty?: string;
+  /** `*`: the whole county. */
+  @IsOptional() @IsString() ownerInstitution?: string;
+  @IsOptional() @IsString() ownerDepartment?: string;
+  @IsOptional() @IsUUID() ownerPractitioner?: string;
 }

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
+import { ESCALATION_LIMITS } from '../../apps/referral/migrations/escalation-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Terms } from '../../apps/referral/referral/deadline/terms.js';
 import { CHAIN_START } from '../../apps/referral/referral/history/chain.js';
@@ -12,8 +13,9 @@ const UNITS = { m: 'minutes', h: 'hours', d: 'days', wh: 'working-hours' } as co
 
 /** The limits that the migration ships, at an instant. */
 export function defaultTerms(now: Date): Terms {
+  const limits = [...REFERRAL_LIMITS, ...ESCALATION_LIMITS];
   const value = (key: string) =>
-    REFERRAL_LIMITS.find(([known]) => known === key)?.[1] ?? APPROVAL_DEFAULTS.find((row) => row.key === key)?.value;
+    limits.find(([known]) => known === key)?.[1] ?? APPROVAL_DEFAULTS.find((row) => row.key === key)?.value;
   return {
     now,
     calendar: NO_HOLIDAYS,
@@ -101,6 +103,8 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     ownerPractitioner: null,
     dueAt: null,
     dueKind: null,
+    escalation: null,
+    alertAt: null,
     marks: {},
     formSealed: 'intl.k1.AAAA',
     outcomeSealed: null,

@@ -12,6 +12,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   episodes: 'referral',
   institutions: 'referral',
   network: 'referral',
+  'overdue-report': 'referral',
   'patient-lookups': 'referral',
   patients: 'referral',
   'referral-drafts': 'referral',

@@ -40,6 +40,21 @@ export function countyAuthority(county: string): Audience {
   return { county, institution: '*', key: `authority:${county}` };
 }
 
+/** The head of one department; without one, of a house that has no departments. */
+export function departmentHead(county: string, institution: string, code?: string): Audience {
+  return { county, institution, key: ['department-head', county, institution, code].filter(Boolean).join(':') };
+}
+
+/** Medical affairs of a hospital. */
+export function medicalAffairs(county: string, institution: string): Audience {
+  return { county, institution, key: `medical-affairs:${county}:${institution}` };
+}
+
+/** The office of the consortium that a hospital leads. */
+export function consortiumOffice(county: string, lead: string): Audience {
+  return { county, institution: lead, key: `consortium-office:${county}:${lead}` };
+}
+
 /** What must be known of a caller to say what they may hear. */
 export interface Hearer {
   readonly county: string;
@@ -69,6 +84,14 @@ const BY_ROLE: Readonly<Partial<Record<Role, AudiencesOfRole>>> = {
     ...self(h),
     ...(h.departments.length > 0 ? departments(h) : [desk(h.county, h.institution)]),
   ],
+  'department-head': (h) => [
+    ...self(h),
+    ...departments(h),
+    departmentHead(h.county, h.institution),
+    ...h.departments.map((code) => departmentHead(h.county, h.institution, code)),
+  ],
+  'medical-affairs': (h) => [...self(h), medicalAffairs(h.county, h.institution)],
+  'consortium-office': (h) => [...self(h), consortiumOffice(h.county, h.institution)],
   'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
   // No notice about a referral reaches it (domain §2.2): only what goes wrong with the reserve.
   'county-health-authority': (h) => [countyAuthority(h.county)],

@@ -68,7 +68,10 @@ function newNotices(message: Envelope): NewNotice[] {
     event: message.name.replace(/\.v\d+$/, ''),
     template,
     urgency,
-    ...(data.referralId && data.referralNo ? { referralId: data.referralId, referralNo: data.referralNo } : {}),
+    // News for a whole county is never about one referral: the authority reads no identity.
+    ...(audience.institution !== '*' && data.referralId && data.referralNo
+      ? { referralId: data.referralId, referralNo: data.referralNo }
+      : {}),
     facts,
     occurredAt: message.occurredAt,
   }));

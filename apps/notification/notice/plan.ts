@@ -15,6 +15,8 @@ export const RECIPIENTS = [
   'referring-team',
   /** The desk of the hospital whose supply it is. */
   'hospital-desk',
+  /** Whose turn it is on the ladder, as the message names the role. */
+  'rung-owner',
   /** The county's health authority: news of the reserve, never of a patient. */
   'county-authority',
 ] as const;
@@ -35,6 +37,9 @@ export type Condition =
   | 'lapsed'
   | 'displaced'
   /** A change of supply leaves persons to be placed by the desk, or none. */
+  /** The last rung: the authority first, then the office again and again. */
+  | 'to-authority'
+  | 'to-office'
   | 'tasks-left'
   | 'none-left';
 
@@ -140,14 +145,17 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
 };
 
 /**
- * The escalation ladder (domain §6). Department head, duty officer, medical affairs and consortium office get their own
- * post with their roles; until then the post of the same house is told. The authority (L5) reads a report, no notice.
+ * The escalation ladder (domain §6): referral says which rung is due and whose role it is; every rung tells that post.
+ * The authority (L5) reads a report without anybody's identity.
  */
 export const LADDER: Readonly<Record<string, readonly PlanRow[]>> = {
-  L0: [told('receiving-desk', 'overdue', 'task')],
-  L1: [told('receiving-doctors', 'overdue', 'task')],
-  L2: [told('receiving-desk', 'overdue', 'task')],
-  L3: [told('receiving-desk', 'overdue', 'task')],
-  L4: [told('receiving-desk', 'overdue', 'task')],
-  L5: [],
+  L0: [told('rung-owner', 'overdue', 'task')],
+  L1: [told('rung-owner', 'overdue', 'task')],
+  L2: [told('rung-owner', 'overdue', 'task')],
+  L3: [told('rung-owner', 'overdue', 'task')],
+  L4: [told('rung-owner', 'overdue', 'task')],
+  L5: [
+    told('rung-owner', 'overdue-report', 'info', 'to-authority'),
+    told('rung-owner', 'overdue', 'task', 'to-office'),
+  ],
 };

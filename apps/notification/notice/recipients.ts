@@ -16,11 +16,14 @@ import type {
 } from '#contracts/reservation.events.js';
 import {
   type Audience,
+  consortiumOffice,
   countyAuthority,
   countyFamilyDoctors,
   department,
+  departmentHead,
   desk,
   familyDoctors,
+  medicalAffairs,
   practitioner,
 } from './audience.js';
 import { isRevealing } from './departments.js';
@@ -121,6 +124,7 @@ function conditionsOf(data: ReferralData): Condition[] {
     bySender ? 'ended-by-referrer' : 'ended-by-receiver',
     data.transition === 'T14' ? 'moved' : 'booked',
     data.transition === 'T13' ? 'displaced' : 'lapsed',
+    data.owner === 'county-health-authority' ? 'to-authority' : 'to-office',
   ];
 }
 
@@ -152,8 +156,35 @@ function audienceOf(to: Recipient, data: ReferralData): Audience {
       return desk(data.toCounty, data.toInstitution);
     case 'county-authority':
       return countyAuthority(data.referralCounty);
+    case 'rung-owner':
+      return postOf(data);
     case 'county-family-doctors':
       return countyFamilyDoctors(data.referralCounty);
+  }
+}
+
+/** The post of the role whose turn it is (domain §6). */
+function postOf(data: ReferralData): Audience {
+  const county = data.ownerCounty ?? data.toCounty;
+  const institution = data.ownerInstitution ?? data.toInstitution;
+  const { owner, ownerDepartment, ownerPractitioner } = data;
+  if (ownerPractitioner) return practitioner(county, institution, ownerPractitioner);
+  switch (owner) {
+    case 'county-health-authority':
+      return countyAuthority(county);
+    case 'consortium-office':
+      return consortiumOffice(county, institution);
+    case 'medical-affairs':
+      return medicalAffairs(county, institution);
+    case 'department-head':
+      return departmentHead(county, institution, ownerDepartment);
+    case 'hospital-doctor':
+      return ownerDepartment ? department(county, institution, ownerDepartment) : desk(county, institution);
+    case 'family-doctor':
+    case 'primary-doctor':
+      return familyDoctors(county, institution);
+    default:
+      return desk(county, institution);
   }
 }
 

@@ -186,6 +186,13 @@ export const TEMPLATES = {
     words('转诊超时（{rung}）', 'Referral overdue ({rung})'),
     words('{no}（{urgency}）已超时，请立即处理。', '{no} ({urgency}) is overdue; please act now.'),
   ),
+  'overdue-report': template(
+    words('转诊严重超时（报告）', 'Referral long overdue (report)'),
+    words(
+      '一例{direction}（{urgency}，{department}）逐级提醒后仍无人处理，请查看超时报告。',
+      'A {direction} referral ({urgency}, {department}) is still open after every rung of the ladder; see the overdue report.',
+    ),
+  ),
   'reserve-opened': template(
     words('预留号源已开放', 'Reserved units open'),
     words(

@@ -31,11 +31,14 @@ describe('the holiday tables of a county', () => {
     await room.database.transaction(SYSTEM, (tx) => tx.query(text));
   });
 
-  afterAll(() => room.close());
+  afterAll(async () => {
+    await timer.onModuleDestroy();
+    await room.close();
+  });
 
   const health = () => new Health(room.database);
-  const watch = (seenBy = health()) =>
-    new CalendarWatch(room.database, new Networks(room.database), new Timer(), seenBy);
+  const timer = new Timer();
+  const watch = (seenBy = health()) => new CalendarWatch(room.database, new Networks(room.database), timer, seenBy);
   const calendars = () => new Calendars(room.database, new Writes(room.database), new Networks(room.database));
   const write = () => {
     const path = '/v1/calendar-imports';

@@ -8,6 +8,7 @@ import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
 import { Episodes1767225600011 } from './0011-episodes.js';
+import { Escalation1767225600013 } from './0013-escalation.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
 
 /** In the order in which they run. */
@@ -22,5 +23,6 @@ export const migrations = [
   Routing1767225600008,
   Calendar1767225600010,
   Episodes1767225600011,
+  Escalation1767225600013,
   Approvals1767225600016,
 ];

@@ -9,6 +9,9 @@ import { DraftExpiry } from './draft/draft-expiry.js';
 import { DraftHolds, DraftSettlements } from './draft/draft-holds.js';
 import { Drafts } from './draft/drafts.js';
 import { EndingController } from './ending/ending.controller.js';
+import { EscalationController } from './escalation/escalation.controller.js';
+import { Escalations } from './escalation/escalations.js';
+import { OverdueReports } from './escalation/overdue-reports.js';
 import { ReferralNumbers } from './number/numbers.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { Readings } from './reading/readings.js';
@@ -34,6 +37,7 @@ import { UnitRequests } from './unit/unit-requests.js';
     UnitController,
     CareController,
     EndingController,
+    EscalationController,
     UnitAnswerConsumer,
   ],
   providers: [
@@ -52,6 +56,8 @@ import { UnitRequests } from './unit/unit-requests.js';
     UnitAnswers,
     TimedSteps,
     Deadlines,
+    Escalations,
+    OverdueReports,
   ],
 })
 export class ReferralsModule {}

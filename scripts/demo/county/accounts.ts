@@ -92,6 +92,9 @@ interface Titles {
 
 const AUTHORITY = { zh: '县卫生健康局', en: 'County health authority' };
 const DESK = { zh: '转诊中心', en: 'Referral desk' };
+const HEAD = { zh: '心内科主任', en: 'Department head (cardiology)' };
+const MEDICAL_AFFAIRS = { zh: '医务科', en: 'Medical affairs' };
+const OFFICE = { zh: '医共体办公室', en: 'Consortium office' };
 const ARRIVAL = { zh: '到诊接待', en: 'Arrival desk' };
 const TOWNSHIP_HIS = { zh: '卫生院信息系统', en: "Centre's information system" };
 const HIS = { zh: '医院信息系统', en: "Hospital's information system" };
@@ -103,6 +106,9 @@ function hospitalAccounts(county: County, hospital: string, suffix: string): Acc
   const titles = { zh: '心内科医生', en: 'Hospital doctor (cardiology)' };
   return [
     office(county, `referral-desk${suffix}`, 'referral-desk', DESK, hospital),
+    accountOf(county, `department-head${suffix}`, 'department-head', HEAD, cardiologist),
+    office(county, `medical-affairs${suffix}`, 'medical-affairs', MEDICAL_AFFAIRS, hospital),
+    office(county, `consortium-office${suffix}`, 'consortium-office', OFFICE, hospital),
     accountOf(county, `hospital-doctor${suffix}`, 'hospital-doctor', titles, cardiologist),
     office(county, `arrival-desk${suffix}`, 'arrival-desk', ARRIVAL, hospital),
     office(county, `his-adapter${suffix}`, 'his-adapter', HIS, hospital),

@@ -26,8 +26,10 @@ export function dueOf(row: ReferralRow, terms: Terms): Due {
       return referrer(row, 'answer', since(`answer.within.${row.direction === 'down' ? 'down' : row.urgencyClass}`));
     case 'accepted':
     case 'waitlisted':
+      if (awaitsHuman(row)) return receiver(row, 'acknowledge-alert', row.decideBy);
       return receiver(row, row.direction === 'down' ? 'first-contact' : 'place', row.placeBy ?? row.stateSince);
     case 'reserved':
+      if (awaitsHuman(row)) return receiver(row, 'acknowledge-alert', row.decideBy);
       return referrer(row, 'confirm', row.holdUntil ?? row.stateSince);
     case 'confirmed':
       return receiver(row, 'visit', visitAt(row), 'arrival-desk');
@@ -52,6 +54,11 @@ export function dueOf(row: ReferralRow, terms: Terms): Due {
   }
 }
 
+/** U1 is accepted by the system at once: until somebody of the receiver has seen the alert, that is what is due (§5.3). */
+function awaitsHuman({ urgencyClass, direction, progress }: ReferralRow): boolean {
+  return urgencyClass === 'U1' && direction !== 'down' && progress.alertAcknowledgedAt === undefined;
+}
+
 /** The other side, or time, ended it: it stays on the referring doctor's list until acknowledged (domain §5.1). */
 export function awaitsAcknowledgement(row: ReferralRow): boolean {
   const byOthers = row.progress.endedBy !== undefined && row.progress.endedBy !== 'R';
@@ -68,10 +75,17 @@ function careDue(row: ReferralRow, terms: Terms): [kind: string, at: Date] {
     return ['answer-query', after(row.stateSince, terms.limit('outcome.answerWithin'), terms.calendar)];
   }
   const arrived = row.arrivedAt ?? row.stateSince;
-  if (row.direction !== 'down') return ['outcome', after(arrived, terms.limit('outcome.within'), terms.calendar)];
+  if (row.direction !== 'down') return ['outcome', outcomeBy(row, arrived, terms)];
   const discharged = new Date(row.progress.dischargeAt ?? arrived);
   const from = discharged > arrived ? discharged : arrived;
   return ['handover-report', after(from, terms.limit('handover.within'), terms.calendar)];
+}
+
+/** 24 working hours after a visit; 24 hours after the discharge from an admission, which is asked about until it is known. */
+function outcomeBy({ purpose, progress }: ReferralRow, arrived: Date, { limit, calendar }: Terms): Date {
+  if (purpose !== 'admission') return after(arrived, limit('outcome.within'), calendar);
+  if (progress.dischargeAt) return after(new Date(progress.dischargeAt), limit('outcome.withinAdmission'), calendar);
+  return after(arrived, limit('stay.reviewWithin'), calendar);
 }
 
 /** On the way down the whole primary team is one owner. */

@@ -43,6 +43,14 @@ export interface OwnerView {
   practitioner?: string;
 }
 
+/** An open item beside what the state asks for. */
+export interface TaskView {
+  kind: string;
+  owner: OwnerView;
+  dueAt: string;
+  rung?: string;
+}
+
 /** A referral as lists show it: no clinical text, no name. */
 export class ReferralItem {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -80,6 +88,10 @@ export class ReferralItem {
   @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ example: 'decide', required: false }) dueKind?: string;
+  /** How far up the ladder it has been told that this is overdue: L0 the owner … L5 the county authority (domain §6). */
+  @ApiProperty({ required: false, example: 'L1' }) rung?: string;
+  /** What else is open beside it, such as an emergency's form, each with its own owner and deadline. */
+  @ApiProperty({ type: Object, isArray: true, required: false }) tasks?: TaskView[];
   /** No manual triage, front of its class. */
   @ApiProperty({ required: false }) greenChannel?: boolean;
   @ApiProperty({ required: false, example: 'chest-pain' }) criticalCentre?: string;

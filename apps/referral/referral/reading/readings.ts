@@ -41,8 +41,10 @@ export class Readings {
     const dueBefore = query.dueBefore ? new Date(query.dueBefore) : undefined;
     const filter = { state, direction, dueBefore, before, limit, ...ownOnly(caller, query.box) };
     const list = caller.roles.includes('county-health-authority') ? 'county' : query.box;
-    return this.database.transaction(scopeOf(caller), async (tx) => {
-      const rows = await listReferrals(tx, list, caller, filter);
+    return this.database.transaction(scopeOf(caller), async (tx, now) => {
+      const limits = [filter.dueBefore, query.overdue === 'true' ? now : undefined].filter((one) => one !== undefined);
+      const sooner = limits.sort((a, b) => a.getTime() - b.getTime())[0];
+      const rows = await listReferrals(tx, list, caller, { ...filter, dueBefore: sooner });
       return toPage(rows, limit, itemOf, (row) => [row.id]);
     });
   }

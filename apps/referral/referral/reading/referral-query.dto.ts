@@ -13,4 +13,6 @@ export class ReferralQuery extends PageQuery {
   @IsOptional() @IsIn(DIRECTIONS) direction?: Direction;
   /** Only what is due before this instant. */
   @IsOptional() @IsInstant() dueBefore?: string;
+  /** `true`: only what is overdue now. */
+  @IsOptional() @IsIn(['true', 'false']) overdue?: string;
 }

@@ -93,5 +93,15 @@ function dueView(row: ListedRow): Partial<ReferralView> {
     owner: practitioner ? { ...owner, practitioner } : owner,
     dueAt: row.dueAt.toISOString(),
     dueKind: row.dueKind,
+    ...climbView(row),
   };
+}
+
+function climbView({ escalation, dueKind, fromInstitution, fromRole, fromPractitioner }: ListedRow) {
+  const rung = escalation?.find(({ kind }) => kind === dueKind)?.rung;
+  const owner = { institution: fromInstitution, role: fromRole, practitioner: fromPractitioner };
+  const tasks = (escalation ?? [])
+    .filter(({ kind }) => kind !== dueKind)
+    .map(({ kind, dueAt, rung: told }) => ({ kind, owner, dueAt, ...(told ? { rung: told } : {}) }));
+  return { ...(rung ? { rung } : {}), ...(tasks.length > 0 ? { tasks } : {}) };
 }

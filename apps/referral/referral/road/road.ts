@@ -4,6 +4,7 @@ import type { ReferralChanged } from '#contracts/referral.events.js';
 import type { NewMessage } from '#messaging/outbox.js';
 import { dueOf } from '../deadline/owner.js';
 import type { Terms } from '../deadline/terms.js';
+import { climbsAfter } from '../escalation/climbs.js';
 import { type ChainedEntry, chain } from '../history/chain.js';
 import { becameOf } from '../history/facts.js';
 import type { ReferralRow, Who } from '../store/referral.row.js';
@@ -54,6 +55,7 @@ export function move(passage: Passage, step: Move, terms: Terms): Passage {
   const row: ReferralRow = { ...before, ...step.change, state, stateSince, version: before.version + 1 };
   // A row has some sixty fields: one copy is enough.
   Object.assign(row, dueOf(row, terms));
+  Object.assign(row, climbsAfter(before, row, step.who, terms));
   const entry = chain(historyEntry(before, row, step, terms.now), before.chainHash);
   row.chainHash = entry.hash;
   const messages = step.message ? [leaving(before, row, step, step.message, terms.now)] : [];
@@ -97,12 +99,16 @@ function leaving(
     occurredAt: now,
     correlationId: row.id,
     ...(step.causedBy ? { causationId: step.causedBy } : {}),
-    data: { ...changed(before, row, step), ...message.more(row) } as Payload<MessageName>,
+    data: { ...said(before, row, step), ...message.more(row) } as Payload<MessageName>,
   };
 }
 
 /** What every event of a referral says: ids, codes and times (domain §5.4). */
-function changed(before: ReferralRow, row: ReferralRow, step: Move): ReferralChanged {
+export function said(
+  before: ReferralRow,
+  row: ReferralRow,
+  step: Pick<Move, 'transition' | 'who' | 'reason'>,
+): ReferralChanged {
   return {
     referralId: row.id,
     referralNo: row.referralNo,

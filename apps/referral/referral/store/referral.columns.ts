@@ -33,6 +33,8 @@ const CHANGING = {
   ownerPractitioner: 'owner_practitioner',
   dueAt: 'due_at',
   dueKind: 'due_kind',
+  escalation: 'escalation',
+  alertAt: 'alert_at',
   outcomeSealed: 'outcome_sealed',
   chainHash: 'chain_hash',
 } as const satisfies Partial<Record<keyof ReferralRow, string>>;

@@ -4,6 +4,7 @@ import type { MatchedCriterion } from '../../criteria/advice.js';
 import type { KeptAdvice } from '../../criteria/kept.js';
 import type { Verdict, VerdictCode } from '../../gate/verdict.js';
 import type { RouteExplanation } from '../../routing/route.js';
+import type { Climb } from '../escalation/ladder.js';
 import type { CriticalCentreKind, Origin, Outcome, Purpose, RepeatReason } from '../form/form.codes.js';
 import type { ActorCode } from '../machine/vocabulary.js';
 
@@ -68,6 +69,12 @@ export interface Progress {
   /** Side that ended the referral before it was treated. */
   endedBy?: ActorCode;
   endingAcknowledged?: boolean;
+  /** When a named person of the receiver has seen the alert of a U1 (T34). */
+  alertAcknowledgedAt?: string;
+  /** Until when the form of a U1 is to be completed (T37); absent once it is. */
+  formDueAt?: string;
+  /** Twice the limit of the decision since the first submission: a referral that was redirected goes to L4 then. */
+  decideCapAt?: string;
 }
 
 /** A rule that was not kept but does not stop a referral (domain §4.8, W). */
@@ -168,6 +175,10 @@ export interface ReferralRow {
   ownerPractitioner: string | null;
   dueAt: Date | null;
   dueKind: string | null;
+  /** Its open items, the one of its state first, and how far each has been told up the ladder. */
+  escalation: Climb[] | null;
+  /** When the next alert is due. */
+  alertAt: Date | null;
   marks: Marks;
   /** The form (domain §4), sealed with the key of `fromInstitution`. */
   formSealed: string;

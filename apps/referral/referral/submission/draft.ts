@@ -108,6 +108,8 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     ownerPractitioner: null,
     dueAt: null,
     dueKind: null,
+    escalation: null,
+    alertAt: null,
     marks: {
       ...marksOf(form),
       ...(receiver.pair === 'none' ? { outOfNetwork: true } : {}),

@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import { run } from '#service/database/prepared.js';
+import { SELECTED } from '../store/referral.columns.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import type { Rung } from './ladder.js';
+
+const BATCH = 100;
+
+const CLAIM = {
+  name: 'referral-claim-alerts',
+  text: `SELECT ${SELECTED} FROM referral WHERE alert_at <= $1 ORDER BY alert_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+};
+
+/** Referrals of which an alert is due; locked, so that no replica and no act crosses it. */
+export const claimAlerts = (tx: EntityManager, now: Date) => run<ReferralRow>(tx, CLAIM, [now]);
+
+/** One alert as it was sent. */
+export interface SentAlert {
+  county: string;
+  referralId: string;
+  dueKind: string;
+  dueAt: string;
+  rung: Rung;
+  repeat: number;
+  ownerRole: string;
+  ownerCounty: string;
+  ownerInstitution: string;
+  ownerDepartment: string | null;
+  at: Date;
+}
+
+const APPEND = {
+  name: 'overdue-alert-append',
+  text: `INSERT INTO overdue_alert (county, referral_id, due_kind, due_at, rung, repeat, owner_role, owner_county, owner_institution,
+           owner_department, at)
+         SELECT "county", "referralId", "dueKind", "dueAt", "rung", "repeat", "ownerRole", "ownerCounty", "ownerInstitution",
+           "ownerDepartment", "at"
+           FROM json_to_recordset($1) AS sent ("county" char(6), "referralId" uuid, "dueKind" text, "dueAt" timestamptz, "rung" text,
+             "repeat" integer, "ownerRole" text, "ownerCounty" char(6), "ownerInstitution" text, "ownerDepartment" text, "at" timestamptz)`,
+};
+
+/** Where the items stand now. No version: an alert is no step, and must not make a doctor's command stale. */
+const SAVE = {
+  name: 'referral-escalation-save',
+  text: `UPDATE referral SET escalation = new.escalation, alert_at = new.alert_at
+           FROM json_to_recordset($1) AS new (county char(6), id uuid, escalation jsonb, alert_at timestamptz)
+          WHERE referral.county = new.county AND referral.id = new.id`,
+};
+
+/** Notes what was sent, and where the claimed referrals stand on their ladders. */
+export async function saveAlerts(
+  tx: EntityManager,
+  rows: readonly ReferralRow[],
+  sent: readonly SentAlert[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const states = rows.map(({ county, id, escalation, alertAt }) => ({ county, id, escalation, alert_at: alertAt }));
+  await run(tx, SAVE, [JSON.stringify(states)]);
+  if (sent.length > 0) await run(tx, APPEND, [JSON.stringify(sent)]);
+}
+
+const OF_ONE = {
+  name: 'overdue-alerts-of',
+  text: `SELECT county, referral_id AS "referralId", due_kind AS "dueKind", due_at AS "dueAt", rung, repeat, owner_role AS "ownerRole",
+           owner_county AS "ownerCounty", owner_institution AS "ownerInstitution", owner_department AS "ownerDepartment", at
+           FROM overdue_alert WHERE county = $1 AND referral_id = $2 ORDER BY at, rung`,
+};
+
+/** Every alert of a referral, oldest first. */
+export const alertsOf = (tx: EntityManager, county: string, id: string) =>
+  run<Omit<SentAlert, 'dueAt'> & { dueAt: Date }>(tx, OF_ONE, [county, id]);
+
+/** What is overdue and alike, without anybody's identity. */
+export interface OverdueGroup {
+  institution: string;
+  direction: string;
+  urgencyClass: string;
+  dueKind: string;
+  rung: Rung;
+  referrals: number;
+  oldestDueAt: Date;
+}
+
+const REPORT = {
+  name: 'overdue-report',
+  text: `SELECT owner_institution AS institution, direction, urgency_class AS "urgencyClass", climb ->> 'kind' AS "dueKind",
+                climb ->> 'rung' AS rung, count(*)::int AS referrals, min((climb ->> 'dueAt')::timestamptz) AS "oldestDueAt"
+           FROM referral, jsonb_array_elements(escalation) AS climb
+          WHERE (county = $1 OR to_county = $1) AND climb ->> 'rung' >= $2 AND owner_institution IS NOT NULL
+          GROUP BY 1, 2, 3, 4, 5 ORDER BY 5 DESC, 7, 1`,
+};
+
+/** What stands overdue in a county from one rung on, in groups; row-level security keeps a house to its own. */
+export const overdueGroups = (tx: EntityManager, county: string, from: Rung) =>
+  run<OverdueGroup>(tx, REPORT, [county, from]);

@@ -1,0 +1,35 @@
+import type { Terms } from '../deadline/terms.js';
+import type { ReferralRow, Who } from '../store/referral.row.js';
+import { answered, begin, type Climb } from './ladder.js';
+
+/** The open items of a referral: what its state asks for, and an emergency's form that is not complete yet. */
+function itemsOf(row: ReferralRow): Pick<Climb, 'kind' | 'dueAt'>[] {
+  const main = row.dueKind && row.dueAt ? [{ kind: row.dueKind, dueAt: row.dueAt.toISOString() }] : [];
+  const formDueAt = row.state === 'closed' ? undefined : row.progress.formDueAt;
+  return formDueAt ? [...main, { kind: 'complete-form', dueAt: formDueAt }] : main;
+}
+
+/**
+ * How the items of a referral stand after a step: an item that stays keeps its place on the ladder, and is quiet once
+ * its owner's side has acted; any other one begins.
+ */
+export function climbsAfter(
+  before: ReferralRow,
+  row: ReferralRow,
+  who: Who,
+  terms: Terms,
+): Pick<ReferralRow, 'escalation' | 'alertAt'> {
+  const acted = who.code !== 'S' && who.institution === before.ownerInstitution;
+  const climbs = itemsOf(row).map((item) => {
+    const known = before.escalation?.find(({ kind, dueAt }) => kind === item.kind && dueAt === item.dueAt);
+    if (!known) return begin(row, item, terms);
+    return acted && item.kind === row.dueKind ? answered(row, known, terms) : known;
+  });
+  return { escalation: climbs.length > 0 ? climbs : null, alertAt: earliest(climbs) };
+}
+
+/** When the next alert of any item is due. */
+export function earliest(climbs: readonly Climb[]): Date | null {
+  const times = climbs.flatMap(({ nextAt }) => (nextAt ? [Date.parse(nextAt)] : []));
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
+}

@@ -1,0 +1,40 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Caller, Roles } from '#service/auth/decorators.js';
+import type { Principal } from '#service/auth/principal.js';
+import { UuidParam } from '#service/http/uuid-param.js';
+import { Answers } from '#service/openapi/answers.js';
+import { AlertsView, OverdueQuery, OverdueReportView } from './overdue.dto.js';
+import { OverdueReports } from './overdue-reports.js';
+
+/** What is overdue, and who was told. */
+@ApiTags('escalation')
+@Controller('v1')
+export class EscalationController {
+  constructor(private readonly reports: OverdueReports) {}
+
+  /** Every alert that the escalation ladder has sent about a referral. */
+  @Get('referrals/:id/alerts')
+  @Roles(
+    'family-doctor',
+    'primary-doctor',
+    'hospital-doctor',
+    'department-head',
+    'referral-desk',
+    'medical-affairs',
+    'consortium-office',
+    'county-health-authority',
+  )
+  @Answers(200, AlertsView)
+  alerts(@Caller() caller: Principal, @UuidParam() id: string): Promise<AlertsView> {
+    return this.reports.alerts(caller, id);
+  }
+
+  /** What stands overdue in the caller's house or county, in groups without identities. */
+  @Get('overdue-report')
+  @Roles('county-health-authority', 'consortium-office', 'medical-affairs', 'referral-desk', 'department-head')
+  @Answers(200, OverdueReportView)
+  report(@Caller() caller: Principal, @Query() { from }: OverdueQuery): Promise<OverdueReportView> {
+    return this.reports.report(caller, from);
+  }
+}

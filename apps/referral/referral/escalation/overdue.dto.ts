@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { RUNGS, type Rung } from './ladder.js';
+
+/** One alert of the ladder as it was sent. */
+export class AlertView {
+  @ApiProperty({ example: 'decide' }) dueKind: string;
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+  @ApiProperty({ enum: RUNGS }) rung: Rung;
+  /** Alerts of this rung that went before. */
+  @ApiProperty({ example: 0 }) repeat: number;
+  /** Whose turn it was. */
+  @ApiProperty({ type: Object }) owner: { role: string; county: string; institution: string; department?: string };
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+export class AlertsView {
+  @ApiProperty({ type: [AlertView] }) items: AlertView[];
+}
+
+export class OverdueQuery {
+  /** From which rung on; L1 unless given. */
+  @IsOptional() @IsIn(RUNGS) from: Rung = 'L1';
+}
+
+/** Referrals that are overdue alike; no patient, no referral number. */
+export class OverdueGroupView {
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: 'up' }) direction: string;
+  @ApiProperty({ example: 'U3' }) urgencyClass: string;
+  @ApiProperty({ example: 'decide' }) dueKind: string;
+  @ApiProperty({ enum: RUNGS }) rung: Rung;
+  @ApiProperty({ example: 2 }) referrals: number;
+  @ApiProperty({ format: 'date-time' }) oldestDueAt: string;
+}
+
+export class OverdueReportView {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: [OverdueGroupView] }) items: OverdueGroupView[];
+}
