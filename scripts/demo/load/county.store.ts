@@ -17,7 +17,8 @@ export async function insertRows(client: Client, table: string, rows: readonly o
 
 /** Holidays of the nation, in the service that owns them and in the one that keeps a copy. */
 export async function insertHolidays(client: Client, { days, ...table }: StoredTable): Promise<void> {
-  const rows = days.map((day) => ({ ...table, ...day }));
+  const { county, year, basis, version } = table;
+  const rows = days.map((day) => ({ county, year, basis, version, ...day }));
   for (const schema of ['referral', 'reservation']) {
     await insertRows(client, `${schema}.calendar_table`, [table]);
     await insertRows(client, `${schema}.calendar_day`, rows);
