@@ -3,10 +3,13 @@ import { Client } from 'pg';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Env } from '#service/env.js';
 import { buildAccounts, buildPostAccounts, buildTeamAccounts } from './county/accounts.js';
+import { cityAccounts } from './county/city.js';
 import { buildCounties, type County } from './county/county.js';
 import { HOLIDAYS_2026 } from './county/holidays.js';
 import { SCALES, type Scale } from './county/plan.js';
 import { careNetworkOf } from './load/care-network.js';
+import { centresOf } from './load/centres.js';
+import { cityNetworkOf } from './load/city-network.js';
 import {
   analyse,
   insertHolidays,
@@ -45,7 +48,7 @@ async function load(scale: Scale): Promise<void> {
 async function writeAccounts(counties: readonly County[], scale: Scale): Promise<void> {
   const [first] = counties;
   const teams = scale === 'full' ? buildTeamAccounts(first!) : [];
-  const accounts = [...buildAccounts(counties), ...buildPostAccounts(first!), ...teams];
+  const accounts = [...buildAccounts(counties), ...cityAccounts(), ...buildPostAccounts(first!), ...teams];
   await writeFile(required('DEMO_ACCOUNTS'), `${JSON.stringify(accounts, null, 2)}\n`);
 }
 
@@ -65,7 +68,7 @@ async function loadCounties(client: Client, counties: readonly County[]): Promis
   const cipher = new Cipher(env);
   await client.query('BEGIN');
   for (const county of counties) {
-    for (const [table, rows] of careNetworkOf(county)) await insertRows(client, table, rows);
+    for (const [table, rows] of [...careNetworkOf(county), ...centresOf(county)]) await insertRows(client, table, rows);
     for (let i = 0; i < county.residents.length; i += PATIENTS_AT_ONCE) {
       const some = county.residents.slice(i, i + PATIENTS_AT_ONCE);
       await insertRows(
@@ -86,6 +89,7 @@ async function loadCounties(client: Client, counties: readonly County[]): Promis
     );
   }
   await insertHolidays(client, HOLIDAYS_2026);
+  for (const [table, rows] of cityNetworkOf(counties)) await insertRows(client, table, rows);
   await markAsDemo(client, counties[0]!.code);
   await client.query('COMMIT');
 }

@@ -83,8 +83,8 @@ function buildHospital(plan: Plan, { kind, consortium }: HospitalPlan, i: number
 }
 
 function buildTownship(plan: Plan, i: number, consortium: string): Institution {
-  // The reference county has one sub-centre among its fifteen townships (domain §13.2).
-  const subcentre = plan.townships === 15 && i === 14;
+  // The reference county has one sub-centre among its fifteen townships (domain §13.2), its smaller picture, too.
+  const subcentre = plan.county === '990101' && plan.townships >= 12 && i === plan.townships - 1;
   // The counties begin at different places of the list of names.
   const name = townName(plan.county === '990101' ? i : i + 9);
   const town = { zh: `${name.zh}镇`, en: name.en };

@@ -63,8 +63,7 @@ const OF_B = {
 /**
  * `tiny` serves tests, `small` is what `npm start` loads, `full` has the figures of domain §13.2: 292 and 173
  * institutions, 1 520 doctors of whom 760 may refer, 190 000 and 24 800 contracts. `full` leaves out: the people without a
- * contract, the tier-4 hospital with its city group, elder homes, critical centres, beds beyond the wards' days,
- * past rosters and the history of referrals.
+ * contract, beds beyond the wards' days, past rosters and the history of referrals.
  */
 export const PLANS: Record<Scale, readonly Plan[]> = {
   tiny: [

@@ -10,6 +10,7 @@ import type { Team, TeamMember } from '../../../apps/referral/network/team.entit
 import type { Travel } from '../../../apps/referral/network/travel.entity.js';
 import type { County } from '../county/county.js';
 import { DEPARTMENT_NAMES } from '../county/departments.js';
+import { placesOf } from '../county/places.js';
 
 /** Licences, memberships and contracts of the demo hold for ten years. */
 export const VALID = { validFrom: '2025-01-01', validTo: '2035-01-01' } as const;
@@ -22,6 +23,16 @@ const CATALOGUE = ['E10-E14', 'I10-I15', 'I20-I25', 'J00-J06', 'J40-J47', 'K29-K
 
 /** Schemes that a fund pays for. */
 const SCHEMES = ['employee', 'resident'] as const;
+
+/** Diseases of the departments that name theirs: a marked sample. Complaints without a diagnosis (R) are for all. */
+const TREATED: Readonly<Record<string, readonly string[]>> = {
+  '03.01': ['A15-A19', 'J00-J99', 'C34', 'R00-R99'],
+  '03.02': ['K00-K93', 'B15-B19', 'C15-C26', 'R00-R99'],
+  '03.03': ['G00-G99', 'I60-I69', 'F00-F09', 'R00-R99'],
+  '03.04': ['I00-I52', 'I70-I99', 'Q20-Q28', 'R00-R99'],
+  '03.06': ['N00-N39', 'I12-I13', 'R00-R99'],
+  '03.07': ['E00-E90', 'R00-R99'],
+};
 
 /** Table → rows, in the order in which they refer to one another. */
 export type Rows = readonly (readonly [table: string, rows: readonly object[]])[];
@@ -45,6 +56,7 @@ export function careNetworkOf(county: County): Rows {
 }
 
 function institutions(county: County): Institution[] {
+  const places = placesOf(county.code, county.institutions);
   return county.institutions.map(({ code, name, type, tier, level, ownership, divisionCode }) => ({
     county: county.code,
     code,
@@ -58,14 +70,21 @@ function institutions(county: County): Institution[] {
     divisionCode,
     phone: null,
     online: true,
+    forProfit: ownership === 'private',
+    ...places.get(code),
+    insuredFrom: VALID.validFrom,
+    insuredTo: VALID.validTo,
     ...VALID,
   }));
 }
 
+/** A village stands under its township, everybody else under the lead of the consortium. */
 function parents(county: County): InstitutionParent[] {
-  return county.institutions.flatMap(({ code, parent }) =>
-    parent ? [{ county: county.code, institution: code, parent, ...VALID }] : [],
-  );
+  const leads = new Map(county.consortia.map(({ id, lead }) => [id, lead]));
+  return county.institutions.flatMap(({ code, parent, consortiumId }) => {
+    const above = parent ?? leads.get(consortiumId)!;
+    return above === code ? [] : [{ county: county.code, institution: code, parent: above, ...VALID }];
+  });
 }
 
 function consortia(county: County): Consortium[] {
@@ -101,6 +120,7 @@ function capabilities(county: County): DepartmentCapability[] {
       pools: [...pools],
       examItems: [...exams],
       bedClasses: [...bedClasses],
+      icd10Ranges: institution.tier === 3 ? [...(TREATED[code] ?? [])] : [],
       ...VALID,
     })),
   );
