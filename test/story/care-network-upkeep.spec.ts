@@ -122,14 +122,18 @@ describe('the care network as the county keeps it', () => {
     const under = (institution: string, parent: string, from: string, to?: string) =>
       put(authority, 'institution-parents', { institution, parent, validFrom: from, ...(to && { validTo: to }) });
     expect((await under('990101T60', '990101H01', '2026-01-01')).status).toBe(201);
-    const second = await under('990101T60', '990101H02', '2027-01-01');
+    const second = await under('990101T60', '990101T61', '2027-01-01');
     expect([second.status, ...faults(second)]).toEqual([409, 'parent two-parents']);
     expect((await under('990101T60', '990101H01', '2026-01-01', '2027-01-01')).status).toBe(200);
-    expect((await under('990101T60', '990101H02', '2027-01-01')).status).toBe(201);
-    const circle = await under('990101H02', '990101T60', '2028-01-01');
+    expect((await under('990101T60', '990101T61', '2027-01-01')).status).toBe(201);
+    const circle = await under('990101H01', '990101T60', '2026-12-31');
     expect([circle.status, ...faults(circle)]).toEqual([409, 'parent circle']);
-    // While the township stands under the other hospital, there is none.
-    expect((await under('990101H02', '990101T60', '2026-01-01', '2027-01-01')).status).toBe(201);
+    // From the day on which the township stands under another, there is none.
+    expect((await under('990101H01', '990101T60', '2099-01-01')).status).toBe(201);
+    const withdrawn = await put(authority, 'institution-parents', {
+      ...{ institution: '990101H01', parent: '990101T60', validFrom: '2099-01-01', withdraw: true },
+    });
+    expect(withdrawn.body).toMatchObject({ outcome: 'withdrawn' });
   });
 
   it('the lead changes in one file, whatever the order of its lines; a weak lead is warned of, not refused', async () => {
