@@ -5,6 +5,8 @@ import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CriteriaModule } from './criteria/criteria.module.js';
 import { careEntities } from './entities.js';
+import { GateModule } from './gate/gate.module.js';
+import { InsuranceModule } from './insurance/insurance.module.js';
 import { migrations } from './migrations/index.js';
 import { NetworkModule } from './network/network.module.js';
 import { PatientModule } from './patient/patient.module.js';
@@ -24,6 +26,8 @@ import { VisitModule } from './visit/visit.module.js';
     PatientModule,
     VisitModule,
     CriteriaModule,
+    GateModule,
+    InsuranceModule,
     ReferralsModule,
   ],
 })

@@ -2,6 +2,8 @@ import type { ServiceName } from '#contracts/codes.js';
 
 /** The first segment after /v1 → the service that answers. A spec holds it equal to the services' own documents. */
 export const ROUTES: Readonly<Record<string, ServiceName>> = {
+  'benefit-ladders': 'referral',
+  'benefit-previews': 'referral',
   'calendar-imports': 'referral',
   calendars: 'referral',
   advice: 'referral',
@@ -10,7 +12,10 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'criteria-sets': 'referral',
   diagnoses: 'referral',
   episodes: 'referral',
+  'first-visit-disease-imports': 'referral',
+  'first-visit-diseases': 'referral',
   institutions: 'referral',
+  'mass-events': 'referral',
   network: 'referral',
   'overdue-report': 'referral',
   'patient-lookups': 'referral',
@@ -18,6 +23,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'referral-drafts': 'referral',
   referrals: 'referral',
   routes: 'referral',
+  'verdict-previews': 'referral',
   visits: 'referral',
   beds: 'reservation',
   'booking-series': 'reservation',

@@ -44,7 +44,7 @@ export interface EligibleCoverage {
 }
 
 export interface CareHistory {
-  stays: (PaidStay & { episodeId: string })[];
+  stays: (PaidStay & { id: string; episodeId: string })[];
   /** From hospitals. */
   discharges: Discharge[];
 }

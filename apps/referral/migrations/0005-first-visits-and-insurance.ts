@@ -45,6 +45,16 @@ CREATE TABLE coverage (
   FOREIGN KEY (county, patient_id) REFERENCES patient (county, id),
   CONSTRAINT one_at_a_time EXCLUDE USING gist (county WITH =, patient_id WITH =, daterange(valid_from, valid_to) WITH &&));`;
 
+/** Whoever may see a patient may correct the coverage, whoever wrote the row before. */
+const supersedeCoverage = (schema: string): string => `
+CREATE FUNCTION supersede_coverage(of_county char(6), of_patient uuid, from_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${schema} AS $$
+BEGIN
+  IF NOT (current_setting('fenji.county', true) = '*' OR may_see_patient(of_county, of_patient)) THEN RETURN; END IF;
+  DELETE FROM coverage WHERE county = of_county AND patient_id = of_patient AND valid_from >= from_day;
+  UPDATE coverage SET valid_to = from_day WHERE county = of_county AND patient_id = of_patient AND daterange(valid_from, valid_to) @> from_day;
+END $$;`;
+
 const VISITS = `
 ALTER TABLE encounter
   ADD COLUMN care_type text NOT NULL DEFAULT 'outpatient' CHECK (care_type IN ('outpatient', 'emergency', 'inpatient')),
@@ -109,6 +119,7 @@ export class FirstVisitsAndInsurance1767225600005 implements MigrationInterface 
     await runner.query('CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public');
     for (const text of [CATALOGUE, INSURANCE, VISITS, RESPONSIBILITY]) await runner.query(text);
     await runner.query(followResponsibility(schema));
+    await runner.query(supersedeCoverage(schema));
     await runner.query(CARE_HISTORY(schema));
     for (const table of ['benefit_ladder', 'mass_event']) {
       await runner.query(

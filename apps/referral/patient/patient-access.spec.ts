@@ -28,7 +28,7 @@ describe('who sees a patient (domain §14)', () => {
 
   afterAll(() => room.close());
 
-  function visitAt(institution: string, visitedAt: Date): Encounter {
+  function visitAt(institution: string, visitedAt: Date): Partial<Encounter> {
     const ids = { county: COUNTY, id: v7(), patientId: county.patientId, episodeId, practitionerId: v7() };
     return { ...ids, institution, tier: 2, visitedAt, diagnoses: [], complaintSealed: null, vitals: null };
   }

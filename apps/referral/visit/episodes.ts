@@ -8,6 +8,7 @@ import { Encounter } from './encounter.entity.js';
 import type { EpisodeView } from './episode.dto.js';
 import { Episode } from './episode.entity.js';
 import { legsOf } from './episode.store.js';
+import { type Responsibility, responsibilityOf } from './responsibility.store.js';
 import { lineOf } from './visit.js';
 
 /** Courses of care. */
@@ -28,7 +29,23 @@ export class Episodes {
         order: { visitedAt: 'ASC', id: 'ASC' },
       });
       const legs = await legsOf(tx, county, id);
-      return { id, patientId, institution, openedAt: openedAt.toISOString(), visits: visits.map(lineOf), legs };
+      const owner = await responsibilityOf(tx, county, id, now);
+      return {
+        id,
+        patientId,
+        institution,
+        openedAt: openedAt.toISOString(),
+        visits: visits.map(lineOf),
+        legs,
+        ...ownerView(owner),
+      };
     });
   }
+}
+
+function ownerView(owner: Responsibility | undefined): Pick<EpisodeView, 'firstContactResponsibility'> {
+  if (!owner) return {};
+  const { institution, since, referralId } = owner;
+  const acceptedBy = referralId ? { referralId } : {};
+  return { firstContactResponsibility: { institution, since: since.toISOString(), ...acceptedBy } };
 }

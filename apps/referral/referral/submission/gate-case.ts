@@ -1,7 +1,6 @@
 import { type GateCase, placeOf } from '../../gate/case.js';
-import { type EligibilityFacts } from '../../gate/eligibility.store.js';
 import { knownEvidence } from '../../gate/evidence.js';
-import type { ExemptionFacts } from '../../gate/exemption.js';
+import { insuranceOf, personOf } from '../../gate/person.js';
 import { SKIP_REASONS } from '../../gate/verdict.js';
 import type { InsuranceFacts } from '../../insurance/benefit.js';
 import type { CareType } from '../../insurance/insurance.codes.js';
@@ -56,30 +55,6 @@ export function gateCaseOf(
       ...(facts.coverage ? {} : { coverage: toldCoverage(form, county) }),
     },
   };
-}
-
-/** What the gate knows of the person by itself. */
-export function personOf(facts: EligibilityFacts, county: string) {
-  const { birthDate, sexCode, divisionCode, coverage, history } = facts;
-  const { discharges } = history;
-  const insured = coverage && { poolingArea: coverage.poolingArea, chronicSpecial: coverage.chronicSpecial };
-  return { county, birthDate, sexCode, divisionCode, coverage: insured, discharges } satisfies Partial<ExemptionFacts>;
-}
-
-/** @param episodeId its stays count for the deductible */
-export function insuranceOf(
-  { coverage, history }: Pick<EligibilityFacts, 'coverage' | 'history'>,
-  episodeId: string | undefined,
-  careType: CareType,
-  startsAt: string,
-): InsuranceFacts {
-  const stays = history.stays.flatMap(({ episodeId: of, ...stay }) => (of === episodeId ? [stay] : []));
-  const insured = coverage && {
-    scheme: coverage.scheme,
-    poolingArea: coverage.poolingArea,
-    aidCategory: coverage.aidCategory,
-  };
-  return { coverage: insured, careType, stays, startsAt };
 }
 
 /** What the doctor wrote where nothing is recorded; the fund of the county where no pooling area is given. */

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { Catalogues } from './catalogues.js';
+import { MassEventController } from './mass-event.controller.js';
+import { MassEvents } from './mass-events.js';
+import { VerdictPreviewController } from './verdict-preview.controller.js';
+import { VerdictPreviews } from './verdict-previews.js';
+
+/** First-visit diseases, what excuses from the first visit, and verdicts before they are made. */
+@Module({
+  imports: [NetworkModule],
+  controllers: [CatalogueController, MassEventController, VerdictPreviewController],
+  providers: [Catalogues, MassEvents, VerdictPreviews],
+})
+export class GateModule {}
