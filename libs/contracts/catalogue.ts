@@ -3,6 +3,7 @@ import { SERVICES, type ServiceName } from './codes.js';
 import { NetworkChanged } from './network.events.js';
 import {
   ConfirmationRequested,
+  CriticalCentreAlerted,
   FormHoldChanged,
   FormHoldExtensionRequested,
   FormHoldRequested,
@@ -15,6 +16,7 @@ import {
   ReferralWithUnit,
   RescheduleRequested,
   UnitRequested,
+  VoidRequested,
 } from './referral.events.js';
 import {
   AnomalyRaised,
@@ -85,6 +87,14 @@ export const MESSAGES = {
   'referral.extended.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.closed.v1': fromReferral(ReferralChanged, 'notification'),
   'network.changed.v1': fromReferral(NetworkChanged, 'notification'),
+  'referral.wait-requested.v1': fromReferral(ReferralWants, 'reservation'),
+  'referral.alert-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.form-completed.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.departed.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.expiry-near.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.patient-died.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.void-requested.v1': fromReferral(VoidRequested, 'notification'),
+  'critical-centre.alerted.v1': fromReferral(CriticalCentreAlerted, 'notification'),
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
   'calendar.published.v1': fromReferral(CalendarPublished, 'reservation'),
   'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),

@@ -25,8 +25,8 @@ export class ReferralChanged {
   @IsIn(URGENCY_CLASSES) urgencyClass: UrgencyClass;
   @IsString() fromState: string;
   @IsString() toState: string;
-  /** Transition of domain §5.2, for example `T06`. */
-  @Matches(/^T\d\d$/) transition: string;
+  /** Transition of domain §5.2, for example `T06`, or a fact between two of them, for example `F01`. */
+  @Matches(/^[TF]\d\d$/) transition: string;
   /** Redirects so far; an answer to an earlier hop is late. */
   @IsInt() @Min(0) hop: number;
   @IsString() fromInstitution: string;
@@ -106,6 +106,19 @@ export class RescheduleRequested extends UnitRequested {
 
 export class ReferralWaitlisted extends ReferralChanged {
   @IsOptional() @IsInt() @Min(1) position?: number;
+}
+
+/** An emergency is on its way: a named person of the centre must take note within five minutes (domain §5.3). */
+export class CriticalCentreAlerted extends ReferralChanged {
+  @Matches(/^\d{6}$/) centreCounty: string;
+  @IsString() centreInstitution: string;
+  @IsString() centreDepartment: string;
+}
+
+/** Medical affairs says that a referral was entered in error; the office of the consortium must answer (T33). */
+export class VoidRequested extends ReferralChanged {
+  /** Lead institution of the consortium, where its office sits. */
+  @IsString() officeInstitution: string;
 }
 
 export class ReferralOverdue extends ReferralChanged {

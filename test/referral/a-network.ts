@@ -3,6 +3,7 @@ import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import type { BenefitLadder } from '../../apps/referral/insurance/ladder.entity.js';
 import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
 import { GATE_DEFAULTS } from '../../apps/referral/migrations/gate-defaults.js';
+import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Institution } from '../../apps/referral/network/institution.entity.js';
 import { Network, type NetworkRows } from '../../apps/referral/network/network.js';
@@ -94,6 +95,7 @@ function rules(policies: readonly PolicyRow[]): CareRules {
     ...GATE_DEFAULTS,
     ...ROUTE_DEFAULTS,
     ...APPROVAL_DEFAULTS,
+    ...MACHINE_LIMITS,
     ...limits,
   ].map((row) => ({
     ...nation,

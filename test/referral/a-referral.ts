@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import { ESCALATION_LIMITS } from '../../apps/referral/migrations/escalation-limits.js';
+import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Terms } from '../../apps/referral/referral/deadline/terms.js';
 import { CHAIN_START } from '../../apps/referral/referral/history/chain.js';
@@ -13,9 +14,9 @@ const UNITS = { m: 'minutes', h: 'hours', d: 'days', wh: 'working-hours' } as co
 
 /** The limits that the migration ships, at an instant. */
 export function defaultTerms(now: Date): Terms {
-  const limits = [...REFERRAL_LIMITS, ...ESCALATION_LIMITS];
+  const later = [...APPROVAL_DEFAULTS, ...MACHINE_LIMITS].map((row) => [row.key, row.value] as const);
   const value = (key: string) =>
-    limits.find(([known]) => known === key)?.[1] ?? APPROVAL_DEFAULTS.find((row) => row.key === key)?.value;
+    [...REFERRAL_LIMITS, ...ESCALATION_LIMITS, ...later].find(([known]) => known === key)?.[1];
   return {
     now,
     calendar: NO_HOLIDAYS,
@@ -24,6 +25,7 @@ export function defaultTerms(now: Date): Terms {
       return { amount: Number(amount), unit: UNITS[unit as keyof typeof UNITS] };
     },
     count: (key) => Number(value(key)),
+    flag: (key) => value(key) === true,
   };
 }
 
@@ -55,6 +57,8 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     toDepartment: '03.04',
     toPractitioner: null,
     previousInstitution: null,
+    handoffCounty: null,
+    handoffInstitution: null,
     consortiumId: null,
     teamId: null,
     entitlement: 'family-doctor',
@@ -92,6 +96,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     progress: {},
     submittedAt: now,
     validUntil: at(168),
+    warnAt: null,
     decideBy: at(4),
     noDecisionAt: at(8),
     placeBy: null,

@@ -128,7 +128,12 @@ describe('a referral down', () => {
       'T07 reject',
       'T15 redirect',
     ]);
-    expect(await actions(cardiologist, down.id)).toEqual(['T22 cancel', 'T36 extend']);
+    expect(await actions(cardiologist, down.id)).toEqual([
+      'T22 cancel',
+      'T36 extend',
+      'T15 choose-for-patient',
+      'T22 cancel-for-patient',
+    ]);
     await expect((await as(system, 'family-doctor-2')).read(`/v1/referrals/${down.id}`)).rejects.toThrow('404');
   });
 

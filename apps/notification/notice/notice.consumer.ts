@@ -4,6 +4,7 @@ import { CalendarMissing } from '#contracts/calendar.events.js';
 import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import { NetworkChanged } from '#contracts/network.events.js';
 import {
+  CriticalCentreAlerted,
   ReferralChanged,
   ReferralOffered,
   ReferralOverdue,
@@ -11,6 +12,7 @@ import {
   ReferralWaitlisted,
   ReferralWants,
   ReferralWithUnit,
+  VoidRequested,
 } from '#contracts/referral.events.js';
 import {
   AnomalyRaised,
@@ -71,6 +73,16 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(NetworkChanged))
   networkChanged(@Payload() _data: NetworkChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(CriticalCentreAlerted))
+  alerted(@Payload() _data: CriticalCentreAlerted, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(VoidRequested))
+  voidRequested(@Payload() _data: VoidRequested, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

@@ -17,6 +17,11 @@ export const RECIPIENTS = [
   'hospital-desk',
   /** Whose turn it is on the ladder, as the message names the role. */
   'rung-owner',
+  /** The desk and the doctors of the centre that is called for an emergency. */
+  'called-desk',
+  'called-doctors',
+  /** The office of the consortium, at its lead institution. */
+  'consortium-office',
   /** The county's health authority: news of the reserve, never of a patient. */
   'county-authority',
 ] as const;
@@ -30,6 +35,8 @@ export type Condition =
   /** Told is the side that did not act. */
   | 'ended-by-referrer'
   | 'ended-by-receiver'
+  /** Two persons have found it entered in error (T33). */
+  | 'voided'
   /** A booking is new, or has moved (T14). */
   | 'booked'
   | 'moved'
@@ -54,12 +61,13 @@ export interface PlanRow {
 export type PlannedMessage = Exclude<
   Extract<
     MessageName,
-    `${'referral' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist' | 'calendar'}.${string}`
+    `${'referral' | 'critical-centre' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist' | 'calendar'}.${string}`
   >,
   | 'referral.overdue.v1'
   | 'supply.counted.v1'
   | 'calendar.published.v1'
   | 'referral.unit-requested.v1'
+  | 'referral.wait-requested.v1'
   | 'referral.confirmation-requested.v1'
   | 'referral.reschedule-requested.v1'
   | `referral.form-hold-${string}`
@@ -109,7 +117,25 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.cancelled.v1': [
     told('receiving-desk', 'cancelled', 'info', 'ended-by-referrer'),
     told('referring-doctor', 'cancelled-by-receiver', 'task', 'ended-by-receiver'),
+    told('referring-doctor', 'voided', 'task', 'voided'),
+    told('receiving-desk', 'voided', 'info', 'voided'),
   ],
+  'referral.void-requested.v1': [told('consortium-office', 'void-requested', 'task')],
+  'referral.expiry-near.v1': [told('referring-doctor', 'expiry-near', 'task')],
+  'referral.patient-died.v1': [
+    told('referring-doctor', 'patient-died', 'task'),
+    told('receiving-desk', 'patient-died', 'info'),
+  ],
+  'critical-centre.alerted.v1': [
+    told('called-desk', 'centre-alerted', 'task'),
+    told('called-doctors', 'centre-alerted', 'task'),
+  ],
+  'referral.alert-acknowledged.v1': [
+    told('referring-doctor', 'alert-acknowledged', 'info'),
+    told('receiving-desk', 'alert-acknowledged', 'info'),
+  ],
+  'referral.form-completed.v1': [told('receiving-desk', 'form-completed', 'info')],
+  'referral.departed.v1': [told('receiving-desk', 'departed', 'info')],
   'referral.expired.v1': [told('referring-doctor', 'expired', 'task'), told('receiving-desk', 'expired', 'info')],
   'referral.ending-acknowledged.v1': [told('receiving-desk', 'ending-acknowledged', 'info')],
   'referral.no-show.v1': [told('referring-doctor', 'no-show', 'task')],

@@ -3,10 +3,12 @@ import type { MessageName } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
 import type { NetworkChanged } from '#contracts/network.events.js';
 import type {
+  CriticalCentreAlerted,
   ReferralChanged,
   ReferralOverdue,
   ReferralWaitlisted,
   ReferralWithUnit,
+  VoidRequested,
 } from '#contracts/referral.events.js';
 import type {
   AnomalyRaised,
@@ -35,7 +37,8 @@ import type { TemplateCode } from './templates.js';
 type SupplyData = SupplyChanged & Partial<ReserveFloorShortfall>;
 
 /** Everything that a referral's events may carry; each event has its part. */
-type ReferralData = ReferralChanged & Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue>;
+type ReferralData = ReferralChanged &
+  Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue & CriticalCentreAlerted & VoidRequested>;
 
 /** One notice to be written. */
 export interface PlannedNotice {
@@ -120,8 +123,9 @@ function toNotices(
 
 function conditionsOf(data: ReferralData): Condition[] {
   const bySender = data.actor.institution === data.fromInstitution;
+  const ending = bySender ? 'ended-by-referrer' : 'ended-by-receiver';
   return [
-    bySender ? 'ended-by-referrer' : 'ended-by-receiver',
+    data.transition === 'T33' ? 'voided' : ending,
     data.transition === 'T14' ? 'moved' : 'booked',
     data.transition === 'T13' ? 'displaced' : 'lapsed',
     data.owner === 'county-health-authority' ? 'to-authority' : 'to-office',
@@ -152,6 +156,16 @@ function audienceOf(to: Recipient, data: ReferralData): Audience {
         : department(data.toCounty, data.toInstitution, data.toDepartment);
     case 'referring-team':
       return familyDoctors(data.referralCounty, data.fromInstitution);
+    case 'called-desk':
+      return desk(data.centreCounty ?? data.toCounty, data.centreInstitution ?? data.toInstitution);
+    case 'called-doctors':
+      return department(
+        data.centreCounty ?? data.toCounty,
+        data.centreInstitution ?? data.toInstitution,
+        data.centreDepartment ?? data.toDepartment,
+      );
+    case 'consortium-office':
+      return consortiumOffice(data.referralCounty, data.officeInstitution ?? data.toInstitution);
     case 'hospital-desk':
       return desk(data.toCounty, data.toInstitution);
     case 'county-authority':

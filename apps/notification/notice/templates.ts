@@ -148,6 +148,53 @@ export const TEMPLATES = {
     words('转诊已被接诊方取消', 'Referral cancelled by the receiver'),
     words('{no} 已被接诊方取消，请确认知悉。', '{no} was cancelled by the receiver; please acknowledge.'),
   ),
+  voided: template(
+    words('转诊单因误录作废', 'Referral voided'),
+    words(
+      '{no} 系误录，已由两人核实作废，请确认知悉。',
+      '{no} was entered in error and voided by two persons; please take note.',
+    ),
+  ),
+  'void-requested': template(
+    words('请核实误录的转诊单', 'Please check a referral entered in error'),
+    words(
+      '医务科申请作废 {no}，请核实后答复。',
+      'Medical affairs asks for {no} to be voided; please check and answer.',
+    ),
+  ),
+  'expiry-near': template(
+    words('转诊单即将过期', 'Referral about to expire'),
+    words('{no} 即将超过有效期，可延长一次。', 'The validity of {no} ends soon; it can be extended once.'),
+  ),
+  'patient-died': template(
+    words('患者已死亡：请结束转诊', 'Patient has died: please end the referral'),
+    words(
+      '{no} 的患者已登记死亡，请取消转诊；不再向患者发送通知。',
+      'The patient of {no} has died; please cancel it. Nothing more is sent to the patient.',
+    ),
+  ),
+  'centre-alerted': template(
+    words('急救转诊：请立即确认', 'Emergency on its way: acknowledge now'),
+    words(
+      '{no}（{urgency}，{department}）正在转来，请在 5 分钟内由专人确认。',
+      '{no} ({urgency}, {department}) is on its way; a named person must acknowledge within 5 minutes.',
+    ),
+  ),
+  'alert-acknowledged': template(
+    words('急救转诊已有人确认', 'Emergency acknowledged'),
+    words('{no} 的急救呼叫已由接诊方确认。', 'The receiver has taken note of the emergency {no}.'),
+  ),
+  'form-completed': template(
+    words('急救转诊单已补全', 'Form of the emergency completed'),
+    words('{no} 的转诊单和知情同意已补全。', 'The form and the consent of {no} are complete.'),
+  ),
+  departed: template(
+    words('患者已离院', 'Patient has left the hospital'),
+    words(
+      '{no}：患者已离院，请按时首次联系。',
+      '{no}: the patient has left the hospital; please make the first contact in time.',
+    ),
+  ),
   expired: template(
     words('转诊已过期', 'Referral expired'),
     words('{no} 已超过有效期，请转出方确认知悉。', '{no} has expired; the sender must acknowledge.'),

@@ -6,6 +6,7 @@ import { FirstVisitsAndInsurance1767225600005 } from './0005-first-visits-and-in
 import { Criteria1767225600006 } from './0006-criteria.js';
 import { Forms1767225600007 } from './0007-forms.js';
 import { Routing1767225600008 } from './0008-routing.js';
+import { Machine1767225600009 } from './0009-machine.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
 import { Episodes1767225600011 } from './0011-episodes.js';
 import { Escalation1767225600013 } from './0013-escalation.js';
@@ -21,6 +22,7 @@ export const migrations = [
   Criteria1767225600006,
   Forms1767225600007,
   Routing1767225600008,
+  Machine1767225600009,
   Calendar1767225600010,
   Episodes1767225600011,
   Escalation1767225600013,

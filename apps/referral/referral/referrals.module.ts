@@ -3,12 +3,19 @@ import { NetworkModule } from '../network/network.module.js';
 import { CareController } from './care/care.controller.js';
 import { Deadlines } from './deadline/deadlines.js';
 import { DecisionController } from './decision/decision.controller.js';
+import { Delegations } from './deputy/delegations.js';
+import { Deputies } from './deputy/deputies.js';
+import { DeputyController } from './deputy/deputy.controller.js';
 import { DraftController } from './draft/draft.controller.js';
 import { DraftCommands } from './draft/draft-commands.js';
 import { DraftExpiry } from './draft/draft-expiry.js';
 import { DraftHolds, DraftSettlements } from './draft/draft-holds.js';
 import { Drafts } from './draft/drafts.js';
+import { Completions } from './emergency/completions.js';
+import { EmergencyController } from './emergency/emergency.controller.js';
+import { RetroEntries } from './emergency/retro-entries.js';
 import { EndingController } from './ending/ending.controller.js';
+import { Endings } from './ending/endings.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalations } from './escalation/escalations.js';
 import { OverdueReports } from './escalation/overdue-reports.js';
@@ -19,12 +26,15 @@ import { Commands } from './road/commands.js';
 import { Settlements } from './road/settlements.js';
 import { TimedSteps } from './road/timed.js';
 import { AwaitedSubmissions } from './submission/awaited-submissions.js';
+import { Strangers } from './submission/strangers.js';
 import { SubmissionController } from './submission/submission.controller.js';
 import { Submissions } from './submission/submissions.js';
 import { UnitController } from './unit/unit.controller.js';
 import { UnitAnswerConsumer } from './unit/unit-answer.consumer.js';
 import { UnitAnswers } from './unit/unit-answers.js';
 import { UnitRequests } from './unit/unit-requests.js';
+import { VoidController } from './void/void.controller.js';
+import { Voids } from './void/voids.js';
 
 /** The referral itself, in all directions, from its submission to the closed loop. */
 @Module({
@@ -38,6 +48,9 @@ import { UnitRequests } from './unit/unit-requests.js';
     CareController,
     EndingController,
     EscalationController,
+    EmergencyController,
+    VoidController,
+    DeputyController,
     UnitAnswerConsumer,
   ],
   providers: [
@@ -58,6 +71,13 @@ import { UnitRequests } from './unit/unit-requests.js';
     Deadlines,
     Escalations,
     OverdueReports,
+    Endings,
+    Strangers,
+    Completions,
+    RetroEntries,
+    Voids,
+    Deputies,
+    Delegations,
   ],
 })
 export class ReferralsModule {}

@@ -74,6 +74,11 @@ export class ReferralConsumer {
     return this.apply(data, message, reopen);
   }
 
+  @EventPattern<string>('referral.wait-requested.v1')
+  waitRequested(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, reopen);
+  }
+
   @EventPattern<string>('referral.extended.v1')
   extended(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
     return this.apply(data, message, extend);

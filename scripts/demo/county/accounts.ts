@@ -79,9 +79,27 @@ function accountsOf(county: County, suffix: string): Account[] {
         ]
       : []),
     ...hospitalAccounts(county, hospital!, suffix),
+    ...colleagues(county, familyDoctor, hospital!, suffix),
     office(county, `his-adapter-township${suffix}`, 'his-adapter', TOWNSHIP_HIS, familyDoctor.institution),
     ...(suffix === '' ? hospitalAccounts(county, second!, '-tcm') : []),
     office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
+  ];
+}
+
+/** Who works beside the family doctor, and the nurse of the hospital's ward. */
+function colleagues(county: County, familyDoctor: Doctor, hospital: string, suffix: string): Account[] {
+  const { institution, id } = familyDoctor;
+  const colleague = county.doctors.find((doctor) => doctor.institution === institution && doctor.id !== id)!;
+  const member = county.teams[0]!.members[0] ?? colleague;
+  const deputy = { zh: '同院家庭医生', en: 'Family doctor of the same centre' };
+  const nurse = { zh: '团队成员', en: 'Team member' };
+  return [
+    accountOf(county, `family-doctor-colleague${suffix}`, 'family-doctor', deputy, colleague),
+    accountOf(county, `team-member${suffix}`, 'team-member', nurse, member),
+    office(county, `referral-clerk${suffix}`, 'referral-clerk', CLERK, institution),
+    office(county, `elder-care-staff${suffix}`, 'elder-care-staff', ELDER_CARE, institution),
+    office(county, `prehospital-staff${suffix}`, 'prehospital-staff', CREW, institution),
+    office(county, `ward-nurse${suffix}`, 'ward-nurse', WARD, hospital),
   ];
 }
 
@@ -96,6 +114,10 @@ const HEAD = { zh: '心内科主任', en: 'Department head (cardiology)' };
 const MEDICAL_AFFAIRS = { zh: '医务科', en: 'Medical affairs' };
 const OFFICE = { zh: '医共体办公室', en: 'Consortium office' };
 const ARRIVAL = { zh: '到诊接待', en: 'Arrival desk' };
+const CLERK = { zh: '转诊文员', en: 'Referral clerk' };
+const ELDER_CARE = { zh: '养老机构护理员', en: 'Staff of the nursing home' };
+const CREW = { zh: '120 急救员', en: 'Ambulance crew' };
+const WARD = { zh: '病区护士', en: 'Ward nurse' };
 const TOWNSHIP_HIS = { zh: '卫生院信息系统', en: "Centre's information system" };
 const HIS = { zh: '医院信息系统', en: "Hospital's information system" };
 

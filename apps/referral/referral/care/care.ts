@@ -8,15 +8,16 @@ import { permit } from '../road/permit.js';
 import type { Passage } from '../road/road.js';
 import type { Situation } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
+import type { Departure, NoShow } from './care.dto.js';
 
 /** T16, T17, T20 on the way up, T24 on the way down: the patient is here, or the first contact took place. */
-export function arrive(at: Situation, { at: given }: Arrival): Passage {
+export function arrive(at: Situation, { at: given, ...ambulance }: Arrival): Passage {
   const { transition } = permit(at, 'arrive');
   const arrivedAt = instantOf(at, given, at.row.submittedAt);
   const withoutReservation = transition.id === 'T17';
   return advance(at, 'arrive', {
     event: 'arrived',
-    detail: { arrivedAt: arrivedAt.toISOString(), withoutReservation },
+    detail: { arrivedAt: arrivedAt.toISOString(), withoutReservation, ...ambulance },
     change: {
       arrivedAt,
       verdict: verdictAtArrival(at, arrivedAt),
@@ -25,6 +26,9 @@ export function arrive(at: Situation, { at: given }: Arrival): Passage {
       options: null,
       pending: null,
       noDecisionAt: null,
+      handoffCounty: null,
+      handoffInstitution: null,
+      progress: { ...at.row.progress, ...ambulanceTimes(at, ambulance) },
       ...(withoutReservation ? { unit: null } : {}),
     },
     message: withUnit('referral.arrived.v1'),
@@ -32,11 +36,12 @@ export function arrive(at: Situation, { at: given }: Arrival): Passage {
 }
 
 /** T25. */
-export function startCare(at: Situation, { at: given }: CareStart): Passage {
+export function startCare(at: Situation, { at: given, handoverDoneAt }: CareStart): Passage {
   const startedAt = instantOf(at, given, at.row.arrivedAt ?? at.row.submittedAt);
   return advance(at, 'start-care', {
     event: 'care-started',
     detail: { startedAt: startedAt.toISOString() },
+    change: { progress: { ...at.row.progress, ...ambulanceTimes(at, { handoverDoneAt }) } },
     message: telling('referral.care-started.v1'),
   });
 }
@@ -55,7 +60,12 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
     change: {
       returnedAt: at.terms.now,
       outcomeSealed: at.sealOutcome(JSON.stringify(outcome)),
-      progress: { ...at.row.progress, outcome: outcome.outcome, followUpNeeded },
+      progress: {
+        ...at.row.progress,
+        outcome: outcome.outcome,
+        followUpNeeded,
+        ...(outcome.outcome === 'dead' ? { patientDiedAt: at.terms.now.toISOString() } : {}),
+      },
     },
     message: telling('referral.outcome-returned.v1'),
   });
@@ -71,14 +81,61 @@ export function queryOutcome(at: Situation, { text }: OutcomeQuery): Passage {
   });
 }
 
-/** The instant of something that has happened, now if none is given (V11). */
-function instantOf(at: Situation, given: string | undefined, notBefore: Date): Date {
-  const instant = given === undefined ? at.terms.now : new Date(given);
-  if (instant > at.terms.now) throw broken({ field: 'at', code: 'future', message: 'It lies ahead.', rule: 'V11' });
-  if (instant < notBefore)
-    throw broken({ field: 'at', code: 'too-early', message: 'It lies before the step that it follows.', rule: 'V11' });
+/** T18 by a person: the time of the unit is over, or the team has tried often enough. */
+export function miss(at: Situation, { text }: NoShow): Passage {
+  return advance(at, 'miss', {
+    event: 'no-show',
+    ...(text ? { noteSealed: at.seal(text) } : {}),
+    message: telling('referral.no-show.v1'),
+  });
+}
+
+/** F01: the patient leaves, which the state allows only after the primary team has accepted (V15). */
+export function depart(at: Situation, { at: given }: Departure): Passage {
+  const departedAt = instantOf(at, given, at.row.submittedAt).toISOString();
+  return advance(at, 'depart', {
+    event: 'departed',
+    detail: { departedAt },
+    change: { progress: { ...at.row.progress, departedAt, dischargeAt: departedAt } },
+    message: telling('referral.departed.v1'),
+  });
+}
+
+/** What the crew of the ambulance told: both times lie behind, and the handover comes last (domain §5.3). */
+function ambulanceTimes(at: Situation, { arrivedAmbulanceAt, handoverDoneAt }: AmbulanceTimes): AmbulanceTimes {
+  const times: AmbulanceTimes = {};
+  if (arrivedAmbulanceAt !== undefined) {
+    times.arrivedAmbulanceAt = pastInstant(at, 'arrivedAmbulanceAt', arrivedAmbulanceAt).toISOString();
+  }
+  if (handoverDoneAt !== undefined) {
+    const handover = pastInstant(at, 'handoverDoneAt', handoverDoneAt);
+    const before = times.arrivedAmbulanceAt ?? at.row.progress.arrivedAmbulanceAt;
+    if (before !== undefined && handover < new Date(before)) throw tooEarly('handoverDoneAt');
+    times.handoverDoneAt = handover.toISOString();
+  }
+  return times;
+}
+
+interface AmbulanceTimes {
+  arrivedAmbulanceAt?: string;
+  handoverDoneAt?: string;
+}
+
+function pastInstant(at: Situation, field: string, given: string): Date {
+  const instant = new Date(given);
+  if (instant > at.terms.now) throw broken({ field, code: 'future', message: 'It lies ahead.', rule: 'V11' });
   return instant;
 }
+
+/** The instant of something that has happened, now if none is given (V11). */
+function instantOf(at: Situation, given: string | undefined, notBefore: Date): Date {
+  const instant = given === undefined ? at.terms.now : pastInstant(at, 'at', given);
+  if (instant < notBefore) throw tooEarly('at');
+  return instant;
+}
+
+const tooEarly = (field: string): Problem =>
+  broken({ field, code: 'too-early', message: 'It lies before the step that it follows.', rule: 'V11' });
 
 /** The fund gate judges once more when the patient arrives (domain §3.2). */
 function verdictAtArrival({ row, network }: Situation, at: Date): ReferralRow['verdict'] {

@@ -21,6 +21,13 @@ export function decisionTimes(referral: Classed, from: Date, terms: Terms): Deci
   return { decideBy: until('decide.within'), noDecisionAt: until('escalate.L2') };
 }
 
+/** However often it is redirected: when all decisions together take so long, L4 is told at once (T15). */
+export function decisionCap(row: Classed & Pick<ReferralRow, 'submittedAt'>, terms: Terms): Date {
+  const limit = terms.limit(classed('decide.within', row));
+  const cap = { ...limit, amount: limit.amount * terms.count('redirect.capFactor') };
+  return after(row.submittedAt, cap, terms.calendar);
+}
+
 /** Minutes of the time for the decision that a returned form keeps (T04). */
 export function decideMinutesLeft(row: ReferralRow, terms: Terms): number {
   return minutesLeft(terms.now, row.decideBy, terms.limit(classed('decide.within', row)), terms.calendar);
@@ -49,6 +56,13 @@ export function placeBy(row: Classed, terms: Terms): Date {
 export function validUntil(referral: Classed & { purpose: Purpose }, from: Date, terms: Terms): Date | null {
   const key = validityKey(referral);
   return key === null ? null : after(from, terms.limit(key), terms.calendar);
+}
+
+/** When the doctor is told next that the validity ends soon (T23); an urgent one has its ladder instead. */
+export function warningAt({ urgencyClass }: Classed, until: Date | null, terms: Terms): Date | null {
+  if (until === null || urgencyClass === 'U1' || urgencyClass === 'U2') return null;
+  const before = (key: string) => new Date(until.getTime() - minutesOf(terms.limit(key)) * 60_000);
+  return [before('expiry.warnFirst'), before('expiry.warnLast')].find((at) => at > terms.now) ?? null;
 }
 
 function validityKey({ direction, urgencyClass, purpose }: Classed & { purpose: Purpose }): string | null {

@@ -1,3 +1,4 @@
+import type { ReferralState } from '#contracts/codes.js';
 import { after } from '#service/rules/working-hours.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import type { Terms } from './terms.js';
@@ -13,9 +14,25 @@ export interface Due {
 
 const NOBODY: Due = { ownerInstitution: null, ownerRole: null, ownerPractitioner: null, dueAt: null, dueKind: null };
 
+/** Nobody waits for a dead patient: whoever referred him ends it. */
+const NOT_SEEN: readonly ReferralState[] = [
+  'submitted',
+  'under-review',
+  'returned',
+  'accepted',
+  'waitlisted',
+  'reserved',
+  'confirmed',
+  'no-show',
+];
+
 /** Who has to act next on a referral, and until when: every open item has one owner and one deadline (domain §6). */
 export function dueOf(row: ReferralRow, terms: Terms): Due {
   const since = (key: string) => after(row.stateSince, terms.limit(key), terms.calendar);
+  if (row.progress.patientDiedAt && NOT_SEEN.includes(row.state)) {
+    const known = new Date(row.progress.patientDiedAt);
+    return referrer(row, 'patient-died', after(known, terms.limit('ending.acknowledgeWithin'), terms.calendar));
+  }
   switch (row.state) {
     case 'submitted':
     case 'under-review':

@@ -11,6 +11,7 @@ export interface Terms {
   /** @throws Error where the rule is missing */
   limit(key: string): Duration;
   count(key: string): number;
+  flag(key: string): boolean;
 }
 
 export function termsAt({ rules, calendar }: Pick<Network, 'rules' | 'calendar'>, place: Place, now: Date): Terms {
@@ -20,6 +21,7 @@ export function termsAt({ rules, calendar }: Pick<Network, 'rules' | 'calendar'>
     calendar,
     limit: (key) => rules.duration(key, place, day),
     count: (key) => rules.number(key, place, day),
+    flag: (key) => rules.flag(key, place, day),
   };
 }
 

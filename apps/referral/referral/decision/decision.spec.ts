@@ -1,4 +1,5 @@
 import { refusal, situation as situationAt } from '../../../../test/referral/a-situation.js';
+import { acknowledgeAlert } from '../emergency/alert.js';
 import type { Decision } from '../form/command.dto.js';
 import type { ActorCode } from '../machine/vocabulary.js';
 import type { Situation } from '../road/situation.js';
@@ -27,11 +28,19 @@ describe('the decision on a referral (domain §4.6, §8.3)', () => {
     expect(row.candidates).toEqual([{ county: '990101', institution: 'H01' }]);
   });
 
-  it('U1: is accepted by the next centre at once when it is handed on', () => {
+  it('U1: is handed on when the other centre has taken note, and accepted there at once', () => {
     const emergency = situation(['K'], { urgencyClass: 'U1', state: 'accepted' });
-    const { row, messages } = decide(emergency, { decision: 'redirect', to: { institution: 'H02' } });
-    expect(row).toMatchObject({ state: 'accepted', toInstitution: 'H02', hop: 1, dueKind: 'place' });
-    expect(messages.map(({ name }) => name)).toEqual(['referral.redirected.v1', 'referral.accepted.v1']);
+    const asked = decide(emergency, { decision: 'redirect', to: { institution: 'H02' } });
+    expect(asked.row).toMatchObject({ state: 'accepted', toInstitution: 'H01', handoffInstitution: 'H02', hop: 0 });
+    expect(asked.messages).toMatchObject([{ name: 'critical-centre.alerted.v1', data: { centreInstitution: 'H02' } }]);
+    const { row, messages, entries } = acknowledgeAlert({ ...situation(['H']), row: asked.row }, {});
+    expect(row).toMatchObject({ state: 'accepted', toInstitution: 'H02', hop: 1, handoffInstitution: null });
+    expect(entries.map(({ transition }) => transition)).toEqual(['F05', 'T15', 'T06']);
+    expect(messages.map(({ name }) => name)).toEqual([
+      'referral.alert-acknowledged.v1',
+      'referral.redirected.v1',
+      'referral.accepted.v1',
+    ]);
   });
 
   it('is not accepted by a desk without delegation, but by a doctor of the department', () => {

@@ -11,7 +11,7 @@ import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
 import type { Situation } from '../road/situation.js';
 import { EMPTY_HANDS } from '../store/referral.row.js';
 import { examineReceiver } from '../submission/receiver.js';
-import { acceptedAtOnce } from '../submission/submit.js';
+import { redirectTo } from './choice.js';
 import { goesOn, nextChoice, questionAgain, redirectedTo } from './redirect.js';
 
 /** T03: opened, the receipt is seen. */
@@ -119,24 +119,7 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
 function redirect(at: Situation, { to: target, reason, text }: Decision): Passage {
   permit(at, 'redirect');
   if (!target) throw required('to', 'Say to whom the referral is redirected.');
-  const { row, network } = at;
-  const to = network.institution(target.institution);
-  const from = network.institution(row.fromInstitution);
-  if (!to || !from || to.code === row.toInstitution) throw unknownTarget();
-  const { errors } = examineReceiver(network, questionAgain(at, from), to, 'to.institution');
-  if (errors.length > 0) {
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This receiver cannot take the patient.', errors });
-  }
-  const candidates = [{ county: to.county, institution: to.code }];
-  const redirection = advance(at, 'redirect', {
-    event: 'redirected',
-    ...(reason ? { reason } : {}),
-    detail: { cause: 'desk', from: row.toInstitution, to: to.code },
-    ...(text ? { noteSealed: at.seal(text) } : {}),
-    change: redirectedTo(at, to, candidates),
-    message: redirected('desk'),
-  });
-  return row.urgencyClass === 'U1' ? acceptedAtOnce(redirection, at.terms) : redirection;
+  return redirectTo(at, target.institution, { cause: 'desk', reason, text });
 }
 
 function returnForm(at: Situation, { questions, text }: Decision): Passage {
@@ -157,8 +140,3 @@ function returnForm(at: Situation, { questions, text }: Decision): Passage {
 }
 
 const required = (field: string, message: string) => validationFailed([{ field, code: 'required', message }]);
-
-const unknownTarget = () =>
-  validationFailed([
-    { field: 'to.institution', code: 'unknown', message: 'There is no such other institution in the network.' },
-  ]);

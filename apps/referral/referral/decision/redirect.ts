@@ -1,7 +1,7 @@
 import { judgeReceiver } from '../../gate/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
-import { decisionTimes } from '../deadline/deadline.js';
+import { decisionCap, decisionTimes } from '../deadline/deadline.js';
 import type { Terms } from '../deadline/terms.js';
 import type { Guarded } from '../road/guard.js';
 import { EMPTY_HANDS, type ReferralRow } from '../store/referral.row.js';
@@ -90,7 +90,9 @@ export function redirectedTo(
     candidates,
     ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(at, receiver, moment) } : {}),
     ...EMPTY_HANDS,
-    progress: { ...row.progress, wayBy: undefined },
+    handoffCounty: null,
+    handoffInstitution: null,
+    progress: { ...row.progress, wayBy: undefined, decideCapAt: decisionCap(row, terms).toISOString() },
     placeBy: null,
     decideBy: times.decideBy,
     // Also where nobody is left after this one: silence is a task of the desk then.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Role } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
@@ -7,6 +8,7 @@ import { Database } from '#service/database/database.js';
 import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { whoIs } from '../machine/actors.js';
@@ -52,9 +54,16 @@ export class DraftCommands {
     return this.writes.perform(write, async (tx, now) => {
       const draft = await lockDraft(tx, principal, id, now);
       if (!draft) throw notFound();
-      requireAuthor(principal, draft);
+      requireWriter(principal, draft, network, now);
       if (draft.version !== version) throw staleVersion(draft.version);
-      const at = { draft, form: this.open(draft), network, principal, who: whoIs(principal, 'R'), now };
+      const at = {
+        draft,
+        form: this.open(draft),
+        network,
+        principal,
+        who: draftWriter(principal, draft.practitioner),
+        now,
+      };
       return { ...draftAnswer((await step(tx, at)).draft, now), status };
     });
   }
@@ -79,6 +88,33 @@ const context = (id: string): string => `referral.draft:${id}`;
 export function requireAuthor({ practitioner }: Principal, draft: StoredDraft): void {
   if (draft.practitioner === practitioner) return;
   throw new Problem({ status: 403, code: 'NOT_YOUR_DRAFT', detail: 'Only its author writes a draft.' });
+}
+
+/** Who may hold the pen for a doctor of the same house. */
+const PENS: readonly Role[] = ['referral-clerk', 'team-member', 'elder-care-staff'];
+
+/**
+ * The author, or who writes in the author's place: a clerk or the nursing home's staff of the same house, a member of
+ * the doctor's team. @throws Problem 403
+ */
+function requireWriter(principal: Principal, draft: StoredDraft, network: Network, now: Date): void {
+  if (writesFor(principal, draft.practitioner, network, now)) return;
+  requireAuthor(principal, draft);
+}
+
+/** Whether the caller may write in the place of the doctor, who is of the same house. */
+export function writesFor(principal: Principal, doctor: string, network: Network, now: Date): boolean {
+  const day = localDate(now);
+  const pen = PENS.find((role) => principal.roles.includes(role));
+  if (!pen || !network.hasRight(doctor, principal.institution, 'refer-out', day)) return false;
+  if (pen !== 'team-member') return true;
+  const teams = network.teamsOf(doctor, day);
+  return network.teamsOf(principal.practitioner, day).some((team) => teams.includes(team));
+}
+
+/** The author, or who holds the pen for him. */
+export function draftWriter(principal: Principal, doctor: string): Who {
+  return whoIs(principal, principal.practitioner === doctor ? 'R' : 'C', doctor);
 }
 
 export function draftAnswer(draft: StoredDraft, now: Date): Answer<DraftView> {

@@ -33,11 +33,13 @@ export class DraftHolds {
   hold(write: Write, id: string, wish: HoldWish): Promise<Answer<DraftView>> {
     return this.ask(write, id, async (tx, at) => {
       const { draft, form, principal, network, now } = at;
-      const { county, practitioner: practitionerId } = principal;
-      const who = { county, patientId: draft.patientId, practitionerId, day: localDate(now) };
+      const { county } = principal;
+      // The right to the reserve is the doctor's who will sign, whoever holds the pen (V05).
+      const doctor = { ...principal, practitioner: draft.practitioner };
+      const who = { county, patientId: draft.patientId, practitionerId: draft.practitioner, day: localDate(now) };
       const facts = await eligibilityFacts(tx, who);
       if (!facts) throw notFound('There is no such patient here.');
-      const applicant = { principal, network, now, facts: { ...facts, parent: null } };
+      const applicant = { principal: doctor, network, now, facts: { ...facts, parent: null } };
       const outlooks = await outlooksFor(tx, completed(form, wish), applicant);
       const judged = judgeFormHold(form, wish, { ...applicant, outlooks });
       return requestHold(at, judged, wish.sessionId);

@@ -7,6 +7,7 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import { type Page, PageQuery } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
+import { C, R } from '../machine/entrance-roles.js';
 import { DraftDetail, DraftForm, DraftView, HoldWish } from './draft.dto.js';
 import { DraftHolds } from './draft-holds.js';
 import { Drafts } from './drafts.js';
@@ -14,7 +15,7 @@ import { Drafts } from './drafts.js';
 /** Forms that are being filled, and the units held meanwhile. */
 @ApiTags('referral drafts')
 @Controller('v1/referral-drafts')
-@Roles('family-doctor', 'primary-doctor', 'hospital-doctor')
+@Roles(...R, ...C, 'elder-care-staff')
 export class DraftController {
   constructor(
     private readonly drafts: Drafts,

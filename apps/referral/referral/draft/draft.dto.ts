@@ -16,6 +16,8 @@ const PARTS = ['patientId', 'draftId', 'consent', 'requested', 'up', 'down'] as 
 export class DraftForm extends PartialType(OmitType(SubmitReferral, PARTS)) {
   /** Stays the same as long as the draft lives: a held unit belongs to this patient. */
   @Id('0195f000-0000-7000-8000-000000000010') patientId: string;
+  /** The doctor of the same house who will sign: needed where a clerk, a team member or a nursing home writes. */
+  @Id('0195f000-0000-7000-8000-000000000060', { optional: true }) onBehalfOf?: string;
   @Part(() => DraftConsent, { optional: true }) consent?: DraftConsent;
   @Part(() => DraftRequested, { optional: true }) requested?: DraftRequested;
   @Part(() => DraftUpBody, { optional: true }) up?: DraftUpBody;

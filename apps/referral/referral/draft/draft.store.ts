@@ -42,7 +42,7 @@ const LOCK_SEVERAL = {
 };
 const OWN = {
   name: 'draft-own',
-  text: `SELECT ${SELECTED} FROM referral_draft d WHERE d.county = $1 AND d.institution = $2 AND d.practitioner = $3
+  text: `SELECT ${SELECTED} FROM referral_draft d WHERE d.county = $1 AND d.institution = $2 AND ($3::uuid IS NULL OR d.practitioner = $3)
             AND d.expires_at > $4 AND ($5::uuid IS NULL OR d.id < $5) ORDER BY d.id DESC LIMIT $6`,
 };
 const INSERT = {
@@ -89,7 +89,7 @@ export function lockDrafts(tx: EntityManager, keys: readonly { county: string; i
 /** The author's, newest first: one page and the first of the next. */
 export function ownDrafts(
   tx: EntityManager,
-  author: Reach & { practitioner: string },
+  author: Reach & { practitioner: string | null },
   now: Date,
   page: { before?: string; limit: number },
 ): Promise<StoredDraft[]> {

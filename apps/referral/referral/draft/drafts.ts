@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import type { Role } from '#contracts/codes.js';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
+import { validationFailed } from '#service/http/validation.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
@@ -18,13 +20,14 @@ import { Networks } from '../../network/networks.js';
 import { termsAt } from '../deadline/terms.js';
 import { CHAIN_START } from '../history/chain.js';
 import { whoIs } from '../machine/actors.js';
+import { R } from '../machine/entrance-roles.js';
 import { type OpenReferral, openReferral } from '../store/referral.store.js';
 import { departmentOf } from '../submission/question.js';
 import type { DraftDetail, DraftForm, DraftView } from './draft.dto.js';
 import { type DraftPassage, mayHold, type StoredDraft, stepDraft } from './draft.js';
 import { deleteDrafts, findDraft, insertDraft, ownDrafts, updateDrafts } from './draft.store.js';
 import { draftView } from './draft.view.js';
-import { DraftCommands, type DraftSituation } from './draft-commands.js';
+import { DraftCommands, type DraftSituation, draftWriter, writesFor } from './draft-commands.js';
 import { released } from './holding.js';
 
 /** Forms that are not submitted yet (T01). */
@@ -43,11 +46,9 @@ export class Drafts {
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
       await requirePatient(tx, principal, form.patientId, now);
-      const passage = stepDraft(
-        this.blank(principal, form, network, now),
-        { event: 'drafted', who: whoIs(principal, 'R') },
-        now,
-      );
+      const doctor = doctorOf(principal, form, network, now);
+      const blank = { ...this.blank(principal, form, network, now), practitioner: doctor };
+      const passage = stepDraft(blank, { event: 'drafted', who: draftWriter(principal, doctor) }, now);
       await insertDraft(tx, passage);
       const { draft } = passage;
       const body = draftView(draft, now, await inTheWay(tx, draft, form));
@@ -89,12 +90,13 @@ export class Drafts {
     });
   }
 
-  /** The caller's own, newest first. */
+  /** The caller's own, newest first; who writes for others sees those of the house. */
   list(caller: Principal, { cursor, limit }: PageQuery): Promise<Page<DraftView>> {
     const [last] = cursor ? decodeCursor(cursor, 1) : [];
     const before = isUUID(last) ? String(last) : undefined;
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
-      const rows = await ownDrafts(tx, caller, now, { before, limit });
+      const signs = caller.roles.some((role) => (R as readonly Role[]).includes(role));
+      const rows = await ownDrafts(tx, signs ? caller : { ...caller, practitioner: null }, now, { before, limit });
       return toPage(
         rows,
         limit,
@@ -142,6 +144,19 @@ export function dropped(
 function expiry(network: Network, place: { county: string; institution: string }, now: Date): Date {
   const terms = termsAt(network, { county: place.county, institution: place.institution }, now);
   return after(now, terms.limit('draft.within'), terms.calendar);
+}
+
+/** Who will sign: the caller, or the doctor in whose place he writes. @throws Problem 400, 403 */
+function doctorOf(principal: Principal, { onBehalfOf }: DraftForm, network: Network, now: Date): string {
+  const signs = principal.roles.some((role) => (R as readonly Role[]).includes(role));
+  if (signs && (onBehalfOf === undefined || onBehalfOf === principal.practitioner)) return principal.practitioner;
+  if (onBehalfOf === undefined) {
+    const message = 'Say for which doctor of your house you write.';
+    throw validationFailed([{ field: 'onBehalfOf', code: 'required', message }]);
+  }
+  if (!signs && writesFor(principal, onBehalfOf, network, now)) return onBehalfOf;
+  const detail = 'You do not write for this doctor.';
+  throw new Problem({ status: 403, code: 'NOT_YOUR_DOCTOR', detail });
 }
 
 async function requirePatient(tx: EntityManager, principal: Principal, patientId: string, now: Date): Promise<void> {

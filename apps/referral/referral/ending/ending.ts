@@ -1,5 +1,5 @@
 import { validationFailed } from '#service/http/validation.js';
-import { validUntil } from '../deadline/deadline.js';
+import { placeBy, validUntil, warningAt } from '../deadline/deadline.js';
 import type { Acknowledgement, Cancellation, Extension } from '../form/command.dto.js';
 import { advance } from '../road/advance.js';
 import type { Guarded } from '../road/guard.js';
@@ -7,7 +7,9 @@ import { telling, wanting } from '../road/leaving.js';
 import { permit } from '../road/permit.js';
 import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
 import type { Situation } from '../road/situation.js';
+import { wished } from '../road/wish.js';
 import { EMPTY_HANDS } from '../store/referral.row.js';
+import type { Reopening } from './ending.dto.js';
 
 /** T29, T30, T31, T21 or T35, as the state and the outcome say. */
 export function acknowledge(at: Situation, body: Acknowledgement): Passage {
@@ -23,16 +25,57 @@ export function acknowledge(at: Situation, body: Acknowledgement): Passage {
   }
 }
 
-/** T22. */
-export function cancel(at: Situation, { reason, text }: Cancellation): Passage {
-  const { actor } = permit(at, 'cancel');
-  return advance(at, 'cancel', {
+/** T22, by the caller or, written down by him, by the patient. */
+export function cancel(at: Situation, { reason, text, wish }: Cancellation): Passage {
+  const acting = wished(at, wish);
+  const { actor } = permit(acting, 'cancel');
+  // Whoever referred knows of what he wrote down himself.
+  const endedBy = at.actors.includes('R') ? 'R' : actor;
+  const died = reason === 'patient-died' ? { patientDiedAt: at.terms.now.toISOString() } : {};
+  return advance(acting, 'cancel', {
     event: 'cancelled',
     reason,
+    ...(wish ? { detail: { channel: wish.channel } } : {}),
     ...(text ? { noteSealed: at.seal(text) } : {}),
-    change: { ...EMPTY_HANDS, noDecisionAt: null, progress: { ...at.row.progress, endedBy: actor } },
+    change: { ...ENDED, progress: { ...at.row.progress, ...died, endedBy } },
     message: telling('referral.cancelled.v1'),
   });
+}
+
+/** T19: opened again once after a no-show; the old unit is lost and a new one is looked for. */
+export function reopen(at: Situation, { text }: Reopening): Passage {
+  const { row, terms } = at;
+  return advance(at, 'reopen', {
+    event: 'reopened',
+    ...(text ? { noteSealed: at.seal(text) } : {}),
+    change: {
+      ...EMPTY_HANDS,
+      placeBy: placeBy(row, terms),
+      progress: { ...row.progress, reopened: true, firstContactAt: undefined, contactAttempts: undefined },
+    },
+    message: wanting('referral.reopened.v1'),
+  });
+}
+
+/** T23 by the referring doctor: an urgent referral never ends by a clock alone. */
+export function expireByDoctor(at: Situation): Passage {
+  return advance(at, 'expire', {
+    event: 'expired',
+    change: { ...ENDED, progress: { ...at.row.progress, endedBy: 'R' } },
+    message: telling('referral.expired.v1'),
+  });
+}
+
+/** The validity ends soon: its doctor is told, at the first and at the last warning (T23). */
+export function warnOfExpiry({ row, terms }: Guarded): Passage {
+  const told = {
+    event: 'expiry-near',
+    transition: 'T23',
+    who: SYSTEM_ACTOR,
+    change: { warnAt: warningAt(row, row.validUntil, terms) },
+    message: telling('referral.expiry-near.v1'),
+  };
+  return move(enter(row), told, terms);
 }
 
 /** T36: the validity runs once more from its end. */
@@ -44,7 +87,11 @@ export function extend(at: Situation, { text }: Extension): Passage {
     event: 'extended',
     ...(text ? { noteSealed: at.seal(text) } : {}),
     detail: until ? { validUntil: until.toISOString() } : {},
-    change: { validUntil: until, progress: { ...row.progress, extended: true } },
+    change: {
+      validUntil: until,
+      warnAt: warningAt(row, until, terms),
+      progress: { ...row.progress, extended: true },
+    },
     message: wanting('referral.extended.v1'),
   });
 }
@@ -58,7 +105,7 @@ export function expire({ row, terms }: Guarded): Passage {
       transition: 'T23',
       to: 'expired',
       who: SYSTEM_ACTOR,
-      change: { ...EMPTY_HANDS, noDecisionAt: null, progress: { ...row.progress, endedBy: 'S' } },
+      change: { ...ENDED, progress: { ...row.progress, endedBy: 'S' } },
       message: telling('referral.expired.v1'),
     },
     terms,
@@ -125,6 +172,9 @@ function acknowledgeEnding(at: Situation): Passage {
     message: telling('referral.ending-acknowledged.v1'),
   });
 }
+
+/** What an ending leaves of supply and of the decision. */
+export const ENDED = { ...EMPTY_HANDS, noDecisionAt: null, handoffCounty: null, handoffInstitution: null } as const;
 
 const rated = (rating: number | undefined) => (rating === undefined ? {} : { detail: { rating } });
 

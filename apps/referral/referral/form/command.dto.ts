@@ -10,6 +10,21 @@ import {
 } from './form.codes.js';
 import { Target } from './referral.dto.js';
 
+export const WISH_CHANNELS = ['phone', 'in-person', 'message'] as const;
+
+/** Patients have no account: desk, doctor or clerk write down what was wished, and by whom (domain §2.2). */
+export class PatientWish {
+  @Code(['patient', 'guardian'], 'patient') by: 'patient' | 'guardian';
+  @Code(WISH_CHANNELS, 'phone') channel: (typeof WISH_CHANNELS)[number];
+}
+
+/** `POST …/patient-choices`: the patient wants to go to another institution (T15). */
+export class PatientChoice {
+  @Part(() => Target) to: Target;
+  @Part(() => PatientWish) wish: PatientWish;
+  @Text(1, 500, 'Lives nearer to it', { optional: true }) text?: string;
+}
+
 /** Where the patient may go instead; a rejection without it leaves him alone (domain §4.6). */
 export class Alternative {
   @Key('990101H02', { optional: true }) institution?: string;
@@ -45,6 +60,8 @@ export class UnitRequest {
 /** `POST …/confirmations`: the held unit becomes a booking (T10). */
 export class Confirmation {
   @Id('0195f000-0000-7000-8000-000000000021', { optional: true }) reservationId?: string;
+  /** The patient agreed by himself; else the doctor, clerk or desk confirms. */
+  @Part(() => PatientWish, { optional: true }) wish?: PatientWish;
 }
 
 /** `POST …/reschedules`: a unit of this session instead of the booked one (T14). */
@@ -61,11 +78,17 @@ export class FirstContact {
 export class Arrival {
   /** When; now if left out. */
   @Instant('2026-03-13T08:10:00+08:00', { optional: true }) at?: string;
+  /** When the ambulance reached the hospital (domain §5.3). */
+  @Instant('2026-03-13T08:05:00+08:00', { optional: true }) arrivedAmbulanceAt?: string;
+  /** When the crew had handed the patient over. */
+  @Instant('2026-03-13T08:12:00+08:00', { optional: true }) handoverDoneAt?: string;
 }
 
 /** `POST …/care-starts` (T25). */
 export class CareStart {
   @Instant('2026-03-13T08:40:00+08:00', { optional: true }) at?: string;
+  /** When the crew of the ambulance had handed the patient over, if that was not known at the arrival. */
+  @Instant('2026-03-13T08:12:00+08:00', { optional: true }) handoverDoneAt?: string;
 }
 
 /** `POST …/outcomes`: signed by the receiver (T26, domain §4.6). */
@@ -98,6 +121,8 @@ export class Acknowledgement {
 /** `POST …/cancellations` (T22). */
 export class Cancellation {
   @Code(CANCEL_REASONS, 'recovered') reason: string;
+  /** The patient asked for it. */
+  @Part(() => PatientWish, { optional: true }) wish?: PatientWish;
   @Text(1, 500, 'Feels well since Monday', { optional: true }) text?: string;
 }
 

@@ -79,10 +79,11 @@ export class ReferralItem {
   /** Free units to choose from, after a lapse or a refusal. */
   @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
   /** What reservation is being asked for and has not answered yet. */
-  @ApiProperty({ required: false, enum: ['confirmation', 'unit', 'reschedule'] }) pending?:
+  @ApiProperty({ required: false, enum: ['confirmation', 'unit', 'reschedule', 'wait'] }) pending?:
     | 'confirmation'
     | 'unit'
-    | 'reschedule';
+    | 'reschedule'
+    | 'wait';
   /** Date of the first contact that the receiving team has set (T11). */
   @ApiProperty({ format: 'date-time', required: false }) firstContactAt?: string;
   @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
@@ -168,4 +169,15 @@ export class EventView {
 
 export class EventsView {
   @ApiProperty({ type: [EventView] }) items: EventView[];
+}
+
+/** What stands in the way of a new referral (V07). */
+export class OpenReferralView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: '99010120260306U00000019' }) referralNo: string;
+  @ApiProperty({ example: 'reserved' }) state: string;
+}
+
+export class OpenReferralsView {
+  @ApiProperty({ type: [OpenReferralView] }) items: OpenReferralView[];
 }

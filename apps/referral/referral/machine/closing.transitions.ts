@@ -1,3 +1,4 @@
+import { START } from '#machine/machine.js';
 import { ALL, DOWN, type ReferralTransition, UNDER_WAY, UP, UP_OR_LATERAL } from './vocabulary.js';
 
 /** T19–T33 of domain §5.2: care, outcome, the closed loop and the other endings. */
@@ -17,7 +18,7 @@ export const CLOSING: readonly ReferralTransition[] = [
     event: 'arrive',
     from: ['no-show'],
     to: 'arrived',
-    directions: ALL,
+    directions: UP_OR_LATERAL,
     actors: ['A'],
     messages: ['referral.arrived'],
     guard: 'taken late on the same day',
@@ -48,9 +49,9 @@ export const CLOSING: readonly ReferralTransition[] = [
     from: ['submitted', 'under-review', 'returned', 'accepted', 'waitlisted', 'reserved'],
     to: 'expired',
     directions: ALL,
-    actors: ['S'],
-    messages: ['referral.expired'],
-    guard: 'validUntil passed; not U1; not U2 by timer',
+    actors: ['S', 'R'],
+    messages: ['referral.expired', 'referral.expiry-near'],
+    guard: 'validUntil passed; not U1; S: not U2; R: U2 alone',
   },
   {
     id: 'T24',
@@ -127,28 +128,28 @@ export const CLOSING: readonly ReferralTransition[] = [
     from: ['follow-up'],
     to: 'closed',
     directions: UP,
-    actors: ['R', 'C'],
+    actors: ['R', 'T'],
     messages: ['referral.closed'],
     guard: 'follow-up recorded',
   },
   {
     id: 'T32',
     event: 'enter-retro',
-    from: ['draft'],
+    from: [START, 'draft'],
     to: 'arrived',
     directions: UP,
-    actors: ['V', 'A'],
+    actors: ['V', 'A', 'R'],
     messages: ['referral.submitted', 'referral.accepted', 'referral.arrived'],
-    guard: 'U1, at most 24 h ago',
+    guard: 'U1, at most 24 h ago; R: prehospital',
   },
   {
     id: 'T33',
     event: 'void',
-    from: ['draft', ...UNDER_WAY],
+    from: UNDER_WAY,
     to: 'cancelled',
     directions: ALL,
-    actors: ['M'],
+    actors: ['O'],
     messages: ['referral.cancelled'],
-    guard: 'entered in error; two persons',
+    guard: 'entered in error; asked for by medical affairs (F03), confirmed by another person; a draft is discarded',
   },
 ];

@@ -1,5 +1,5 @@
-import { SAME, START } from '#machine/machine.js';
-import { ALL, DOWN, type ReferralTransition, UNDER_WAY, UP_OR_LATERAL } from './vocabulary.js';
+import { START } from '#machine/machine.js';
+import { ALL, DOWN, type ReferralTransition, UP_OR_LATERAL } from './vocabulary.js';
 
 /** T01–T18 of domain §5.2: from the draft to a place and the patient's arrival. */
 export const PLACING: readonly ReferralTransition[] = [
@@ -58,8 +58,8 @@ export const PLACING: readonly ReferralTransition[] = [
     to: 'accepted',
     directions: ALL,
     actors: ['V', 'K', 'S'],
-    messages: ['referral.accepted'],
-    guard: 'V06 again; K where delegated; S for U1',
+    messages: ['referral.accepted', 'critical-centre.alerted'],
+    guard: 'V06 again; K where delegated; S for U1, and where accept.autoVisit says so',
   },
   {
     id: 'T07',
@@ -88,8 +88,8 @@ export const PLACING: readonly ReferralTransition[] = [
     to: 'waitlisted',
     directions: ALL,
     actors: ['S', 'K'],
-    messages: ['referral.waitlisted'],
-    guard: 'no unit inside the window',
+    messages: ['referral.waitlisted', 'referral.wait-requested'],
+    guard: 'no unit inside the window; K asks, reservation gives a unit (T08) or a place',
   },
   {
     id: 'T10',
@@ -149,7 +149,7 @@ export const PLACING: readonly ReferralTransition[] = [
     directions: ALL,
     actors: ['K', 'V', 'P', 'S'],
     messages: ['referral.redirected'],
-    guard: 'at most three hops; V01–V06 again',
+    guard: 'at most three hops; V01–V06 again; U1: the second centre acknowledges first (F05)',
   },
   {
     id: 'T16',
@@ -178,50 +178,6 @@ export const PLACING: readonly ReferralTransition[] = [
     directions: ALL,
     actors: ['S', 'A', 'V'],
     messages: ['referral.no-show'],
-    guard: 'late.grace passed; down: three attempts in seven days failed',
-  },
-];
-
-/** T34–T37: facts that leave the state as it is. */
-export const FACTS: readonly ReferralTransition[] = [
-  {
-    id: 'T34',
-    event: 'acknowledge-alert',
-    from: ['accepted', 'reserved', 'arrived', 'in-care'],
-    to: SAME,
-    directions: UP_OR_LATERAL,
-    actors: ['V', 'K', 'A'],
-    messages: ['referral.alert-acknowledged'],
-    guard: 'U1',
-  },
-  {
-    id: 'T35',
-    event: 'acknowledge-ending',
-    from: ['rejected', 'expired', 'cancelled'],
-    to: SAME,
-    directions: ALL,
-    actors: ['R'],
-    messages: ['referral.ending-acknowledged'],
-    guard: "the other side's ending, once",
-  },
-  {
-    id: 'T36',
-    event: 'extend',
-    from: ['submitted', 'under-review', 'returned', 'accepted', 'waitlisted', 'reserved'],
-    to: SAME,
-    directions: ALL,
-    actors: ['R'],
-    messages: ['referral.extended'],
-    guard: 'once',
-  },
-  {
-    id: 'T37',
-    event: 'complete-form',
-    from: UNDER_WAY,
-    to: SAME,
-    directions: UP_OR_LATERAL,
-    actors: ['R', 'C'],
-    messages: ['referral.form-completed'],
-    guard: 'U1 form or consent was incomplete',
+    guard: 'A, V: the time of the unit is over; down: three attempts in seven days failed',
   },
 ];

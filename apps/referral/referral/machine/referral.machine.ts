@@ -1,8 +1,9 @@
 import { type Direction, REFERRAL_STATES, type ReferralState, TERMINAL_STATES } from '#contracts/codes.js';
-import { allowed, build, next } from '#machine/machine.js';
+import { allowed as allowedBy, build, next } from '#machine/machine.js';
 import { Problem } from '#service/problem/problem.js';
 import { CLOSING } from './closing.transitions.js';
-import { FACTS, PLACING } from './placing.transitions.js';
+import { FACTS } from './fact.transitions.js';
+import { PLACING } from './placing.transitions.js';
 import type { ActorCode, EventName, ReferralTransition } from './vocabulary.js';
 
 /** The one machine of all directions (domain §5); a fault in the table stops the process at its start. */
@@ -30,14 +31,13 @@ export function legalStep(
   return step.ok ? { transition: step.transition, to: step.to, actor } : undefined;
 }
 
-/** 409 with what these actors may do instead (domain §5.2). */
-export function illegalTransition(state: ReferralState, actors: readonly ActorCode[], direction: Direction): Problem {
-  const instead = stepsAllowed(state, actors, direction).map((row) => row.event);
+/** 409 with what the caller may do instead (domain §5.2). */
+export function illegalTransition(state: ReferralState, allowed: readonly EventName[]): Problem {
   return new Problem({
     status: 409,
     code: 'ILLEGAL_TRANSITION',
     detail: `In state ${state} this cannot be done by you.`,
-    more: { state, allowed: instead },
+    more: { state, allowed },
   });
 }
 
@@ -47,5 +47,5 @@ export function stepsAllowed(
   actors: readonly ActorCode[],
   direction: Direction,
 ): ReferralTransition[] {
-  return allowed(REFERRAL_MACHINE, state, actors, direction);
+  return allowedBy(REFERRAL_MACHINE, state, actors, direction);
 }

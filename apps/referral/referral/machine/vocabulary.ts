@@ -2,10 +2,11 @@ import { type Direction, REFERRAL_STATES, type ReferralState, TERMINAL_STATES } 
 import type { Transition } from '#machine/machine.js';
 
 /**
- * Who acts, seen from the referral (domain §5.1): R referring doctor, C clerk or team member for R, V receiving
- * doctor, K desk of the receiver, A arrival desk or HIS feed, P patient, S system, M medical affairs.
+ * Who acts, seen from the referral (domain §5.1): R referring doctor or named deputy, C clerk or team member for R,
+ * T the team member alone, V receiving doctor, K desk of the receiver, A arrival desk, ward nurse or HIS feed, P patient, S system, M medical
+ * affairs, O consortium office, H whoever serves the centre that is asked to take an emergency over.
  */
-export const ACTORS = ['R', 'C', 'V', 'K', 'A', 'P', 'S', 'M'] as const;
+export const ACTORS = ['R', 'C', 'T', 'V', 'K', 'A', 'P', 'S', 'M', 'O', 'H'] as const;
 export type ActorCode = (typeof ACTORS)[number];
 
 /** What somebody wants to happen; the machine answers where it leads. */
@@ -43,6 +44,11 @@ export const EVENTS = [
   'acknowledge-ending',
   'extend',
   'complete-form',
+  'depart',
+  'attempt-contact',
+  'request-void',
+  'refuse-void',
+  'take-over',
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 

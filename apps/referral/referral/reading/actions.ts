@@ -1,4 +1,5 @@
 import type { ActionView } from '../form/referral.answer.js';
+import { RECORDERS } from '../machine/actors.js';
 import { stepsAllowed } from '../machine/referral.machine.js';
 import type { ActorCode, EventName } from '../machine/vocabulary.js';
 import { type Guarded, refusalOf } from '../road/guard.js';
@@ -10,7 +11,7 @@ interface Entrance {
   body?: object;
 }
 
-/** Where an event is asked for. An event without an entrance is the system's, or nobody may ask for it so far. */
+/** Where an event is asked for. An event without an entrance is the system's, or has one of its own (voids). */
 const ENTRANCES: Partial<Record<EventName, Entrance>> = {
   review: { action: 'review', path: 'reviews' },
   accept: { action: 'accept', path: 'decisions', body: { decision: 'accept' } },
@@ -19,10 +20,13 @@ const ENTRANCES: Partial<Record<EventName, Entrance>> = {
   'return-form': { action: 'return-for-info', path: 'decisions', body: { decision: 'return-for-info' } },
   answer: { action: 'answer', path: 'answers' },
   reserve: { action: 'request-unit', path: 'unit-requests' },
+  wait: { action: 'request-wait', path: 'wait-requests' },
   confirm: { action: 'confirm', path: 'confirmations' },
   reschedule: { action: 'reschedule', path: 'reschedules' },
   'set-first-contact': { action: 'set-first-contact', path: 'first-contacts' },
   arrive: { action: 'record-arrival', path: 'arrivals' },
+  miss: { action: 'record-no-show', path: 'no-shows' },
+  reopen: { action: 'reopen', path: 'reopenings' },
   'start-care': { action: 'start-care', path: 'care-starts' },
   'return-outcome': { action: 'return-outcome', path: 'outcomes' },
   'query-outcome': { action: 'query-outcome', path: 'outcome-queries' },
@@ -30,15 +34,40 @@ const ENTRANCES: Partial<Record<EventName, Entrance>> = {
   acknowledge: { action: 'acknowledge', path: 'acknowledgements' },
   'record-follow-up': { action: 'record-follow-up', path: 'acknowledgements' },
   'acknowledge-ending': { action: 'acknowledge-ending', path: 'acknowledgements' },
+  'acknowledge-alert': { action: 'acknowledge-alert', path: 'alert-acknowledgements' },
+  'take-over': { action: 'take-over', path: 'alert-acknowledgements' },
+  'complete-form': { action: 'complete-form', path: 'form-completions' },
   cancel: { action: 'cancel', path: 'cancellations' },
+  expire: { action: 'expire', path: 'expirations' },
   extend: { action: 'extend', path: 'extensions' },
+  depart: { action: 'record-departure', path: 'departures' },
+  'attempt-contact': { action: 'record-contact-attempt', path: 'contact-attempts' },
+  'request-void': { action: 'request-void', path: 'voids' },
+};
+
+/** What desk, doctor and clerk may write down as the patient's wish. */
+const WISH = { wish: { by: 'patient', channel: 'phone' } };
+const WISHES: Partial<Record<EventName, Entrance>> = {
+  confirm: { action: 'confirm-for-patient', path: 'confirmations', body: WISH },
+  redirect: { action: 'choose-for-patient', path: 'patient-choices', body: WISH },
+  cancel: { action: 'cancel-for-patient', path: 'cancellations', body: WISH },
 };
 
 /** What these actors may do on this version of the referral, in the order of the domain's table. */
 export function actionsOf(at: Guarded, actors: readonly ActorCode[]): ActionView[] {
+  const own = openFor(at, actors, ENTRANCES);
+  if (!RECORDERS.some((code) => actors.includes(code))) return own;
+  return [...own, ...openFor(at, ['P'], WISHES)];
+}
+
+function openFor(
+  at: Guarded,
+  actors: readonly ActorCode[],
+  entrances: Partial<Record<EventName, Entrance>>,
+): ActionView[] {
   const { row } = at;
   return stepsAllowed(row.state, actors, row.direction).flatMap((transition) => {
-    const entrance = ENTRANCES[transition.event];
+    const entrance = entrances[transition.event];
     const open = transition.actors.some((actor) => actors.includes(actor) && !refusalOf(transition.id, at, actor));
     if (!entrance || !open) return [];
     const { action, path, body } = entrance;

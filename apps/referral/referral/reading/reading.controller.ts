@@ -6,9 +6,10 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import type { Answer } from '#service/write/write.js';
-import { ActionsView, EventsView, ReferralDetail, ReferralItem } from '../form/referral.answer.js';
+import { ActionsView, EventsView, OpenReferralsView, ReferralDetail, ReferralItem } from '../form/referral.answer.js';
+import { C, R } from '../machine/entrance-roles.js';
 import { Readings } from './readings.js';
-import { ReferralQuery } from './referral-query.dto.js';
+import { OpenReferralQuery, ReferralQuery } from './referral-query.dto.js';
 
 @ApiTags('referrals')
 @Controller('v1/referrals')
@@ -16,8 +17,14 @@ import { ReferralQuery } from './referral-query.dto.js';
   'family-doctor',
   'primary-doctor',
   'hospital-doctor',
+  'department-head',
+  'team-member',
+  'referral-clerk',
   'referral-desk',
   'arrival-desk',
+  'ward-nurse',
+  'medical-affairs',
+  'prehospital-staff',
   'his-adapter',
   'county-health-authority',
 )
@@ -29,6 +36,15 @@ export class ReadingController {
   @AnswersPageOf(ReferralItem)
   list(@Caller() caller: Principal, @Query() query: ReferralQuery): Promise<Page<ReferralItem>> {
     return this.readings.list(caller, query);
+  }
+
+  /** V07, asked before the form is filled: the open referral that would refuse it; none is an empty list. */
+  @Get('open')
+  @Header('Cache-Control', 'no-store')
+  @Roles(...R, ...C, 'elder-care-staff')
+  @Answers(200, OpenReferralsView)
+  open(@Caller() caller: Principal, @Query() query: OpenReferralQuery): Promise<OpenReferralsView> {
+    return this.readings.open(caller, query);
   }
 
   /** One referral; its clinical form and outcome for its two sides. The read is recorded. */

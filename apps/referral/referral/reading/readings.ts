@@ -9,20 +9,31 @@ import { Database } from '#service/database/database.js';
 import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
+import { eligibilityFacts } from '../../gate/eligibility.store.js';
 import type { Evidence } from '../../gate/evidence.dto.js';
 import { verdictView } from '../../gate/verdict.view.js';
+import { localDate } from '../../network/local-date.js';
 import { Networks } from '../../network/networks.js';
-import type { ActionsView, EventView, ReferralDetail, ReferralItem } from '../form/referral.answer.js';
+import { represented } from '../deputy/deputy.store.js';
+import { standingOf } from '../deputy/standing.js';
+import type {
+  ActionsView,
+  EventView,
+  OpenReferralsView,
+  ReferralDetail,
+  ReferralItem,
+} from '../form/referral.answer.js';
 import { historyOf } from '../history/history.store.js';
 import { actorsOf } from '../machine/actors.js';
+import type { ActorCode } from '../machine/vocabulary.js';
 import { formContext, noteContext, outcomeContext } from '../road/commands.js';
 import { termsFor } from '../road/situation.js';
-import type { ReferralRow } from '../store/referral.row.js';
-import { findReferral } from '../store/referral.store.js';
+import { type ReferralRow, wasTaken } from '../store/referral.row.js';
+import { findReferral, openReferral } from '../store/referral.store.js';
 import { actionsOf } from './actions.js';
 import { eventView } from './event.view.js';
 import { listReferrals } from './referral-list.store.js';
-import type { ReferralQuery } from './referral-query.dto.js';
+import type { OpenReferralQuery, ReferralQuery } from './referral-query.dto.js';
 import { itemOf, viewOf } from './view.js';
 
 /** Reads of referrals: each shows what the caller may see, and a clinical one is logged (domain §14). */
@@ -39,13 +50,29 @@ export class Readings {
     const before = query.cursor ? cursorId(query.cursor) : undefined;
     const { state, direction, limit } = query;
     const dueBefore = query.dueBefore ? new Date(query.dueBefore) : undefined;
-    const filter = { state, direction, dueBefore, before, limit, ...ownOnly(caller, query.box) };
+    const filter = { state, direction, dueBefore, before, limit };
     const list = caller.roles.includes('county-health-authority') ? 'county' : query.box;
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const limits = [filter.dueBefore, query.overdue === 'true' ? now : undefined].filter((one) => one !== undefined);
       const sooner = limits.sort((a, b) => a.getTime() - b.getTime())[0];
-      const rows = await listReferrals(tx, list, caller, { ...filter, dueBefore: sooner });
+      const represents = query.box === 'outbox' ? await represented(tx, caller, localDate(now)) : [];
+      const rows = await listReferrals(tx, list, caller, {
+        ...filter,
+        dueBefore: sooner,
+        ...ownOnly(caller, query.box, represents),
+      });
       return toPage(rows, limit, itemOf, (row) => [row.id]);
+    });
+  }
+
+  /** V07 before the form is filled. @throws Problem 404 for a patient whom the caller may not see */
+  open(caller: Principal, { patientId, direction, deptCode }: OpenReferralQuery): Promise<OpenReferralsView> {
+    return this.database.transaction(scopeOf(caller), async (tx, now) => {
+      const { county, practitioner: practitionerId } = caller;
+      const seen = await eligibilityFacts(tx, { county, patientId, practitionerId, day: localDate(now) });
+      if (!seen) throw notFound('There is no such patient here.');
+      const open = await openReferral(tx, { county, patientId, direction, toDepartment: deptCode });
+      return { items: open ? [open] : [] };
     });
   }
 
@@ -55,10 +82,11 @@ export class Readings {
       const row = await this.find(tx, caller, id);
       const answer = { status: 200, version: row.version };
       const body = { ...viewOf(row), explanation: row.explanation };
-      if (!seesClinical(caller, row)) return { ...answer, body };
+      const actors = await this.clinicalActors(tx, caller, row, now);
+      if (actors.length === 0) return { ...answer, body };
       await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
-      const treats = actorsOf(caller, row).some((actor) => actor === 'R' || actor === 'V');
-      const clinical = { ...body, ...this.open(row) };
+      const treats = actors.some((actor) => actor === 'R' || actor === 'V' || actor === 'H');
+      const clinical = { ...body, ...this.unseal(row) };
       return { ...answer, body: treats ? { ...clinical, ...gateDetail(row) } : withoutSealedEvidence(clinical) };
     });
   }
@@ -68,8 +96,9 @@ export class Readings {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await this.find(tx, caller, id);
       const network = await this.networks.of(row.county);
+      const standing = await standingOf(tx, caller, row, network, now);
       const at = { row, network, terms: termsFor(row, network, now) };
-      return { version: row.version, state: row.state, actions: actionsOf(at, actorsOf(caller, row)) };
+      return { version: row.version, state: row.state, actions: actionsOf(at, actorsOf(caller, row, standing)) };
     });
   }
 
@@ -78,7 +107,8 @@ export class Readings {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await this.find(tx, caller, id);
       const entries = await historyOf(tx, row.county, id);
-      const clinical = seesClinical(caller, row) && entries.some((entry) => entry.noteSealed !== null);
+      const noted = entries.some((entry) => entry.noteSealed !== null);
+      const clinical = noted && (await this.clinicalActors(tx, caller, row, now)).length > 0;
       if (clinical)
         await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
       const open = (institution: string, version: number, sealed: string) =>
@@ -93,7 +123,21 @@ export class Readings {
     return row;
   }
 
-  private open(row: ReferralRow): Pick<ReferralDetail, 'form' | 'outcome'> {
+  /** What of both sides the caller is, as far as it reads clinical text: not the arrival desk, not medical affairs. */
+  private async clinicalActors(
+    tx: EntityManager,
+    caller: Principal,
+    row: ReferralRow,
+    now: Date,
+  ): Promise<ActorCode[]> {
+    const network = await this.networks.of(row.county);
+    const actors = actorsOf(caller, row, await standingOf(tx, caller, row, network, now));
+    // Who never took the patient keeps the trace alone once it has ended (domain §14).
+    const kept = wasTaken(row) ? actors : actors.filter((actor) => !RECEIVING.includes(actor));
+    return kept.filter((actor) => CLINICAL.includes(actor));
+  }
+
+  private unseal(row: ReferralRow): Pick<ReferralDetail, 'form' | 'outcome'> {
     const { id, formSealed, outcomeSealed, fromInstitution, toInstitution } = row;
     const form = JSON.parse(this.cipher.decrypt(fromInstitution, formContext(id), formSealed));
     if (!outcomeSealed) return { form };
@@ -115,16 +159,18 @@ function withoutSealedEvidence({ form, ...detail }: ReferralDetail): ReferralDet
   return { ...detail, form: { ...rest, evidence: open } };
 }
 
-/** The referring doctor, the doctors of the receiving department, and its desk. */
-function seesClinical(caller: Principal, row: ReferralRow): boolean {
-  return actorsOf(caller, row).some((actor) => actor === 'R' || actor === 'V' || actor === 'K');
-}
+const CLINICAL: readonly ActorCode[] = ['R', 'C', 'V', 'K', 'H'];
+const RECEIVING: readonly ActorCode[] = ['V', 'K'];
 
-/** A doctor's outbox is his own; a hospital doctor's inbox that of his departments. */
-function ownOnly(caller: Principal, box: ReferralQuery['box']): { practitioner?: string; departments?: string[] } {
+/** A doctor's outbox is his own, with those whom he represents; a hospital doctor's inbox that of his departments. */
+function ownOnly(
+  caller: Principal,
+  box: ReferralQuery['box'],
+  represents: string[],
+): { practitioners?: string[]; departments?: string[] } {
   const doctor = caller.roles.some((role) => role.endsWith('-doctor'));
   if (!doctor) return {};
-  if (box === 'outbox') return { practitioner: caller.practitioner };
+  if (box === 'outbox') return { practitioners: [caller.practitioner, ...represents] };
   const bound = caller.roles.includes('hospital-doctor') && caller.departments.length > 0;
   return bound ? { departments: caller.departments } : {};
 }

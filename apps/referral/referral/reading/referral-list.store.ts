@@ -8,8 +8,8 @@ export interface ListFilter {
   state?: string;
   direction?: string;
   dueBefore?: Date;
-  /** Only what this doctor referred. */
-  practitioner?: string;
+  /** Only what these doctors referred. */
+  practitioners?: readonly string[];
   /** Only what goes to these departments. */
   departments?: readonly string[];
   /** Id of the last referral of the page before. */
@@ -19,7 +19,7 @@ export interface ListFilter {
 
 const FILTERS = `
   AND ($3::text IS NULL OR state = $3) AND ($4::text IS NULL OR direction = $4)
-  AND ($5::timestamptz IS NULL OR due_at < $5) AND ($6::uuid IS NULL OR from_practitioner = $6)
+  AND ($5::timestamptz IS NULL OR due_at < $5) AND ($6::uuid[] IS NULL OR from_practitioner = ANY ($6))
   AND ($7::text[] IS NULL OR direction = 'down' OR to_department = ANY ($7)) AND ($8::uuid IS NULL OR id < $8)
   ORDER BY id DESC LIMIT $9`;
 
@@ -47,14 +47,14 @@ export function listReferrals(
   reach: { county: string; institution: string },
   filter: ListFilter,
 ): Promise<ListedRow[]> {
-  const { state, direction, dueBefore, practitioner, departments, before, limit } = filter;
+  const { state, direction, dueBefore, practitioners, departments, before, limit } = filter;
   return run<ListedRow>(tx, LISTS[list], [
     reach.county,
     reach.institution,
     state ?? null,
     direction ?? null,
     dueBefore ?? null,
-    practitioner ?? null,
+    practitioners ?? null,
     departments ?? null,
     before ?? null,
     limit + 1,

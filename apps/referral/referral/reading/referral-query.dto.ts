@@ -1,4 +1,4 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { DIRECTIONS, type Direction, REFERRAL_STATES, type ReferralState } from '#contracts/codes.js';
 import { IsInstant } from '#service/http/is-instant.js';
 import { PageQuery } from '#service/paging/cursor.js';
@@ -15,4 +15,12 @@ export class ReferralQuery extends PageQuery {
   @IsOptional() @IsInstant() dueBefore?: string;
   /** `true`: only what is overdue now. */
   @IsOptional() @IsIn(['true', 'false']) overdue?: string;
+}
+
+/** `GET /v1/referrals/open`. */
+export class OpenReferralQuery {
+  @IsUUID() patientId: string;
+  @IsIn(DIRECTIONS) direction: Direction;
+  /** Department of the receiver, `to.deptCode`. */
+  @Matches(/^[A-Za-z0-9.-]{1,40}$/) deptCode: string;
 }

@@ -17,14 +17,10 @@ export function advance(at: Situation, event: EventName, told: Told): Passage {
 }
 
 /**
- * Notes that the caller asks reservation for a step that only reservation can grant: no transition yet
- * (architecture §3). @throws Problem as {@link permit}
+ * Notes that the caller asks for a step that only somebody else can grant, reservation or another centre: no
+ * transition yet (architecture §3). @throws Problem as {@link permit}
  */
-export function ask(
-  at: Situation,
-  event: EventName,
-  told: Told & { change: Pick<Move['change'] & object, 'pending'> },
-): Passage {
+export function ask(at: Situation, event: EventName, told: Told): Passage {
   const step = permit(at, event);
   return move(enter(at.row), { ...told, transition: step.transition.id, who: at.who(step.actor) }, at.terms);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
@@ -7,6 +8,8 @@ import { notFound, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Networks } from '../../network/networks.js';
+import { followDeath } from '../death/death.store.js';
+import { standingOf } from '../deputy/standing.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import { actorsOf, whoIs } from '../machine/actors.js';
 import { viewOf } from '../reading/view.js';
@@ -41,7 +44,12 @@ export class Commands {
    * @param status 200, or 202 where reservation's answer is still to come
    * @throws Problem 404 unknown or not to be seen, 412 stale, 428 without If-Match, and whatever `step` throws
    */
-  async take(write: Write, id: string, step: (at: Situation) => Passage, status = 200): Promise<Answer<ReferralView>> {
+  async take(
+    write: Write,
+    id: string,
+    step: (at: Situation, tx: EntityManager) => Passage | Promise<Passage>,
+    status = 200,
+  ): Promise<Answer<ReferralView>> {
     const version = requireIfMatch(write);
     // Read before the transaction: a network that must be loaded takes a connection of its own.
     await this.networks.of(write.principal.county);
@@ -49,8 +57,9 @@ export class Commands {
       const row = await lockReferral(tx, write.principal, id);
       if (!row) throw notFound();
       if (row.version !== version) throw staleVersion(row.version);
-      const passage = step(await this.situation(write, row, now));
+      const passage = await step(await this.situationOf(tx, write.principal, row, now), tx);
       await savePassages(tx, [passage, ...(await this.linked(tx, write, passage, now))]);
+      await followDeath(tx, row, passage.row);
       return { ...answerOf(passage.row), status };
     });
   }
@@ -76,15 +85,17 @@ export class Commands {
     return passage ? [passage] : [];
   }
 
-  private async situation({ principal }: Write, row: ReferralRow, now: Date): Promise<Situation> {
+  /** All that a step may look at, for a row that this transaction has locked. */
+  async situationOf(tx: EntityManager, principal: Principal, row: ReferralRow, now: Date): Promise<Situation> {
     const network = await this.networks.of(row.county);
+    const standing = await standingOf(tx, principal, row, network, now);
     const seal = (context: string) => (text: string) => this.cipher.encrypt(principal.institution, context, text);
     return {
       row,
       network,
       terms: termsFor(row, network, now),
-      actors: actorsOf(principal, row),
-      who: (code) => whoIs(principal, code),
+      actors: actorsOf(principal, row, standing),
+      who: (code) => whoIs(principal, code, row.fromPractitioner),
       seal: seal(noteContext(row.id, row.version + 1)),
       sealOutcome: seal(outcomeContext(row.id)),
     };

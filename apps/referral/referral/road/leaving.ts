@@ -56,10 +56,12 @@ type Wanting =
   | 'referral.resubmitted.v1'
   | 'referral.accepted.v1'
   | 'referral.extended.v1'
-  | 'referral.reopened.v1';
+  | 'referral.reopened.v1'
+  | 'referral.wait-requested.v1';
 type Plain = Exclude<
   Extract<Leaving, { name: `referral.${string}` }>['name'],
   | Wanting
+  | 'referral.void-requested.v1'
   | 'referral.redirected.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'
@@ -95,4 +97,14 @@ export const redirected = (cause: 'rejected' | 'no-decision' | 'desk' | 'patient
 export const waitlisted: Leaving = {
   name: 'referral.waitlisted.v1',
   more: (row) => (row.wait ? { position: row.wait.position } : {}),
+};
+
+/** The centre that is called: the one that is asked to take over, else the receiver (domain §5.3). */
+export const alerting: Leaving = {
+  name: 'critical-centre.alerted.v1',
+  more: (row) => ({
+    centreCounty: row.handoffCounty ?? row.toCounty,
+    centreInstitution: row.handoffInstitution ?? row.toInstitution,
+    centreDepartment: row.toDepartment,
+  }),
 };

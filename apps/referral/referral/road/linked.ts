@@ -16,7 +16,21 @@ export function returnedByDown(
   const inCare = parent.state === 'arrived' || parent.state === 'in-care';
   const linked =
     down.direction === 'down' && parent.direction !== 'down' && parent.toInstitution === down.fromInstitution;
-  if (!inCare || !linked) return undefined;
+  return inCare && linked ? returned(parent, 'down-referred', down.id, sealed, terms) : undefined;
+}
+
+/** T27: another house has accepted the patient who was in care here. */
+export function returnedByOnward(parent: ReferralRow, onwardId: string, sealed: string, terms: Terms): Passage {
+  return returned(parent, 'transferred-onward', onwardId, sealed, terms);
+}
+
+function returned(
+  parent: ReferralRow,
+  outcome: 'down-referred' | 'transferred-onward',
+  by: string,
+  sealed: string,
+  terms: Terms,
+): Passage {
   return move(
     enter(parent),
     {
@@ -24,11 +38,11 @@ export function returnedByDown(
       transition: 'T27',
       to: 'outcome-returned',
       who: SYSTEM_ACTOR,
-      detail: { outcome: 'down-referred', by: down.id },
+      detail: { outcome, by },
       change: {
         returnedAt: terms.now,
         outcomeSealed: sealed,
-        progress: { ...parent.progress, outcome: 'down-referred', followUpNeeded: false },
+        progress: { ...parent.progress, outcome, followUpNeeded: false },
       },
       message: telling('referral.outcome-returned.v1'),
     },

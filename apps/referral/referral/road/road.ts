@@ -77,12 +77,17 @@ function historyEntry(before: ReferralRow, row: ReferralRow, step: Move, now: Da
     actorInstitution: step.who.institution,
     reason: step.reason ?? null,
     ruleSetVersion: row.ruleSetVersion,
-    detail: step.detail ?? {},
+    detail: { ...step.detail, ...inPlaceOf(step.who) },
     became: becameOf(before, row),
     noteSealed: step.noteSealed ?? null,
     at: now,
   };
 }
+
+const inPlaceOf = ({ onBehalfOf, recordedBy }: Who) => ({
+  ...(onBehalfOf ? { onBehalfOf } : {}),
+  ...(recordedBy ? { recordedBy } : {}),
+});
 
 function leaving(
   before: ReferralRow,

@@ -20,9 +20,9 @@ export class TimedSteps {
    * One batch. @param claim locks the rows that are due @param step the pure step
    * @returns how many rows were moved
    */
-  async run(
-    claim: (tx: EntityManager, now: Date) => Promise<ReferralRow[]>,
-    step: (at: Guarded) => Passage,
+  async run<Row extends ReferralRow>(
+    claim: (tx: EntityManager, now: Date) => Promise<Row[]>,
+    step: (at: Guarded & { row: Row }) => Passage,
   ): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const passages: Passage[] = [];

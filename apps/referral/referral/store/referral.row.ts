@@ -15,11 +15,15 @@ export interface Who {
   id: string;
   role: string;
   institution: string;
+  /** The referring doctor in whose place a deputy, clerk or team member acts. */
+  onBehalfOf?: string;
+  /** Who wrote down what the patient wished. */
+  recordedBy?: { id: string; role: string };
 }
 
 /** A request that reservation has not answered yet. */
 export interface Pending {
-  request: 'confirmation' | 'unit' | 'reschedule';
+  request: 'confirmation' | 'unit' | 'reschedule' | 'wait';
   who: Who;
   sessionId?: string;
 }
@@ -69,12 +73,30 @@ export interface Progress {
   /** Side that ended the referral before it was treated. */
   endedBy?: ActorCode;
   endingAcknowledged?: boolean;
-  /** When a named person of the receiver has seen the alert of a U1 (T34). */
-  alertAcknowledgedAt?: string;
-  /** Until when the form of a U1 is to be completed (T37); absent once it is. */
-  formDueAt?: string;
-  /** Twice the limit of the decision since the first submission: a referral that was redirected goes to L4 then. */
+  /** T19, once. */
+  reopened?: boolean;
+  /** The hand-back after which the patient had to be referred up again, within the time that counts as bounce-back. */
+  bounceBackOf?: string;
+  /** The decision takes twice its time, redirects included: medical affairs is not enough any more (T15). */
   decideCapAt?: string;
+  /** T34: somebody of the centre has taken note of the emergency. */
+  alertAcknowledgedAt?: string;
+  /** The emergency is to be handed on: who asked for it (domain §5.3). */
+  handOff?: { who: Who; reason?: string };
+  /** Until when the form of an emergency is to be completed; gone once it is (T37). */
+  formDueAt?: string;
+  /** T32: written down after the arrival. */
+  retro?: boolean;
+  arrivedAmbulanceAt?: string;
+  handoverDoneAt?: string;
+  /** F01: the patient has left the hospital. */
+  departedAt?: string;
+  /** F02: when the team tried in vain. */
+  contactAttempts?: string[];
+  /** F03: medical affairs says that the referral was entered in error. */
+  voidRequest?: { at: string; institution: string };
+  /** When the death of the patient became known. */
+  patientDiedAt?: string;
 }
 
 /** A rule that was not kept but does not stop a referral (domain §4.8, W). */
@@ -131,6 +153,9 @@ export interface ReferralRow {
   toPractitioner: string | null;
   /** Receiver before the last redirect: keeps a trace, as its responsibility stays until the new acceptance (T15). */
   previousInstitution: string | null;
+  /** The centre that is asked to take an emergency over. */
+  handoffCounty: string | null;
+  handoffInstitution: string | null;
   consortiumId: string | null;
   /** Contract team on the way up, receiving team on the way down. */
   teamId: string | null;
@@ -163,6 +188,8 @@ export interface ReferralRow {
   submittedAt: Date;
   /** Null for U1: never expires. */
   validUntil: Date | null;
+  /** When its doctor is told that the validity ends soon; null once there is nothing left to tell. */
+  warnAt: Date | null;
   decideBy: Date;
   /** Without a decision by then the next candidate is asked (domain §8.3); null where that may not happen. */
   noDecisionAt: Date | null;
@@ -211,3 +238,10 @@ export const EMPTY_HANDS = {
   options: null,
   pending: null,
 } as const;
+
+const UNTAKEN: readonly ReferralState[] = ['rejected', 'cancelled', 'expired'];
+
+/** False where it ended before anybody had taken the patient: the receiver keeps the trace alone (migration 0009). */
+export function wasTaken({ state, placeBy, arrivedAt }: Pick<ReferralRow, 'state' | 'placeBy' | 'arrivedAt'>): boolean {
+  return !UNTAKEN.includes(state) || placeBy !== null || arrivedAt !== null;
+}

@@ -33,8 +33,9 @@ const APPEND = {
   text: `INSERT INTO referral_event (${EVENT_COLUMNS}) SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::referral_event, $1)`,
 };
 
-/** A caller sees its own county's referrals and those that are directed to it from another one. */
-const REACHABLE = `referral.id = $3 AND (referral.county = $1 OR (referral.to_county = $1 AND referral.to_institution = $2))`;
+/** A caller sees its own county's referrals and those that are directed to it, or offered as an emergency, from another one. */
+const REACHABLE = `referral.id = $3 AND (referral.county = $1 OR (referral.to_county = $1 AND referral.to_institution = $2)
+  OR (referral.handoff_county = $1 AND referral.handoff_institution = $2))`;
 
 const FIND = { name: 'referral-find', text: `SELECT ${SELECTED} FROM referral WHERE ${REACHABLE}` };
 const LOCK = { name: 'referral-lock', text: `SELECT ${SELECTED} FROM referral WHERE ${REACHABLE} FOR UPDATE` };
@@ -45,11 +46,15 @@ const LOCK_SEVERAL = {
           WHERE (county, id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) ORDER BY county, id FOR UPDATE`,
 };
 
+/** Also one of another institution: whoever cares for the patient must know that it is there. */
 const OPEN_ONE = {
   name: 'referral-open-one',
-  text: `SELECT id, referral_no AS "referralNo", state FROM referral
-          WHERE county = $1 AND patient_id = $2 AND direction = $3 AND to_department = $4 AND urgency_class <> 'U1'
-            AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')`,
+  text: `SELECT id, referral_no AS "referralNo", state FROM open_referral($1, $2, $3, $4)`,
+};
+
+const COMPLETE_FORM = {
+  name: 'referral-complete-form',
+  text: 'UPDATE referral SET form_sealed = $3, marks = $4, warnings = $5 WHERE county = $1 AND id = $2',
 };
 
 /** Where a caller looks for a referral. */
@@ -85,13 +90,22 @@ export function lockReferrals(
   return run<ReferralRow>(tx, LOCK_SEVERAL, [keys.map((key) => key.county), keys.map((key) => key.id)]);
 }
 
+/** The one thing of a submitted form that may still change: an emergency's is completed (T37). */
+export async function replaceForm(
+  tx: EntityManager,
+  { county, id }: ReferralRow,
+  { formSealed, marks, warnings }: Pick<ReferralRow, 'formSealed' | 'marks' | 'warnings'>,
+): Promise<void> {
+  await run(tx, COMPLETE_FORM, [county, id, formSealed, JSON.stringify(marks), JSON.stringify(warnings)]);
+}
+
 export interface OpenReferral {
   id: string;
   referralNo: string;
   state: string;
 }
 
-/** The open referral that stands in the way (V07). */
+/** The open referral that stands in the way (V07), whoever's it is; nothing for a patient whom the caller may not see. */
 export async function openReferral(
   tx: EntityManager,
   row: Pick<ReferralRow, 'county' | 'patientId' | 'direction' | 'toDepartment'>,

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
-import { decisionTimes, validUntil } from '../deadline/deadline.js';
+import { after } from '#service/rules/working-hours.js';
+import { decisionTimes, validUntil, warningAt } from '../deadline/deadline.js';
 import { type Terms, termsAt } from '../deadline/terms.js';
 import type { StoredDraft } from '../draft/draft.js';
 import { marksOf } from '../form/content.js';
@@ -9,6 +10,7 @@ import { CHAIN_START } from '../history/chain.js';
 import { whoIs } from '../machine/actors.js';
 import type { Progress, ReferralRow, Warning } from '../store/referral.row.js';
 import { episodeOf } from './question.js';
+import { isBounceBack, isRelapse } from './relapse.js';
 import { type Applicant, type Judged, judgeForm } from './submission.js';
 
 /** A referral that is ready to be submitted, and the limits that hold for it. */
@@ -76,6 +78,8 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     toDepartment: question.deptCode,
     toPractitioner: form.to?.doctorId ?? form.requested?.doctorId ?? null,
     previousInstitution: null,
+    handoffCounty: null,
+    handoffInstitution: null,
     consortiumId: network.consortiumOf(principal.institution, question.day)?.id ?? null,
     teamId: form.down?.receivingTeamId ?? facts.contract?.teamId ?? null,
     entitlement: receiver.right.entitlement,
@@ -94,9 +98,10 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     wait: null,
     options: null,
     pending: null,
-    progress: progressOf(form),
+    progress: progressOf(form, applicant, judged.isIncomplete || made.warnings.length > 0, terms),
     submittedAt: now,
     validUntil: judged.validUntil,
+    warnAt: warningAt(form, judged.validUntil, terms),
     decideBy: times.decideBy,
     noDecisionAt: goesOn ? times.noDecisionAt : null,
     placeBy: null,
@@ -112,6 +117,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     alertAt: null,
     marks: {
       ...marksOf(form),
+      ...(form.direction === 'up' && isRelapse(facts.parent) ? { greenChannel: true as const } : {}),
       ...(receiver.pair === 'none' ? { outOfNetwork: true } : {}),
       signedAt: made.signedAt,
       signature: made.signature,
@@ -137,7 +143,18 @@ function chosenIn(stored: StoredDraft | undefined): { preferredSession?: string 
   return preferredSession ? { preferredSession } : {};
 }
 
-function progressOf({ down }: SubmitReferral): Progress {
+function progressOf(
+  { direction, down, urgencyClass }: SubmitReferral,
+  { facts, now }: Applicant,
+  isIncomplete: boolean,
+  terms: Terms,
+): Progress {
   const end = down && careEnd(down);
-  return end ? { dischargeAt: end.toISOString() } : {};
+  const dueAt = urgencyClass === 'U1' && isIncomplete && after(now, terms.limit('form.within.U1'), terms.calendar);
+  const relapsed = direction === 'up' && isBounceBack(facts.parent, terms);
+  return {
+    ...(end ? { dischargeAt: end.toISOString() } : {}),
+    ...(dueAt ? { formDueAt: dueAt.toISOString() } : {}),
+    ...(relapsed ? { bounceBackOf: facts.parent?.id } : {}),
+  };
 }

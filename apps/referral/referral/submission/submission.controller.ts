@@ -6,6 +6,7 @@ import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { readForm } from '../form/reading.js';
 import { ReferralView } from '../form/referral.answer.js';
 import { SubmitReferral } from '../form/referral.dto.js';
+import { R } from '../machine/entrance-roles.js';
 import { AwaitedSubmissions } from './awaited-submissions.js';
 import { exampleForm } from './example.js';
 
@@ -16,7 +17,7 @@ export class SubmissionController {
 
   /** Refers a patient up, down or laterally; with `Prefer: wait=2` the offer or the wait-list place comes along (201). */
   @Post()
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor')
+  @Roles(...R)
   @ApiBody({ type: SubmitReferral, examples: { 'up to cardiology': { value: exampleForm(new Date()) } } })
   @Answers(201, ReferralView)
   @Answers(202, ReferralView)

@@ -48,6 +48,8 @@ export interface Judged {
   warnings: Warning[];
   /** Undefined where no criteria were asked. */
   advised?: Advised;
+  /** An emergency's form that must be completed within 24 hours (T37). */
+  isIncomplete: boolean;
   validUntil: Date | null;
 }
 
@@ -61,7 +63,7 @@ export function judgeForm(
   validUntilAt: (receiver: Institution) => Date | null,
 ): Judged {
   const { facts, network, now, outlooks } = applicant;
-  const from = senderOf(applicant);
+  const from = senderOf(applicant, form.urgencyClass === 'U1');
   const question = questionOf(form, facts, from, now);
   const own = formFaults(form, settingOf(applicant));
   const { advised, faults } = adviceOn(form, facts, question, network);
@@ -99,13 +101,19 @@ export function judgeForm(
     verdict: judgeCase(network, gateCaseOf(form, applicant, question, receiver, validUntil)),
     warnings,
     ...(advised ? { advised } : {}),
+    isIncomplete: own.warnings.length > 0,
     validUntil,
   };
 }
 
-export function senderOf({ principal, network, now }: Omit<Applicant, 'facts'>): Institution {
+/**
+ * The institution that refers. An emergency is sent by whoever is with the patient; else a doctor must have the right.
+ * @throws Problem 403
+ */
+export function senderOf({ principal, network, now }: Omit<Applicant, 'facts'>, emergency = false): Institution {
   const from = network.institution(principal.institution);
-  if (from && network.hasRight(principal.practitioner, from.code, 'refer-out', localDate(now))) return from;
+  const signs = network.hasRight(principal.practitioner, principal.institution, 'refer-out', localDate(now));
+  if (from && (emergency || signs)) return from;
   throw new Problem({
     status: 403,
     code: 'NO_RIGHT_TO_REFER',

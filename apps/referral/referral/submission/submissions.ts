@@ -9,7 +9,6 @@ import { Writes } from '#service/write/writes.js';
 import { adviceContext } from '../../criteria/kept.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
 import { localDate } from '../../network/local-date.js';
-import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { Episode } from '../../visit/episode.entity.js';
 import type { Terms } from '../deadline/terms.js';
@@ -23,6 +22,7 @@ import { toFollow } from '../form/form.rules.js';
 import type { ReceivedForm } from '../form/reading.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
+import { R } from '../machine/entrance-roles.js';
 import { ReferralNumbers } from '../number/numbers.js';
 import { viewOf } from '../reading/view.js';
 import { formContext, outcomeContext } from '../road/commands.js';
@@ -30,14 +30,31 @@ import { returnedByDown } from '../road/linked.js';
 import type { Passage } from '../road/road.js';
 import { savePassages } from '../road/save.js';
 import { termsFor } from '../road/situation.js';
-import type { ReferralRow } from '../store/referral.row.js';
+import type { ReferralRow, Warning } from '../store/referral.row.js';
 import { insertReferral, lockReferral, openReferral } from '../store/referral.store.js';
 import { noteApproval, withApproval } from './approved.js';
 import { draftReferral } from './draft.js';
 import { outlooksFor } from './outlooks.js';
 import { type Case, episodeOf } from './question.js';
-import { limitsFor } from './submission.js';
+import { Strangers, UNKNOWN_HERE } from './strangers.js';
+import { type Applicant, limitsFor } from './submission.js';
 import { submit } from './submit.js';
+
+/** The steps with which a referral begins: T02, or T32 for what has happened already. */
+type FirstSteps = (draft: ReferralRow, terms: Terms) => Passage;
+
+/** In whose name a referral is sent, where somebody else writes it down, and how it begins. */
+export interface Opening {
+  sender: Principal;
+  first: FirstSteps;
+}
+
+interface Passing extends Applicant {
+  form: SubmitReferral;
+  warnings: Warning[];
+  stored?: StoredDraft;
+  first: FirstSteps;
+}
 
 /** `POST /v1/referrals`: T01 and T02 in one step; the draft was never stored. */
 @Injectable()
@@ -47,22 +64,39 @@ export class Submissions {
     private readonly networks: Networks,
     private readonly numbers: ReferralNumbers,
     private readonly cipher: Cipher,
+    private readonly strangers: Strangers,
   ) {}
 
   /**
    * One transaction: eligibility, rules and route, referral with history and message.
    * @throws Problem 404 for a patient whom the caller may not see, 403, 422 by rules, 409 by V07
    */
-  async submit(write: Write, id: string, received: ReceivedForm): Promise<Answer<ReferralView>> {
-    const { form } = received;
-    const network = await this.networks.of(write.principal.county);
+  async submit(
+    write: Write,
+    id: string,
+    received: ReceivedForm,
+    opening: Opening = sentBy(write.principal),
+  ): Promise<Answer<ReferralView>> {
+    const { principal } = write;
+    const { sender, first } = opening;
+    const given = received.form;
+    requireSigner(sender, given);
+    const network = await this.networks.of(principal.county);
+    // Read before the transaction, which sees only the caller's own patients.
+    const stranger = given.urgencyClass === 'U1' ? await this.strangers.find(principal, given) : undefined;
     return this.writes.perform(write, async (tx, now) => {
-      const known = await this.caseOf(tx, write, form, now);
-      const facts = await withApproval(tx, write.principal, form, known, now);
-      const stored = form.draftId ? await draftOf(tx, write.principal, form, now) : undefined;
-      const passage = await this.pass(tx, { write, network, received, facts, now, stored }, id);
-      await this.store(tx, passage, facts);
-      await noteApproval(tx, write.principal, form, id);
+      const known = await this.caseOf(tx, principal, given, now);
+      const seen = known ?? (stranger && { ...stranger, parent: null });
+      if (!seen) throw notFound('There is no such patient here.');
+      const applicant = { principal: sender, facts: seen, network, now };
+      const { form, warnings } = mendEmergency(given, applicant, limitsFor(applicant));
+      const facts = await withApproval(tx, principal, form, believed(form, seen), now);
+      const stored = form.draftId ? await draftOf(tx, principal, form, now) : undefined;
+      const left = [...received.unread.map(toFollow), ...warnings, ...(known ? [] : [UNKNOWN_HERE])];
+      const passage = await this.pass(tx, { ...applicant, facts, form, warnings: left, stored, first }, id);
+      await this.store(tx, passage, facts, principal.institution);
+      await noteApproval(tx, principal, form, id);
+      if (!known) await this.strangers.record(tx, principal, facts, now);
       if (stored) await removeDrafts(tx, [stored]);
       await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
       const { row } = passage;
@@ -72,35 +106,33 @@ export class Submissions {
     });
   }
 
-  private async caseOf(tx: EntityManager, { principal }: Write, form: SubmitReferral, now: Date): Promise<Case> {
+  /** Undefined for a patient whom the caller may not see. */
+  private async caseOf(
+    tx: EntityManager,
+    principal: Principal,
+    form: SubmitReferral,
+    now: Date,
+  ): Promise<Case | undefined> {
     const { patientId, firstVisitEncounterId: encounterId, parentReferralId } = form;
     const { county, practitioner: practitionerId } = principal;
     const facts = await eligibilityFacts(tx, { county, patientId, practitionerId, encounterId, day: localDate(now) });
-    if (!facts) throw notFound('There is no such patient here.');
+    if (!facts) return undefined;
     const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
     return { ...facts, parent: parent ?? null };
   }
 
-  private async pass(
-    tx: EntityManager,
-    at: { write: Write; network: Network; received: ReceivedForm; facts: Case; now: Date; stored?: StoredDraft },
-    id: string,
-  ): Promise<Passage> {
-    const { network, facts, now, stored } = at;
-    const { principal } = at.write;
-    const applicant = { principal, facts, network, now };
-    const { form, warnings } = mendEmergency(at.received.form, applicant, limitsFor(applicant));
+  private async pass(tx: EntityManager, at: Passing, id: string): Promise<Passage> {
+    const { form, warnings, stored, first, principal, now } = at;
     const content = JSON.stringify(contentOf(form));
     const formSealed = this.cipher.encrypt(principal.institution, formContext(id), content);
     const signedAt = form.signedAt ?? now.toISOString();
     const signature = signatureOf(principal.practitioner, signedAt, content);
-    const left = [...at.received.unread.map(toFollow), ...warnings];
     const seal = (text: string) => this.cipher.encrypt(principal.institution, adviceContext('referral', id), text);
-    const made = { id, referralNo: '', formSealed, signature, signedAt, warnings: left, seal, stored };
-    const outlooks = await outlooksFor(tx, form, applicant);
-    const draft = draftReferral(form, { ...applicant, outlooks }, made);
+    const made = { id, referralNo: '', formSealed, signature, signedAt, warnings, seal, stored };
+    const outlooks = await outlooksFor(tx, form, at);
+    const draft = draftReferral(form, { ...at, outlooks }, made);
     const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
-    return submit({ ...draft.row, referralNo }, principal, draft.terms);
+    return first({ ...draft.row, referralNo }, draft.terms);
   }
 
   /** T27: the hand-back is the outcome of the up-referral whose patient is still in care here. */
@@ -113,11 +145,35 @@ export class Submissions {
     return passage ? [passage] : [];
   }
 
-  private async store(tx: EntityManager, { row, entries, messages }: Passage, facts: Case): Promise<void> {
-    if (!episodeOf(facts)) await tx.insert(Episode, openedEpisode(row));
+  private async store(
+    tx: EntityManager,
+    { row, entries, messages }: Passage,
+    facts: Case,
+    institution: string,
+  ): Promise<void> {
+    if (!episodeOf(facts)) await tx.insert(Episode, { ...openedEpisode(row), institution });
     if (!(await insertReferral(tx, row, entries))) throw await duplicate(tx, row);
     await addToOutbox(tx, messages);
   }
+}
+
+const sentBy = (sender: Principal): Opening => ({ sender, first: (draft, terms) => submit(draft, sender, terms) });
+
+/** Crews of ambulances start emergencies only (domain §2.2). */
+function requireSigner({ roles }: Principal, { urgencyClass }: SubmitReferral): void {
+  const signs = roles.some((role) => role !== 'prehospital-staff' && (R as readonly string[]).includes(role));
+  if (signs || urgencyClass === 'U1') return;
+  const detail = 'Prehospital staff submits emergencies only; a doctor submits this draft.';
+  throw new Problem({ status: 403, code: 'ONLY_EMERGENCIES', detail });
+}
+
+/** The case without what the form was mended of: a stranger's visit must not lend its episode. */
+function believed({ firstVisitEncounterId, parentReferralId }: SubmitReferral, facts: Case): Case {
+  return {
+    ...facts,
+    visit: firstVisitEncounterId ? facts.visit : null,
+    parent: parentReferralId ? facts.parent : null,
+  };
 }
 
 /** @throws Problem 404 for an unknown draft or one whose time is over, 403 of another author, 422 of another patient */
@@ -129,8 +185,8 @@ async function draftOf(tx: EntityManager, caller: Principal, form: SubmitReferra
   return stored;
 }
 
-function openedEpisode({ county, episodeId, patientId, fromInstitution, submittedAt }: ReferralRow): Episode {
-  return { county, id: episodeId, patientId, institution: fromInstitution, openedAt: submittedAt };
+function openedEpisode({ county, episodeId, patientId, submittedAt }: ReferralRow): Omit<Episode, 'institution'> {
+  return { county, id: episodeId, patientId, openedAt: submittedAt };
 }
 
 /** V07: one open referral for each patient, direction and department. */

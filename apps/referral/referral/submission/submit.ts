@@ -2,7 +2,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { placeBy } from '../deadline/deadline.js';
 import type { Terms } from '../deadline/terms.js';
 import { whoIs } from '../machine/actors.js';
-import { wantedOf, wanting } from '../road/leaving.js';
+import { alerting, wantedOf, wanting } from '../road/leaving.js';
 import { enter, type Leaving, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
 import type { ReferralRow } from '../store/referral.row.js';
 
@@ -12,7 +12,7 @@ const fromDraft: Leaving = {
   more: (row) => ({ ...wantedOf(row), fromDraft: true }),
 };
 
-/** T02, and for U1 at once T06: nobody has to accept an emergency (domain §5.3). */
+/** T02, and at once T06 for U1, which nobody has to accept (domain §5.3), or where the receiver takes every visit. */
 export function submit(draft: ReferralRow, principal: Principal, terms: Terms): Passage {
   const submitted = move(
     enter(draft),
@@ -20,13 +20,21 @@ export function submit(draft: ReferralRow, principal: Principal, terms: Terms): 
       event: 'submitted',
       transition: 'T02',
       to: 'submitted',
-      who: whoIs(principal, 'R'),
+      who: whoIs(principal, 'R', draft.fromPractitioner),
       detail: { verdict: draft.verdict.verdict, candidates: draft.candidates.map((one) => one.institution) },
       message: draft.version > 0 ? fromDraft : wanting('referral.submitted.v1'),
     },
     terms,
   );
-  return draft.urgencyClass === 'U1' ? acceptedAtOnce(submitted, terms) : submitted;
+  if (draft.urgencyClass === 'U1') return alerted(acceptedAtOnce(submitted, terms), terms);
+  const isVisit = draft.purpose === 'visit' && draft.direction !== 'down';
+  return isVisit && terms.flag('accept.autoVisit') ? acceptedAtOnce(submitted, terms) : submitted;
+}
+
+/** The centre is called; its ladder runs until a named person has taken note (T34). */
+function alerted(passage: Passage, terms: Terms): Passage {
+  const called = { event: 'centre-alerted', transition: 'T06', who: SYSTEM_ACTOR, message: alerting };
+  return move(passage, called, terms);
 }
 
 /** T06 by the system: nobody may refuse an emergency, at whichever target (domain §5.3). */
@@ -39,7 +47,7 @@ export function acceptedAtOnce(passage: Passage, terms: Terms): Passage {
       to: 'accepted',
       who: SYSTEM_ACTOR,
       detail: { auto: true },
-      change: { placeBy: placeBy(passage.row, terms) },
+      change: { placeBy: placeBy(passage.row, terms), noDecisionAt: null, previousInstitution: null },
       message: wanting('referral.accepted.v1'),
     },
     terms,

@@ -53,7 +53,7 @@ function held(
   if (unit.reservationId === row.progress.lostUnit) return undefined;
   // It was held while the form was filled: reservation answers the submission, too.
   if (purpose === 'form') return undefined;
-  const asked = row.pending?.request === 'unit' ? row.pending : null;
+  const asked = row.pending?.request === 'unit' || row.pending?.request === 'wait' ? row.pending : null;
   if (isOver(holdUntil, now)) return asked && purpose === 'placement' ? [refusal('unit', 'hold-ended', [])] : undefined;
   // A unit in the place of a lost one comes alone: what went with that one is still the patient's.
   const kept = purpose === 'wait-list' ? row.parts : null;
@@ -108,8 +108,9 @@ function unavailable(
   // While a hold lives, reservation says so: this was said before there was one.
   if (row.holdUntil !== null && row.holdUntil > now) return undefined;
   const wait = { ...waitPlace, reasons };
-  const told = { who: SYSTEM_ACTOR, detail: { position: waitPlace.position, reasons } };
-  const change = { ...EMPTY_HANDS, pending: row.pending, wait };
+  const waits = row.pending?.request === 'wait' ? row.pending : null;
+  const told = { who: waits?.who ?? SYSTEM_ACTOR, detail: { position: waitPlace.position, reasons } };
+  const change = { ...EMPTY_HANDS, pending: waits ? null : row.pending, wait };
   if (row.state === 'accepted') {
     return [{ event: 'waitlisted', transition: 'T09', to: 'waitlisted', ...told, change, message: waitlisted }];
   }

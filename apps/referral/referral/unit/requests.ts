@@ -1,10 +1,11 @@
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/command.dto.js';
 import { advance, ask } from '../road/advance.js';
-import { wantedOf, withUnit } from '../road/leaving.js';
+import { wantedOf, wanting, withUnit } from '../road/leaving.js';
 import { permit } from '../road/permit.js';
 import type { Passage } from '../road/road.js';
 import type { Situation } from '../road/situation.js';
+import { wished } from '../road/wish.js';
 
 /** Asks reservation for a unit of a session (T08 follows when it holds one). */
 export function requestUnit(at: Situation, { sessionId }: UnitRequest): Passage {
@@ -17,8 +18,16 @@ export function requestUnit(at: Situation, { sessionId }: UnitRequest): Passage 
   });
 }
 
+/** Asks reservation for any unit, else a place in its wait list (T09 by the desk; T08 where there is a unit). */
+export function requestWait(at: Situation): Passage {
+  const who = at.who(permit(at, 'wait').actor);
+  const change = { pending: { request: 'wait' as const, who } };
+  return ask(at, 'wait', { event: 'wait-requested', change, message: wanting('referral.wait-requested.v1') });
+}
+
 /** Asks reservation to make the hold a booking (T10 follows when it finds the hold alive). */
-export function requestConfirmation(at: Situation, { reservationId: meant }: Confirmation): Passage {
+export function requestConfirmation(asked: Situation, { reservationId: meant, wish }: Confirmation): Passage {
+  const at = wished(asked, wish);
   const who = at.who(permit(at, 'confirm').actor);
   const reservationId = at.row.unit?.reservationId ?? '';
   if (meant && meant !== reservationId) {

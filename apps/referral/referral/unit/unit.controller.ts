@@ -1,13 +1,15 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
+import { NoBody } from '#service/http/no-body.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/command.dto.js';
 import { ReferralView } from '../form/referral.answer.js';
+import { C, K, R } from '../machine/entrance-roles.js';
 import { Commands } from '../road/commands.js';
-import { requestConfirmation, requestReschedule, requestUnit, setFirstContact } from './requests.js';
+import { requestConfirmation, requestReschedule, requestUnit, requestWait, setFirstContact } from './requests.js';
 import { UnitRequests } from './unit-requests.js';
 
 /** Units are asked for here; only reservation grants them. */
@@ -21,7 +23,7 @@ export class UnitController {
 
   /** Asks for a unit of a session; `Prefer: wait` brings the answer: 200, or 409 with the next units (T08). */
   @Post(':id/unit-requests')
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
+  @Roles(...R, ...C, ...K)
   @Answers(202, ReferralView)
   requestUnit(
     @WriteRequest() write: Write,
@@ -33,7 +35,7 @@ export class UnitController {
 
   /** Asks for the hold to become a booking; `Prefer: wait` brings the answer: 200, or 409 with the next units (T10). */
   @Post(':id/confirmations')
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
+  @Roles(...R, ...C, ...K)
   @Answers(202, ReferralView)
   confirm(
     @WriteRequest() write: Write,
@@ -45,7 +47,7 @@ export class UnitController {
 
   /** Asks for another unit, the old one kept until it is sure; `Prefer: wait`: 200, or 409 with the next units (T14). */
   @Post(':id/reschedules')
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk')
+  @Roles(...R, ...C, ...K)
   @Answers(202, ReferralView)
   reschedule(
     @WriteRequest() write: Write,
@@ -55,9 +57,21 @@ export class UnitController {
     return this.requests.ask(write, id, (at) => requestReschedule(at, body));
   }
 
+  /** Asks for any unit, else a place on the wait list; `Prefer: wait` brings the answer (T09). */
+  @Post(':id/wait-requests')
+  @Roles(...K)
+  @Answers(202, ReferralView)
+  requestWait(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() _body: NoBody,
+  ): Promise<Answer<ReferralView>> {
+    return this.requests.ask(write, id, requestWait);
+  }
+
   /** T11: date of the first contact after a hand-back. */
   @Post(':id/first-contacts')
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor')
+  @Roles(...R)
   @Answers(200, ReferralView)
   setFirstContact(
     @WriteRequest() write: Write,

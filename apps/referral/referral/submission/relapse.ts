@@ -1,0 +1,13 @@
+import { after } from '#service/rules/working-hours.js';
+import type { Terms } from '../deadline/terms.js';
+import type { ReferralRow } from '../store/referral.row.js';
+
+/** An up-referral after a hand-back goes to the front of its class, by all channels. */
+export const isRelapse = (parent: ReferralRow | null): boolean => parent?.direction === 'down';
+
+/** It counts as a bounce-back when the hospital let the patient go no longer than `bounceBack.within` ago (domain §11). */
+export function isBounceBack(parent: ReferralRow | null, terms: Terms): boolean {
+  if (!parent || !isRelapse(parent)) return false;
+  const left = new Date(parent.progress.departedAt ?? parent.progress.dischargeAt ?? parent.submittedAt);
+  return terms.now <= after(left, terms.limit('bounceBack.within'), terms.calendar);
+}

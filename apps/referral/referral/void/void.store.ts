@@ -1,0 +1,33 @@
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '#service/auth/principal.js';
+import { run } from '#service/database/prepared.js';
+import type { ReferralRow } from '../store/referral.row.js';
+
+const INSERT = {
+  name: 'void-insert',
+  text: `INSERT INTO referral_void (county, referral_id, requested_at, requested_institution, requested_account, requested_by)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+};
+const ANSWER = {
+  name: 'void-answer',
+  text: `UPDATE referral_void SET answered_at = $3, answered_account = $4, answered_by = $5, agreed = $6
+          WHERE county = $1 AND referral_id = $2 AND answered_at IS NULL
+            AND requested_by <> $5 AND requested_account <> $4 RETURNING 1`,
+};
+
+type Case = Pick<ReferralRow, 'county' | 'id'>;
+
+export async function insertVoid(tx: EntityManager, { county, id }: Case, by: Principal, now: Date): Promise<void> {
+  await run(tx, INSERT, [county, id, now, by.institution, by.account, by.practitioner]);
+}
+
+/** @returns false where the same person asked, or nobody did */
+export async function answerVoid(
+  tx: EntityManager,
+  { county, id }: Case,
+  by: Principal,
+  agreed: boolean,
+  now: Date,
+): Promise<boolean> {
+  return (await run(tx, ANSWER, [county, id, now, by.account, by.practitioner, agreed])).length > 0;
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '#service/auth/principal.js';
+import { Database } from '#service/database/database.js';
+import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import { localDate } from '../../network/local-date.js';
+import { Networks } from '../../network/networks.js';
+import type { ReferralView } from '../form/referral.answer.js';
+import { Commands } from '../road/commands.js';
+import { savePassages } from '../road/save.js';
+import type { ReferralRow } from '../store/referral.row.js';
+import { findReferral, lockReferral } from '../store/referral.store.js';
+import type { VoidAnswer, VoidRequest, VoidView } from './void.dto.js';
+import { answerVoidRequest, requestVoid } from './void.js';
+import { answerVoid, insertVoid } from './void.store.js';
+
+/** A referral entered in error ends by two persons: medical affairs asks, the consortium's office agrees (T33). */
+@Injectable()
+export class Voids {
+  constructor(
+    private readonly database: Database,
+    private readonly writes: Writes,
+    private readonly networks: Networks,
+    private readonly commands: Commands,
+  ) {}
+
+  /** F03. @throws Problem 404, 409, 412, 428 */
+  request(write: Write, id: string, given: VoidRequest): Promise<Answer<ReferralView>> {
+    return this.commands.take(write, id, async (at, tx) => {
+      const passage = requestVoid(at, given);
+      await insertVoid(tx, at.row, write.principal, at.terms.now);
+      return passage;
+    });
+  }
+
+  /** The trace of a referral of the caller's consortium. @throws Problem 404 */
+  async read(caller: Principal, id: string): Promise<Answer<VoidView>> {
+    const scope = { county: caller.county, institution: '*' };
+    return this.database.transaction(scope, async (tx, now) => {
+      const row = await findReferral(tx, caller, id);
+      if (!row || !(await this.isOfOffice(caller, row, now))) throw notFound();
+      return { status: 200, body: viewOf(row), version: row.version };
+    });
+  }
+
+  /** T33 or F04. @throws Problem 403 for who asked for it, 404, 409, 412, 428 */
+  async answer(write: Write, id: string, given: VoidAnswer): Promise<Answer<VoidView>> {
+    const { principal } = write;
+    const version = requireIfMatch(write);
+    const scope = { county: principal.county, institution: '*' };
+    const work = async (tx: EntityManager, now: Date): Promise<Answer<VoidView>> => {
+      const row = await lockReferral(tx, principal, id);
+      if (!row || !(await this.isOfOffice(principal, row, now))) throw notFound();
+      if (row.version !== version) throw staleVersion(row.version);
+      const at = await this.commands.situationOf(tx, principal, row, now);
+      const passage = answerVoidRequest({ ...at, actors: ['O'] }, given);
+      if (!(await answerVoid(tx, row, principal, given.agreed, now))) throw samePerson();
+      await savePassages(tx, [passage]);
+      return { status: 200, body: viewOf(passage.row), version: passage.row.version };
+    };
+    return this.writes.perform(write, work, scope);
+  }
+
+  /** The office serves every member of its consortium, and either side of a referral may be one. */
+  private async isOfOffice({ county, institution }: Principal, row: ReferralRow, now: Date): Promise<boolean> {
+    const network = await this.networks.of(county);
+    const day = localDate(now);
+    const ours = network.consortiumOf(institution, day)?.id;
+    const sides = [row.fromInstitution, row.toInstitution];
+    return ours !== undefined && sides.some((side) => network.consortiumOf(side, day)?.id === ours);
+  }
+}
+
+function samePerson(): Problem {
+  const detail = 'Two persons void a referral: who asked for it does not agree to it.';
+  return new Problem({ status: 403, code: 'SAME_PERSON', detail });
+}
+
+function viewOf(row: ReferralRow): VoidView {
+  const { voidRequest } = row.progress;
+  return {
+    referralId: row.id,
+    referralNo: row.referralNo,
+    version: row.version,
+    state: row.state,
+    from: row.fromInstitution,
+    to: row.toInstitution,
+    ...(voidRequest ? { requestedBy: voidRequest.institution, requestedAt: voidRequest.at } : {}),
+  };
+}
