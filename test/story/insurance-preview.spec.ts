@@ -38,7 +38,7 @@ describe('the insurance preview', () => {
     doctor = await as(system, 'family-doctor');
     hospital = await as(system, 'hospital-doctor');
     desk = await as(system, 'arrival-desk');
-    insurer = await as(system, 'insurance-authority');
+    insurer = await as(system, 'county-health-authority');
     patients = (await contractedPatients(doctor, 60)).filter(({ birthDate }) => birthDate < '2005');
   });
 
@@ -168,7 +168,8 @@ describe('the insurance preview', () => {
     await admitted(patient, 100);
     const atDesk = (await desk.read<CoveragesView>(`/v1/patients/${patient.id}/coverages`)).body.items;
     expect(JSON.stringify(atDesk)).not.toContain('severe-mental');
-    expect((await as(system, 'family-doctor-b')).read(`/v1/patients/${patient.id}/coverages`)).rejects.toThrow('404');
+    const stranger = await as(system, 'family-doctor-b');
+    await expect(stranger.read(`/v1/patients/${patient.id}/coverages`)).rejects.toThrow('404');
   });
 
   it('holds one coverage at a time, whoever writes it down at once', async () => {
