@@ -54,6 +54,10 @@ describe('the care network as the county keeps it', () => {
     ...more,
   });
 
+  const geriatrics: Row = {
+    ...{ institution: '990101H01', deptCode: '03.09', name: '老年科', nameEn: 'Geriatrics', validFrom: FROM },
+  };
+
   it('the authority enters a new township centre, and the directory shows it from the day of its licence', async () => {
     const first = await put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01' }));
     expect(first).toMatchObject({ status: 201, body: { outcome: 'created', warnings: [] } });
@@ -167,7 +171,7 @@ describe('the care network as the county keeps it', () => {
 
   it('a hospital keeps its own departments and nobody else’s', async () => {
     const neurology = {
-      ...{ institution: '990101H01', deptCode: '03.09', name: '老年科', nameEn: 'Geriatrics', validFrom: FROM },
+      ...geriatrics,
       ...{
         pools: ['expert-slot'],
         icd10Ranges: ['F00-F03', 'G30'],
@@ -224,6 +228,113 @@ describe('the care network as the county keeps it', () => {
     return row?.['id'];
   }
 
+  it('the office of a consortium keeps its own members and their shared centres, and no other consortium', async () => {
+    const office = await as(system, 'consortium-office');
+    const own = await firstConsortium();
+    const shared = { kind: 'imaging', institution: '990101H02', consortiumId: own, validFrom: FROM };
+    expect((await put(office, 'shared-centres', shared)).status).toBe(201);
+    const other = randomUUID();
+    await put(authority, 'consortia', { id: other, kind: 'county', name: '丁', nameEn: 'D', validFrom: FROM });
+    expect((await put(office, 'shared-centres', { ...shared, consortiumId: other })).status).toBe(403);
+    expect((await put(office, 'department-capabilities', { ...geriatrics, institution: '990101T01' })).status).toBe(
+      201,
+    );
+    expect((await put(office, 'department-capabilities', { ...geriatrics, institution: '990102T01' })).status).toBe(
+      403,
+    );
+  });
+
+  it('a city group stands above the counties; only an authority of a city can make one', async () => {
+    const city = await as(system, 'county-health-authority-city');
+    const group = { id: randomUUID(), kind: 'city-group', name: '新集团', nameEn: 'New group', validFrom: FROM };
+    expect(faults(await put(authority, 'consortia', group))).toEqual(['kind not-a-city']);
+    expect((await put(city, 'consortia', group)).status).toBe(201);
+    const member = { consortiumId: group.id, institution: '990101H02', validFrom: FROM, lead: false };
+    expect((await put(city, 'consortium-members', { ...member, institutionCounty: '990101' })).status).toBe(201);
+    expect(faults(await put(city, 'consortium-members', { ...member, consortiumId: randomUUID() }))).toHaveLength(1);
+    await until('the hospital is in the group', 10, async () => {
+      const { body } = await authority.read<List>('/v1/institutions?limit=100&tier=3');
+      const [tcm] = body.items.filter(({ code }) => code === '990101H02');
+      return ((tcm?.['consortia'] ?? []) as string[]).includes(group.id);
+    });
+  });
+
+  it('of two leads entered at the same time the consortium gets one', async () => {
+    const consortiumId = randomUUID();
+    await put(authority, 'consortia', { id: consortiumId, kind: 'county', name: '戊', nameEn: 'E', validFrom: FROM });
+    const lead = (institution: string) =>
+      put(authority, 'consortium-members', { consortiumId, institution, lead: true, validFrom: '2030-01-01' });
+    const answers = await Promise.all([lead('990101T40'), lead('990101T61')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.flatMap(faults)).toEqual(['lead two-leads']);
+  });
+
+  it('a resident has one contract at a time, also when two are entered at once', async () => {
+    const doctor = await as(system, 'family-doctor');
+    const [patient] = (await doctor.read<List>('/v1/patients?contract=mine&limit=1')).body.items;
+    const [held] = (await rowsOf(doctor, 'contracts', '')).filter(({ patientId }) => patientId === patient?.['id']);
+    const teamId = held?.['teamId'] ?? (await rowsOf(doctor, 'teams', '&institution=990101T01'))[0]?.['id'];
+    const contract = (validFrom: string, more: Row = {}) => ({
+      ...{ id: randomUUID(), patientId: patient?.['id'], teamId, keyGroups: ['elderly-65'], validFrom, ...more },
+    });
+    expect(faults(await put(doctor, 'contracts', contract('2027-01-01')))).toEqual(['validFrom overlapping-contract']);
+    expect(faults(await put(doctor, 'contracts', contract('2040-01-01', { keyGroups: ['rich'] })))).toEqual([
+      'keyGroups is-in',
+    ]);
+    const both = await Promise.all([
+      put(doctor, 'contracts', contract('2040-01-01')),
+      put(doctor, 'contracts', contract('2040-06-01')),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const stranger = await as(system, 'family-doctor-2');
+    expect(faults(await put(stranger, 'contracts', contract('2050-01-01')))).toEqual(['patientId unknown']);
+    expect((await rowsOf(authority, 'contracts')).length).toBe(0);
+  });
+
+  it('a file of contracts is taken by the house of the team, with row errors', async () => {
+    const doctor = await as(system, 'family-doctor');
+    const { items } = (await doctor.read<List>('/v1/patients?contract=mine&limit=2')).body;
+    const [team] = await rowsOf(doctor, 'teams', '&institution=990101T01');
+    const [later, clashing] = [randomUUID(), randomUUID()];
+    const lines = [
+      'id,patientId,teamId,keyGroups,validFrom',
+      `${later},${items[1]?.['id']},${team?.['id']},hypertension;diabetes,2060-01-01`,
+      `${clashing},${items[1]?.['id']},${team?.['id']},,2061-01-01`,
+      `${randomUUID()},${items[1]?.['id']},${randomUUID()},,2059-01-01`,
+    ];
+    const refused = await file(doctor, 'contracts', lines);
+    expect(faults(refused)).toEqual(['csv.3.validFrom overlapping-contract', 'csv.4 not-yours']);
+    expect((await file(doctor, 'contracts', lines.slice(0, 2))).body).toMatchObject({ created: 1 });
+  });
+
+  it('the house that a change names hears of it, and so does the authority', async () => {
+    const desk = await as(system, 'referral-desk-tcm');
+    const pathology = { kind: 'pathology', institution: '990101H02', consortiumId: await firstConsortium() };
+    await put(await as(system, 'consortium-office'), 'shared-centres', { ...pathology, validFrom: FROM });
+    const heard = async (api: Api) => {
+      const { body } = await api.read<List>('/v1/notices?limit=100');
+      return body.items.some(
+        ({ template, facts }) => template === 'network-changed' && (facts as Row)['kind'] === 'shared-centres',
+      );
+    };
+    await until('the desk hears of it', 20, () => heard(desk));
+    await until('the authority hears of it', 20, () => heard(authority));
+  });
+
+  it('no county writes or reads the network of another', async () => {
+    const other = await as(system, 'county-health-authority-b');
+    const mine = (await rowsOf(other, 'institutions')).map(({ code }) => String(code));
+    expect(mine.length).toBeGreaterThan(0);
+    expect(mine.filter((code) => !code.startsWith('990102'))).toEqual([]);
+    expect(
+      faults(
+        await put(other, 'institution-parents', { institution: '990101T01', parent: '990101H02', validFrom: FROM }),
+      ),
+    ).toEqual([expect.stringContaining('unknown')]);
+    const { body } = await other.read<List>('/v1/network/changes?limit=100');
+    expect(JSON.stringify(body)).not.toContain('990101T40');
+  });
+
   it('every change is kept with what stood there before, who made it, and is told in a message', async () => {
     const phone = `0990-${Math.floor(Math.random() * 900) + 100}`;
     await put(authority, 'institutions', township('990101T61', { validFrom: '2026-01-01', phone }));
@@ -232,6 +343,8 @@ describe('the care network as the county keeps it', () => {
         WHERE after ->> 'code' = '990101T61' ORDER BY seq DESC LIMIT 1`,
     );
     expect(rows).toEqual([{ account: 'county-health-authority', action: 'update', before: null, after: phone }]);
+    const { body: log } = await authority.read<List>('/v1/network/changes?kind=institutions&limit=1');
+    expect(log.items).toMatchObject([{ action: 'update', account: 'county-health-authority', after: { phone } }]);
     const told = await system.database.query<{ payload: { data: object } }>(
       `SELECT payload FROM referral.outbox WHERE name = 'network.changed.v1' AND payload::text LIKE '%990101T61%'`,
     );

@@ -102,6 +102,28 @@ describe('who is told what (domain §10)', () => {
     expect(notice?.facts).toEqual({ toInstitution: '990101H01', pool: 'expert-slot', day: '2026-03-06', rule: 'I2' });
   });
 
+  it('tells the houses that a change of the network names and the authority, but not who made it', () => {
+    const by = { id: 'x', role: 'consortium-office', institution: '990101H01' };
+    const change = {
+      kind: 'shared-centres',
+      version: 7,
+      ids: ['a', 'b'],
+      institutions: ['990101H01', '990101H02'],
+      by,
+    };
+    expect(told('network.changed.v1', change)).toEqual([
+      'desk:990101:990101H02 network-changed info',
+      'authority:990101 network-changed info',
+    ]);
+    const byAuthority = { ...by, role: 'county-health-authority', institution: '*' };
+    expect(told('network.changed.v1', { ...change, by: byAuthority })).toHaveLength(2);
+    expect(told('network.changed.v1', { ...change, kind: 'contracts' })).toEqual([]);
+    const many = Array.from({ length: 21 }, (_, n) => `H${n}`);
+    expect(told('network.changed.v1', { ...change, institutions: many })).toEqual([
+      'authority:990101 network-changed info',
+    ]);
+  });
+
   it('has a row for every message that notification consumes', () => {
     expect([...Object.keys(PLAN), 'referral.overdue.v1'].sort()).toEqual(namesConsumedBy('notification').sort());
   });

@@ -49,6 +49,7 @@ interface Refusal {
   code: string;
   constraint?: string;
   column?: string;
+  table?: string;
   detail?: string;
 }
 
@@ -56,17 +57,21 @@ interface Refusal {
  * What the database's refusal of a row means; undefined where it is no refusal of this row but a fault or a delay.
  */
 export function faultOf(error: unknown): Fault | undefined {
-  const { code, constraint = '', column = '', detail = '' } = refusalOf(error);
+  const { code, constraint = '', column = '', detail = '', table = '' } = refusalOf(error);
   const known = BY_CONSTRAINT[constraint];
   if (known) return { ...known, later: true };
   if (code === '23503') return detail.includes('still referenced') ? stillUsed : unknownOne(detail);
   if (code === '42501') return { ...notYours, later: false };
+  // The kind of a membership comes from its consortium.
+  if (code === '23502' && table === 'consortium_member' && column === 'kind') return noConsortium;
   if (code === '23502')
     return { column: camel(column), code: 'required', message: 'It must not be empty.', later: false };
   return undefined;
 }
 
 export const notYours: Fault = { column: '', code: 'not-yours', message: 'This row is not yours to keep.' };
+
+const noConsortium = { column: 'consortiumId', code: 'unknown', message: 'There is no such consortium.', later: true };
 
 const stillUsed = {
   column: '',
