@@ -5,6 +5,7 @@ import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CriteriaModule } from './criteria/criteria.module.js';
 import { careEntities } from './entities.js';
+import { ExamModule } from './exam/exam.module.js';
 import { GateModule } from './gate/gate.module.js';
 import { InsuranceModule } from './insurance/insurance.module.js';
 import { migrations } from './migrations/index.js';
@@ -28,6 +29,7 @@ import { VisitModule } from './visit/visit.module.js';
     CriteriaModule,
     GateModule,
     InsuranceModule,
+    ExamModule,
     ReferralsModule,
   ],
 })

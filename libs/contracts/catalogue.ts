@@ -15,6 +15,7 @@ import {
   ReferralWants,
   ReferralWithUnit,
   RescheduleRequested,
+  ResultReady,
   UnitRequested,
   VoidRequested,
 } from './referral.events.js';
@@ -81,6 +82,7 @@ export const MESSAGES = {
   'referral.no-show.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.reopened.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.care-started.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.interim-reported.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.outcome-queried.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.outcome-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.ending-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
@@ -98,6 +100,7 @@ export const MESSAGES = {
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
   'calendar.published.v1': fromReferral(CalendarPublished, 'reservation'),
   'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),
+  'result.ready.v1': fromReferral(ResultReady, 'notification'),
   'reservation.held.v1': fromReservation(ReservationHeld, 'referral'),
   'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),
   'reservation.extended.v1': fromReservation(ReservationExtended, 'referral'),

@@ -135,3 +135,21 @@ export class ReferralOverdue extends ReferralChanged {
   @IsOptional() @IsString() ownerDepartment?: string;
   @IsOptional() @IsUUID() ownerPractitioner?: string;
 }
+
+/** A result is there, for the doctor who ordered it and the family doctor under contract: ids and codes only. */
+export class ResultReady {
+  @IsUUID() examOrderId: string;
+  @Matches(/^\d{6}$/) county: string;
+  @IsUUID() patientId: string;
+  @IsOptional() @IsUUID() referralId?: string;
+  /** Of the catalogue of exams. */
+  @IsString() item: string;
+  /** It calls for somebody at once (危急值). */
+  @IsBoolean() critical: boolean;
+  @IsString() orderingInstitution: string;
+  @IsString() orderedBy: string;
+  @IsString() reportingInstitution: string;
+  /** Of the team under contract, if there is one. */
+  @IsOptional() @IsString() teamInstitution?: string;
+  @ValidateNested() @Type(() => Actor) actor: Actor;
+}

@@ -12,6 +12,7 @@ import {
   ReferralWaitlisted,
   ReferralWants,
   ReferralWithUnit,
+  ResultReady,
   VoidRequested,
 } from '#contracts/referral.events.js';
 import {
@@ -53,6 +54,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(ReferralOffered))
   offered(@Payload() _data: ReferralOffered, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ResultReady))
+  resultReady(@Payload() _data: ResultReady, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

@@ -13,6 +13,10 @@ export const RECIPIENTS = [
   'county-family-doctors',
   /** The family doctors of the house that sent the referral. */
   'referring-team',
+  /** Who ordered the exam. */
+  'ordering-doctor',
+  /** The family doctors of the team under contract. */
+  'contract-team',
   /** The desk of the hospital whose supply it is. */
   'hospital-desk',
   /** Whose turn it is on the ladder, as the message names the role. */
@@ -61,7 +65,7 @@ export interface PlanRow {
 export type PlannedMessage = Exclude<
   Extract<
     MessageName,
-    `${'referral' | 'critical-centre' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist' | 'calendar'}.${string}`
+    `${'referral' | 'critical-centre' | 'result' | 'network' | 'supply' | 'reserve' | 'anomaly' | 'waitlist' | 'calendar'}.${string}`
   >,
   | 'referral.overdue.v1'
   | 'supply.counted.v1'
@@ -142,6 +146,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   'referral.reopened.v1': [told('receiving-desk', 'reopened', 'info')],
   'referral.arrived.v1': [told('referring-doctor', 'arrived', 'info')],
   'referral.care-started.v1': [told('referring-doctor', 'care-started', 'info')],
+  'referral.interim-reported.v1': [told('referring-doctor', 'interim-reported', 'info')],
   'referral.outcome-returned.v1': [told('referring-doctor', 'outcome-returned', 'task')],
   'referral.outcome-queried.v1': [told('receiving-doctors', 'outcome-queried', 'task')],
   'referral.outcome-acknowledged.v1': [told('receiving-doctors', 'outcome-acknowledged', 'info')],
@@ -150,6 +155,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
     told('hospital-desk', 'network-changed', 'info'),
     told('county-authority', 'network-changed', 'info'),
   ],
+  'result.ready.v1': [told('ordering-doctor', 'result-ready', 'task'), told('contract-team', 'result-ready', 'task')],
   'supply.published.v1': [told('county-family-doctors', 'reserve-opened', 'info')],
   'supply.changed.v1': [
     told('hospital-desk', 'displaced-open', 'task', 'tasks-left'),

@@ -8,6 +8,7 @@ import type {
   ReferralOverdue,
   ReferralWaitlisted,
   ReferralWithUnit,
+  ResultReady,
   VoidRequested,
 } from '#contracts/referral.events.js';
 import type {
@@ -58,6 +59,7 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
   if (name === 'calendar.missing.v1') return planMissing(message.county, message.data as CalendarMissing);
   if (name === 'waitlist.stalled.v1') return planStalled(message.county, message.data as WaitListStalled);
   if (name === 'network.changed.v1') return planNetwork(message.county, message.data as NetworkChanged);
+  if (name === 'result.ready.v1') return planResult(message.data as ResultReady);
   const data = message.data as ReferralData;
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
@@ -94,6 +96,19 @@ function planNetwork(county: string, { kind, ids, institutions, by }: NetworkCha
 
 function planMissing(county: string, { year }: CalendarMissing): PlannedNotice[] {
   return toNotices(PLAN['calendar.missing.v1'], 'task', { year }, () => countyAuthority(county));
+}
+
+/** The team under contract, and the doctor who ordered it unless the team's own house did: there the team's notice is enough. */
+function planResult(data: ResultReady): PlannedNotice[] {
+  const { county, orderingInstitution, orderedBy, reportingInstitution, teamInstitution, critical } = data;
+  const facts = { fromInstitution: reportingInstitution, toInstitution: orderingInstitution };
+  const told: Recipient = teamInstitution === undefined ? 'ordering-doctor' : 'contract-team';
+  const rows = PLAN['result.ready.v1'].filter(({ to }) => to === told || orderingInstitution !== teamInstitution);
+  return toNotices(rows, critical ? 'urgent' : 'task', facts, (to) =>
+    to === 'contract-team' && teamInstitution
+      ? familyDoctors(county, teamInstitution)
+      : practitioner(county, orderingInstitution, orderedBy),
+  );
 }
 
 function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {
@@ -166,6 +181,8 @@ function audienceOf(to: Recipient, data: ReferralData): Audience {
       );
     case 'consortium-office':
       return consortiumOffice(data.referralCounty, data.officeInstitution ?? data.toInstitution);
+    case 'ordering-doctor':
+    case 'contract-team':
     case 'hospital-desk':
       return desk(data.toCounty, data.toInstitution);
     case 'county-authority':

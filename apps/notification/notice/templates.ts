@@ -216,6 +216,10 @@ export const TEMPLATES = {
     words('{no}：患者已到诊。', '{no}: the patient has arrived.'),
   ),
   'care-started': template(words('已开始诊疗', 'Care started'), words('{no}：诊疗已开始。', '{no}: care has started.')),
+  'interim-reported': template(
+    words('诊疗进展', 'News from the hospital'),
+    words('{no} 有新的诊疗进展，请查看。', 'There is news about {no}; please read it.'),
+  ),
   'outcome-returned': template(
     words('结果已回转', 'Outcome returned'),
     words('{no} 的结果已回转，请查看并确认。', 'The outcome of {no} is back; please read and acknowledge.'),
@@ -229,6 +233,13 @@ export const TEMPLATES = {
     words('{no} 的结果已由转出方确认。', 'The sender has acknowledged the outcome of {no}.'),
   ),
   closed: template(words('转诊已闭环', 'Loop closed'), words('{no} 已闭环。', '{no} is closed.')),
+  'result-ready': template(
+    words('检查检验结果已出', 'A result is ready'),
+    words(
+      '您的患者的一份检查检验报告已出，请登录查看。',
+      'A result of a patient of yours is ready; please sign in and read it.',
+    ),
+  ),
   overdue: template(
     words('转诊超时（{rung}）', 'Referral overdue ({rung})'),
     words('{no}（{urgency}）已超时，请立即处理。', '{no} ({urgency}) is overdue; please act now.'),

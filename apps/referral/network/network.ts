@@ -193,6 +193,11 @@ export class Network {
     return this.teams.get(id);
   }
 
+  /** Teams of an institution that day. */
+  teamsAt(institution: string, day: string): Team[] {
+    return this.rows.teams.filter((row) => row.institution === institution && holdsOn(row, day));
+  }
+
   /** Ids of the teams the practitioner belongs to that day. */
   teamsOf(practitionerId: string, day: string): string[] {
     return (this.teamsOfDoctor.get(practitionerId) ?? []).filter((row) => holdsOn(row, day)).map((row) => row.teamId);

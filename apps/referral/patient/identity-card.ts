@@ -43,11 +43,16 @@ export function checkCharacter(digits: string): string {
  */
 export function idCardFault(idNo: string, today: string, fakesAllowed: boolean): IdCardFault | null {
   if (!FORM.test(idNo)) return 'format';
-  const province = idNo.slice(0, 2);
-  if (!PROVINCES.has(province) && !(fakesAllowed && province === FAKE_PROVINCE)) return 'division';
+  if (!isKnownDivision(idNo, fakesAllowed)) return 'division';
   const { birthDate } = readIdCard(idNo);
   if (!isDate(birthDate) || birthDate < '1900-01-01' || birthDate > today) return 'date';
   return checkCharacter(idNo) === idNo[17] ? null : 'check-digit';
+}
+
+/** Whether the division code begins with a province that exists. */
+export function isKnownDivision(code: string, fakesAllowed: boolean): boolean {
+  const province = code.slice(0, 2);
+  return PROVINCES.has(province) || (fakesAllowed && province === FAKE_PROVINCE);
 }
 
 function isDate(text: string): boolean {

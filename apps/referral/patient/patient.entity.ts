@@ -22,4 +22,8 @@ export class Patient {
   @Column({ name: 'home_institution', type: 'text' }) homeInstitution: string;
   @Column({ name: 'home_clinic', type: 'text', nullable: true }) homeClinic: string | null;
   @Column({ name: 'key_groups', type: 'text', array: true }) keyGroups: string[];
+  /** Nobody knows who it is: type 99, a number of the house, for emergencies only. */
+  @Column({ type: 'boolean', default: false }) temporary?: boolean;
+  /** Who it was, once a named person has said so. */
+  @Column({ name: 'merged_into', type: 'uuid', nullable: true }) mergedInto?: string | null;
 }

@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
 import { PatientController } from './patient.controller.js';
 import { Patients } from './patients.js';
+import { RegistrationController } from './registration.controller.js';
+import { Registrations } from './registrations.js';
 
 /** The county's patient index and the family-doctor contracts. */
-@Module({ imports: [NetworkModule], controllers: [PatientController], providers: [Patients] })
+@Module({
+  imports: [NetworkModule],
+  controllers: [PatientController, RegistrationController],
+  providers: [Patients, Registrations],
+})
 export class PatientModule {}

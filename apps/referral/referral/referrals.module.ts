@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
 import { CareController } from './care/care.controller.js';
+import { InterimController } from './care/interim.controller.js';
 import { Deadlines } from './deadline/deadlines.js';
 import { DecisionController } from './decision/decision.controller.js';
 import { Delegations } from './deputy/delegations.js';
@@ -26,7 +27,7 @@ import { Commands } from './road/commands.js';
 import { Settlements } from './road/settlements.js';
 import { TimedSteps } from './road/timed.js';
 import { AwaitedSubmissions } from './submission/awaited-submissions.js';
-import { Strangers } from './submission/strangers.js';
+import { Cases } from './submission/cases.js';
 import { SubmissionController } from './submission/submission.controller.js';
 import { Submissions } from './submission/submissions.js';
 import { UnitController } from './unit/unit.controller.js';
@@ -46,6 +47,7 @@ import { Voids } from './void/voids.js';
     DecisionController,
     UnitController,
     CareController,
+    InterimController,
     EndingController,
     EscalationController,
     EmergencyController,
@@ -54,6 +56,7 @@ import { Voids } from './void/voids.js';
     UnitAnswerConsumer,
   ],
   providers: [
+    Cases,
     Submissions,
     AwaitedSubmissions,
     Drafts,
@@ -72,7 +75,6 @@ import { Voids } from './void/voids.js';
     Escalations,
     OverdueReports,
     Endings,
-    Strangers,
     Completions,
     RetroEntries,
     Voids,

@@ -32,6 +32,8 @@ export interface Department {
 
 const clinic = (code: string): Department => ({ code, pools: ['expert-slot'], exams: [], bedClasses: [] });
 const primaryClinic = (code: string): Department => ({ code, pools: [], exams: [], bedClasses: [] });
+/** Exams that are done here and read above (基层检查 + 上级诊断); they need no slot. */
+const primaryExams = (code: string, ...exams: string[]): Department => ({ ...primaryClinic(code), exams });
 const ward = (code: string, ...exams: string[]): Department => ({
   code,
   pools: exams.length > 0 ? ['expert-slot', 'inpatient-bed', 'exam'] : ['expert-slot', 'inpatient-bed'],
@@ -72,9 +74,9 @@ export const HOSPITAL_DEPARTMENTS: Record<HospitalKind, readonly Department[]> =
 };
 
 export const CENTRE_DEPARTMENTS: readonly Department[] = [
-  primaryClinic('02'),
+  primaryExams('02', 'blood-routine', 'hba1c', 'ecg-12', 'dr'),
   primaryClinic('03'),
   primaryClinic('50'),
   careWard('21'),
 ];
-export const CLINIC_DEPARTMENTS: readonly Department[] = [primaryClinic('02')];
+export const CLINIC_DEPARTMENTS: readonly Department[] = [primaryExams('02', 'ecg-12')];

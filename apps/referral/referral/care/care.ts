@@ -1,6 +1,8 @@
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import { judgeArrival } from '../../gate/verdict-again.js';
+import { diagnosisFaults } from '../../visit/diagnoses.js';
 import type { Arrival, CareStart, OutcomeQuery, ReturnedOutcome } from '../form/command.dto.js';
+import { signatureOf } from '../form/content.js';
 import { DOWN_OUTCOMES, UP_OUTCOMES } from '../form/form.codes.js';
 import { advance } from '../road/advance.js';
 import { telling, withUnit } from '../road/leaving.js';
@@ -53,13 +55,16 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
   if (!(allowed as readonly string[]).includes(outcome.outcome)) {
     throw broken({ field: 'outcome', code: 'other-direction', message: `Allowed here: ${allowed.join(', ')}.` });
   }
+  const errors = diagnosisFaults(outcome.finalDiagnosis, 'finalDiagnosis');
+  if (errors.length > 0) throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'See errors.', errors });
   const { followUpNeeded } = outcome;
+  const signed = signedOutcome(at, outcome);
   return advance(at, 'return-outcome', {
     event: 'outcome-returned',
     detail: { outcome: outcome.outcome, followUpNeeded },
     change: {
       returnedAt: at.terms.now,
-      outcomeSealed: at.sealOutcome(JSON.stringify(outcome)),
+      outcomeSealed: at.sealOutcome(JSON.stringify(signed)),
       progress: {
         ...at.row.progress,
         outcome: outcome.outcome,
@@ -69,6 +74,15 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
     },
     message: telling('referral.outcome-returned.v1'),
   });
+}
+
+/** With who signed it, and when the patient came (domain §4.6). */
+function signedOutcome(at: Situation, outcome: ReturnedOutcome): object {
+  const { arrivedAt } = at.row;
+  const returnedAt = at.terms.now.toISOString();
+  const signedBy = at.who('V').id;
+  const signature = signatureOf(signedBy, returnedAt, JSON.stringify(outcome));
+  return { ...outcome, ...(arrivedAt ? { arrivedAt: arrivedAt.toISOString() } : {}), signedBy, returnedAt, signature };
 }
 
 /** T28: the outcome leaves a question open, once. */

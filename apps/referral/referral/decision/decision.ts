@@ -85,7 +85,8 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
     throw new Problem({ status: 403, code: 'NOT_DELEGATED', detail });
   }
   const decidedBy = at.who(step.actor);
-  const instead = alternative.institution ? { alternative: alternative.institution } : {};
+  const { institution: house, time } = alternative;
+  const instead = { ...(house ? { alternative: house } : {}), ...(time ? { alternativeAt: time } : {}) };
   const note = [text, alternative.advice].filter(Boolean).join('\n');
   const told = { reason, detail: { decision: 'reject', ...instead }, ...(note ? { noteSealed: at.seal(note) } : {}) };
   const next = nextChoice(at);

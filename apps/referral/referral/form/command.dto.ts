@@ -1,5 +1,5 @@
 import { Diagnosis } from './body.dto.js';
-import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
+import { Code, Flag, Id, Instant, Key, Part, Text } from './fields.js';
 import {
   CANCEL_REASONS,
   DECISION_REASONS,
@@ -8,6 +8,7 @@ import {
   type Outcome,
   QUESTION_CODES,
 } from './form.codes.js';
+import { RepeatedExam } from './head.dto.js';
 import { Target } from './referral.dto.js';
 
 export const WISH_CHANNELS = ['phone', 'in-person', 'message'] as const;
@@ -28,6 +29,8 @@ export class PatientChoice {
 /** Where the patient may go instead; a rejection without it leaves him alone (domain §4.6). */
 export class Alternative {
   @Key('990101H02', { optional: true }) institution?: string;
+  /** When there is room there. */
+  @Instant('2026-03-20T08:00:00+08:00', { optional: true }) time?: string;
   @Text(1, 500, 'Ordinary cardiology clinic, any weekday morning', { optional: true }) advice?: string;
 }
 
@@ -55,6 +58,8 @@ export class FormAnswer {
 /** `POST …/unit-requests`: a unit of this session is wanted (T08). */
 export class UnitRequest {
   @Id('0195f000-0000-7000-8000-000000000020') sessionId: string;
+  /** For an exam of which a recognised result has come in the meantime. */
+  @Part(() => RepeatedExam, { list: 4, optional: true }) repeats?: RepeatedExam[];
 }
 
 /** `POST …/confirmations`: the held unit becomes a booking (T10). */
@@ -100,6 +105,11 @@ export class ReturnedOutcome {
   @Flag(true, { optional: true }) downReferralPlanned?: boolean;
 }
 
+/** `POST …/interim-reports`: how the patient is doing (domain §4.6). */
+export class InterimReport {
+  @Text(1, 2000, 'Coronary angiography done, one stent; discharge planned for Friday.') text: string;
+}
+
 /** `POST …/outcome-queries`: the outcome leaves a question open, once (T28). */
 export class OutcomeQuery {
   @Text(1, 2000, 'Which dose of the statin?') text: string;
@@ -115,7 +125,7 @@ export class FollowUp {
 export class Acknowledgement {
   @Part(() => FollowUp, { optional: true }) followUp?: FollowUp;
   /** 1 bad to 5 good; says nothing about anybody's pay. */
-  @Quantity(1, 5, 5, { optional: true }) rating?: number;
+  @Code([1, 2, 3, 4, 5], 5, { optional: true }) rating?: number;
 }
 
 /** `POST …/cancellations` (T22). */

@@ -2,6 +2,7 @@ import type { FieldError } from '#service/problem/problem.js';
 import type { Network } from '../../network/network.js';
 import { rankOf } from '../../network/tiers.js';
 import type { Warning } from '../store/referral.row.js';
+import type { Case } from '../submission/question.js';
 import type { Applicant } from '../submission/submission.js';
 import { attachmentFault } from './attachment.rules.js';
 import { requestedFaults, toFollow } from './form.rules.js';
@@ -12,6 +13,7 @@ import type { SubmitReferral } from './referral.dto.js';
 /** A form as it goes on, and what was left out of it on the way. */
 export interface Mended {
   form: SubmitReferral;
+  facts: Case;
   warnings: Warning[];
 }
 
@@ -24,10 +26,12 @@ export function mendEmergency(
   { principal, facts, network, now }: Applicant,
   limits: FormLimits,
 ): Mended {
-  if (form.urgencyClass !== 'U1' || form.direction === 'down') return { form, warnings: [] };
+  if (form.urgencyClass !== 'U1' || form.direction === 'down') return { form, facts, warnings: [] };
   const left: FieldError[] = [];
   const drop = (field: string, message: string, code = 'unknown') => left.push({ field, code, message });
-  const mended = { ...form };
+  // Whoever is in danger needs nobody's approval to leave the network (V04).
+  const mended = { ...form, approvalId: undefined };
+  const known = { ...facts };
   if (!mayReferAs(form.origin, principal.roles)) {
     drop('origin', `Your role does not refer as ${form.origin}.`, 'not-your-role');
     mended.origin = originOf(principal.roles);
@@ -35,10 +39,12 @@ export function mendEmergency(
   if (form.firstVisitEncounterId && facts.visit?.patientId !== facts.patientId) {
     drop('firstVisitEncounterId', 'This patient has no such visit.');
     mended.firstVisitEncounterId = undefined;
+    known.visit = null;
   }
   if (form.parentReferralId && facts.parent?.patientId !== facts.patientId) {
     drop('parentReferralId', 'This patient has no such referral.');
     mended.parentReferralId = undefined;
+    known.parent = null;
   }
   const isKnown = ({ institution }: { institution: string }) => network.institution(institution) !== undefined;
   if (form.to && !isKnown(form.to)) {
@@ -62,7 +68,7 @@ export function mendEmergency(
     mended.requested = undefined;
   }
   mended.direction = directionTo(network, principal.institution, mended) ?? form.direction;
-  return { form: mended, warnings: left.map(toFollow) };
+  return { form: mended, facts: known, warnings: left.map(toFollow) };
 }
 
 /** V01 for U1: the direction follows from where the patient goes. */

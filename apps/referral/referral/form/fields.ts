@@ -51,13 +51,13 @@ export function Text(min: number, max: number, example: unknown, how: Listed = {
 }
 
 /** One of the code values of the domain. */
-export function Code(values: readonly string[], example: unknown, how: Listed = {}): PropertyDecorator {
+export function Code(values: readonly (string | number)[], example: unknown, how: Listed = {}): PropertyDecorator {
   const each = { each: how.list !== undefined };
   return applyDecorators(
     described(how, { enum: values, example }),
     ...maybe(how),
     ...several(how),
-    IsIn(values as string[], each),
+    IsIn(values as (string | number)[], each),
   );
 }
 

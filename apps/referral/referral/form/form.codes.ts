@@ -16,6 +16,9 @@ export type Purpose = (typeof PURPOSES)[number];
 export const ORIGINS = ['family-doctor', 'primary-other', 'hospital', 'elder-care', 'prehospital', 'self'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** GB/T 2261.1: unknown, male, female, not stated. */
+export const SEX_CODES = [0, 1, 2, 9] as const;
+
 export const CONSENT_TYPES = ['patient', 'guardian', 'emergency-waiver'] as const;
 export const CONSENT_METHODS = ['paper', 'e-signature', 'verbal-witnessed'] as const;
 

@@ -15,6 +15,7 @@ import {
   REPEAT_REASONS,
   type RepeatReason,
   SCAN_STATES,
+  SEX_CODES,
   TRANSPORT_MODES,
 } from './form.codes.js';
 import { PHONE } from './phone.js';
@@ -79,4 +80,13 @@ export class RepeatedExam {
   @Code(REPEAT_REASONS, 'condition-changed') reason: RepeatReason;
   /** For `other`. */
   @Text(1, 200, 'Pain has moved to the left side', { optional: true }) text?: string;
+}
+
+/** An emergency whose name nobody knows: registered under `patientId`, a new id that the client makes (V13). */
+export class UnknownPatient {
+  @Code(SEX_CODES, 1) sexCode: number;
+  /** Estimate. */
+  @Quantity(0, 120, 60) ageYears: number;
+  /** What the patient or somebody else says. */
+  @Text(2, 50, '无名氏', { optional: true }) name?: string;
 }

@@ -40,7 +40,12 @@ export async function readForm(body: unknown, roles: readonly Role[], at: Date):
     if (faults.length === 0) return { form: await validated(form), unread };
     if (faults.some(({ field }) => ESSENTIAL.includes(field))) throw validationFailed(faults);
     unread.push(...faults);
-    said = faults.reduce((rest, { field }) => without(rest, field.split('.')) as Record<string, unknown>, said);
+    for (const field of new Set(faults.map((fault) => fault.field))) {
+      const path = field.split('.');
+      const rest = isThere(said, path.slice(0, -1)) ? without(said, path) : said;
+      if (isRecord(rest)) said = rest;
+    }
+    said = withoutGaps(said) as Record<string, unknown>;
   }
   return { form: await validated({ ...assumed, ...said }), unread };
 }
@@ -64,25 +69,31 @@ async function faultsOf(body: unknown): Promise<FieldError[]> {
   }
 }
 
-/** The value without what the path leads to; without the whole part where the part lacks it. */
+/**
+ * The value without what the path leads to; where that is missing, without the part that lacks it, which comes back as
+ * undefined to whoever holds the part.
+ */
 function without(value: unknown, [first = '', ...rest]: string[]): unknown {
-  if (Array.isArray(value)) {
-    const at = Number(first);
-    const kept = rest.length > 0 && has(value[at], rest) ? [without(value[at], rest)] : [];
-    return [...value.slice(0, at), ...kept, ...value.slice(at + 1)];
-  }
-  if (!isRecord(value)) return value;
-  const { [first]: part, ...others } = value;
-  return rest.length > 0 && has(part, rest) ? { ...others, [first]: without(part, rest) } : others;
-}
-
-/** Whether there is something at the path, or a part on the way to it that can be left out by itself. */
-function has(value: unknown, [first = '', ...rest]: string[]): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isPart(value)) return undefined;
   const part: unknown = Reflect.get(value, first);
-  if (part === undefined) return false;
-  return rest.length === 0 || typeof part !== 'object' || part === null || has(part, rest) || Array.isArray(value);
+  if (part === undefined) return undefined;
+  const kept = rest.length > 0 ? without(part, rest) : undefined;
+  // A gap, so that the next path still finds its line; the round ends without gaps.
+  if (Array.isArray(value)) return value.map((one: unknown, at) => (String(at) === first ? (kept ?? null) : one));
+  const { [first]: _, ...others } = value as Record<string, unknown>;
+  return kept === undefined ? others : { ...others, [first]: kept };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function withoutGaps(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((one) => one !== null).map(withoutGaps);
+  if (!isPart(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutGaps(part)]));
+}
+
+/** Whether an earlier fault has left the part in place. */
+const isThere = (value: unknown, path: readonly string[]): boolean =>
+  isPart(path.reduce<unknown>((part, name) => (isPart(part) ? Reflect.get(part, name) : undefined), value));
+
+const isPart = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => isPart(value) && !Array.isArray(value);

@@ -14,7 +14,16 @@ import {
   PURPOSES,
   type Purpose,
 } from './form.codes.js';
-import { Attachment, Consent, Contact, Coverage, EhrSnapshot, RepeatedExam, Transport } from './head.dto.js';
+import {
+  Attachment,
+  Consent,
+  Contact,
+  Coverage,
+  EhrSnapshot,
+  RepeatedExam,
+  Transport,
+  UnknownPatient,
+} from './head.dto.js';
 
 /** A receiver. May be left out at POST: routing then ranks the candidates (domain §8.3). */
 export class Target {
@@ -62,6 +71,8 @@ export class SubmitReferral {
   @Code(ORIGINS, 'family-doctor') origin: Origin;
   @Code(URGENCY_CLASSES, 'U3') urgencyClass: UrgencyClass;
   @Id('0195f000-0000-7000-8000-000000000010') patientId: string;
+  /** For U1 and U2: nobody knows who it is. */
+  @Part(() => UnknownPatient, { optional: true }) unknownPatient?: UnknownPatient;
   /** The stored draft that is submitted: it becomes this referral, and its form hold the review hold (domain §7.5). */
   @Id('0195f000-0000-7000-8000-000000000030', { optional: true }) draftId?: string;
   /** Visit at tier 1–2 that proves the first visit; its episode becomes the referral's (domain §3.1). */

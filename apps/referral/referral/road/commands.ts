@@ -29,6 +29,9 @@ export const formContext = (id: string): string => `referral.form:${id}`;
 /** The outcome, sealed with the key of the receiver. */
 export const outcomeContext = (id: string): string => `referral.outcome:${id}`;
 
+/** A pure step of one command; one that must look at more than the referral asks the database within the transaction. */
+export type Step = (at: Situation, tx: EntityManager) => Passage | Promise<Passage>;
+
 /** The one road of every command on a referral. */
 @Injectable()
 export class Commands {
@@ -44,12 +47,7 @@ export class Commands {
    * @param status 200, or 202 where reservation's answer is still to come
    * @throws Problem 404 unknown or not to be seen, 412 stale, 428 without If-Match, and whatever `step` throws
    */
-  async take(
-    write: Write,
-    id: string,
-    step: (at: Situation, tx: EntityManager) => Passage | Promise<Passage>,
-    status = 200,
-  ): Promise<Answer<ReferralView>> {
+  async take(write: Write, id: string, step: Step, status = 200): Promise<Answer<ReferralView>> {
     const version = requireIfMatch(write);
     // Read before the transaction: a network that must be loaded takes a connection of its own.
     await this.networks.of(write.principal.county);

@@ -1,4 +1,5 @@
 import type { FieldError } from '#service/problem/problem.js';
+import type { RecognisedResult } from '../../exam/recognition.js';
 import type { EligibilityFacts } from '../../gate/eligibility.store.js';
 import { reserveRight } from '../../gate/entitlement.js';
 import { type FirstVisitProof, type LinkedTeleconsultation, proveFirstVisit } from '../../gate/first-visit.js';
@@ -24,6 +25,8 @@ export interface Case extends EligibilityFacts {
   teleconsultation?: (LinkedTeleconsultation & { id: string }) | null;
   /** Institution outside of the network that an approval names (V04). */
   approved?: string;
+  /** Results of the exams asked for that hold everywhere in the county (domain §4.7). */
+  recognised?: readonly RecognisedResult[];
 }
 
 /** The part of a form that says who is referred where. */
@@ -49,6 +52,10 @@ export function referenceFaults(form: SubmitReferral, facts: Case): FieldError[]
   }
   if (form.parentReferralId && facts.parent?.patientId !== facts.patientId) {
     refuse('parentReferralId', 'unknown', 'This patient has no such referral.');
+  }
+  if (facts.temporary && form.urgencyClass !== 'U1' && form.urgencyClass !== 'U2') {
+    const message = 'A temporary number is for U1 and U2: say first who the patient is.';
+    faults.push({ field: 'patientId', code: 'temporary', message, rule: 'V10' });
   }
   if (!departmentOf(form)) refuse('to.deptCode', 'required', 'Say which department is to receive the patient.');
   if (form.to?.deptCode && form.to.deptCode !== departmentOf(form)) {

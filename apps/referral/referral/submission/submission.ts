@@ -2,13 +2,15 @@ import type { Principal } from '#service/auth/principal.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
 import { type Advised, adviceOn } from '../../criteria/advised.js';
+import { examsOf, isBlocking, needlessExams, type RecognisedResult } from '../../exam/recognition.js';
 import { judgeCase } from '../../gate/case.js';
 import type { Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { type RouteChoice, type RouteExplanation, route } from '../../routing/route.js';
-import { type FormSetting, formFaults } from '../form/form.rules.js';
+import { type FormSetting, formFaults, toFollow } from '../form/form.rules.js';
+import { handBackNotes, teamFaults } from '../form/hand-back.js';
 import { type FormLimits, formLimits } from '../form/limits.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { Warning } from '../store/referral.row.js';
@@ -18,6 +20,7 @@ import {
   candidatesWith,
   describeReceiver,
   examineReceiver,
+  type Findings,
   type Question,
   type Receiver,
   withBundle,
@@ -67,7 +70,14 @@ export function judgeForm(
   const question = questionOf(form, facts, from, now);
   const own = formFaults(form, settingOf(applicant));
   const { advised, faults } = adviceOn(form, facts, question, network);
-  const errors = [...own.errors, ...referenceFaults(form, facts), ...faults];
+  const repeated = repeatsOf(form, facts, question);
+  const errors = [
+    ...own.errors,
+    ...referenceFaults(form, facts),
+    ...repeated.errors,
+    ...faults,
+    ...teamFaults(form, network),
+  ];
   const explanation = route(network, requestOf(network, question, form, facts, now), now, outlooks);
   const ranking = explanation.ranked.map((one) => one.institution);
   const capable = withBundle(network, question, ranking);
@@ -85,11 +95,13 @@ export function judgeForm(
   if (!to && choices.length === 0) errors.push(nobody(question, explanation));
   const validUntil = to ? validUntilAt(to) : null;
   errors.push(...windowFaults(form, validUntil));
-  if (errors.length > 0 || !to) throw brokenRules(errors, ranked);
+  if (errors.length > 0 || !to) throw brokenRules(errors, ranked, facts.recognised);
   const receiver = describeReceiver(network, question, to);
   const warnings = [
     ...(examined[0]?.warnings ?? []),
     ...own.warnings,
+    ...repeated.warnings,
+    ...handBackNotes(form, facts, network, to.code, question.day),
     ...treatableHere(form, network, question, advised),
   ];
   return {
@@ -132,6 +144,13 @@ function settingOf(applicant: Applicant): FormSetting {
   const { principal, facts, now } = applicant;
   const { roles, county } = principal;
   return { roles, county, birthDate: facts.birthDate, now, limits: limitsFor(applicant) };
+}
+
+/** Exams that a recognised result makes needless; nobody in danger is held up by that. */
+function repeatsOf(form: SubmitReferral, { recognised = [] }: Case, { wish }: Question): Findings {
+  const faults = needlessExams(examsOf(wish), recognised, form.repeats ?? []);
+  if (isBlocking(form.urgencyClass)) return { errors: faults, warnings: [] };
+  return { errors: [], warnings: faults.map(toFollow) };
 }
 
 /** The doctor's receiver, else the first of the ranking; then the doctor's alternatives. */
@@ -200,8 +219,15 @@ function treatableHere(form: SubmitReferral, network: Network, { from, day }: Qu
   return [{ rule: 'V16', code: 'treatable-here', message: `${leading.code} is to be seen first at tier ${tier}.` }];
 }
 
-export function brokenRules(errors: FieldError[], ranked: readonly string[]): Problem {
-  const more = errors.some((error) => error.rule === 'V06') ? { alternatives: ranked.slice(0, ALTERNATIVES) } : {};
+export function brokenRules(
+  errors: FieldError[],
+  ranked: readonly string[],
+  recognised: readonly RecognisedResult[] = [],
+): Problem {
+  const more = {
+    ...(errors.some((error) => error.rule === 'V06') ? { alternatives: ranked.slice(0, ALTERNATIVES) } : {}),
+    ...(errors.some((error) => error.code === 'recognised-result') ? { recognised } : {}),
+  };
   const detail = 'The referral breaks rules of the form or of the network: see errors.';
   return new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors, more });
 }

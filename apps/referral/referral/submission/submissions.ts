@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
 import { addToOutbox } from '#messaging/outbox.js';
 import type { Principal } from '#service/auth/principal.js';
 import { Cipher } from '#service/crypto/cipher.js';
@@ -7,7 +8,6 @@ import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { adviceContext } from '../../criteria/kept.js';
-import { eligibilityFacts } from '../../gate/eligibility.store.js';
 import { localDate } from '../../network/local-date.js';
 import { Networks } from '../../network/networks.js';
 import { Episode } from '../../visit/episode.entity.js';
@@ -17,8 +17,6 @@ import { lockDraft, removeDrafts } from '../draft/draft.store.js';
 import { requireAuthor } from '../draft/draft-commands.js';
 import { otherPatient } from '../draft/drafts.js';
 import { contentOf, signatureOf } from '../form/content.js';
-import { mendEmergency } from '../form/emergency.js';
-import { toFollow } from '../form/form.rules.js';
 import type { ReceivedForm } from '../form/reading.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
@@ -31,13 +29,13 @@ import type { Passage } from '../road/road.js';
 import { savePassages } from '../road/save.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow, Warning } from '../store/referral.row.js';
-import { insertReferral, lockReferral, openReferral } from '../store/referral.store.js';
+import { insertReferral, openReferral } from '../store/referral.store.js';
 import { noteApproval, withApproval } from './approved.js';
+import { Cases } from './cases.js';
 import { draftReferral } from './draft.js';
 import { outlooksFor } from './outlooks.js';
 import { type Case, episodeOf } from './question.js';
-import { Strangers, UNKNOWN_HERE } from './strangers.js';
-import { type Applicant, limitsFor } from './submission.js';
+import type { Applicant } from './submission.js';
 import { submit } from './submit.js';
 
 /** The steps with which a referral begins: T02, or T32 for what has happened already. */
@@ -64,7 +62,7 @@ export class Submissions {
     private readonly networks: Networks,
     private readonly numbers: ReferralNumbers,
     private readonly cipher: Cipher,
-    private readonly strangers: Strangers,
+    private readonly cases: Cases,
   ) {}
 
   /**
@@ -82,21 +80,20 @@ export class Submissions {
     const given = received.form;
     requireSigner(sender, given);
     const network = await this.networks.of(principal.county);
-    // Read before the transaction, which sees only the caller's own patients.
-    const stranger = given.urgencyClass === 'U1' ? await this.strangers.find(principal, given) : undefined;
     return this.writes.perform(write, async (tx, now) => {
-      const known = await this.caseOf(tx, principal, given, now);
-      const seen = known ?? (stranger && { ...stranger, parent: null });
-      if (!seen) throw notFound('There is no such patient here.');
-      const applicant = { principal: sender, facts: seen, network, now };
-      const { form, warnings } = mendEmergency(given, applicant, limitsFor(applicant));
-      const facts = await withApproval(tx, principal, form, believed(form, seen), now);
+      const opened = await this.cases.open(tx, received, { principal, sender, network, now });
+      const { form, warnings } = opened;
+      const facts = await withApproval(tx, principal, form, opened.facts, now);
       const stored = form.draftId ? await draftOf(tx, principal, form, now) : undefined;
-      const left = [...received.unread.map(toFollow), ...warnings, ...(known ? [] : [UNKNOWN_HERE])];
-      const passage = await this.pass(tx, { ...applicant, facts, form, warnings: left, stored, first }, id);
+      // An emergency does not wait for a draft that has gone.
+      const own = stored || !form.draftId ? id : v7();
+      const passage = await this.pass(
+        tx,
+        { principal: sender, facts, network, now, form, warnings, stored, first },
+        own,
+      );
       await this.store(tx, passage, facts, principal.institution);
-      await noteApproval(tx, principal, form, id);
-      if (!known) await this.strangers.record(tx, principal, facts, now);
+      await noteApproval(tx, principal, form, own);
       if (stored) await removeDrafts(tx, [stored]);
       await savePassages(tx, this.returned(facts.parent, passage.row, form, termsFor(passage.row, network, now)));
       const { row } = passage;
@@ -104,21 +101,6 @@ export class Submissions {
       const status = row.requested ? 202 : 201;
       return { status, body: viewOf(row), location: `/v1/referrals/${row.id}`, version: row.version };
     });
-  }
-
-  /** Undefined for a patient whom the caller may not see. */
-  private async caseOf(
-    tx: EntityManager,
-    principal: Principal,
-    form: SubmitReferral,
-    now: Date,
-  ): Promise<Case | undefined> {
-    const { patientId, firstVisitEncounterId: encounterId, parentReferralId } = form;
-    const { county, practitioner: practitionerId } = principal;
-    const facts = await eligibilityFacts(tx, { county, patientId, practitionerId, encounterId, day: localDate(now) });
-    if (!facts) return undefined;
-    const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
-    return { ...facts, parent: parent ?? null };
   }
 
   private async pass(tx: EntityManager, at: Passing, id: string): Promise<Passage> {
@@ -167,23 +149,23 @@ function requireSigner({ roles }: Principal, { urgencyClass }: SubmitReferral): 
   throw new Problem({ status: 403, code: 'ONLY_EMERGENCIES', detail });
 }
 
-/** The case without what the form was mended of: a stranger's visit must not lend its episode. */
-function believed({ firstVisitEncounterId, parentReferralId }: SubmitReferral, facts: Case): Case {
-  return {
-    ...facts,
-    visit: firstVisitEncounterId ? facts.visit : null,
-    parent: parentReferralId ? facts.parent : null,
-  };
-}
-
 /** @throws Problem 404 for an unknown draft or one whose time is over, 403 of another author, 422 of another patient */
-async function draftOf(tx: EntityManager, caller: Principal, form: SubmitReferral, now: Date): Promise<StoredDraft> {
+async function draftOf(
+  tx: EntityManager,
+  caller: Principal,
+  form: SubmitReferral,
+  now: Date,
+): Promise<StoredDraft | undefined> {
   const stored = await lockDraft(tx, caller, form.draftId ?? '', now);
+  if (form.urgencyClass === 'U1' && !(stored && isOwn(stored, caller, form))) return undefined;
   if (!stored) throw notFound('There is no such draft here.');
   requireAuthor(caller, stored);
   if (stored.patientId !== form.patientId) throw otherPatient();
   return stored;
 }
+
+const isOwn = (stored: StoredDraft, caller: Principal, { patientId }: SubmitReferral) =>
+  stored.practitioner === caller.practitioner && stored.patientId === patientId;
 
 function openedEpisode({ county, episodeId, patientId, submittedAt }: ReferralRow): Omit<Episode, 'institution'> {
   return { county, id: episodeId, patientId, openedAt: submittedAt };

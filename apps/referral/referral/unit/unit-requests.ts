@@ -3,10 +3,8 @@ import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { ReferralView } from '../form/referral.answer.js';
-import { answerOf, Commands } from '../road/commands.js';
-import type { Passage } from '../road/road.js';
+import { answerOf, Commands, type Step } from '../road/commands.js';
 import { Settlements } from '../road/settlements.js';
-import type { Situation } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
 
 const isAnswered = (row: ReferralRow) => row.pending === null;
@@ -21,7 +19,7 @@ export class UnitRequests {
   ) {}
 
   /** @returns 200 when reservation granted it, 202 when it has not answered yet. @throws Problem 409 with the next units */
-  async ask(write: Write, id: string, step: (at: Situation) => Passage): Promise<Answer<ReferralView>> {
+  async ask(write: Write, id: string, step: Step): Promise<Answer<ReferralView>> {
     const expectation = this.settlements.expect(id, isAnswered);
     try {
       const asked = await this.commands.take(write, id, step, 202);

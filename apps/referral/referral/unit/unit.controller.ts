@@ -9,7 +9,8 @@ import { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/com
 import { ReferralView } from '../form/referral.answer.js';
 import { C, K, R } from '../machine/entrance-roles.js';
 import { Commands } from '../road/commands.js';
-import { requestConfirmation, requestReschedule, requestUnit, requestWait, setFirstContact } from './requests.js';
+import { requestNeededUnit } from './exam-requests.js';
+import { requestConfirmation, requestReschedule, requestWait, setFirstContact } from './requests.js';
 import { UnitRequests } from './unit-requests.js';
 
 /** Units are asked for here; only reservation grants them. */
@@ -30,7 +31,7 @@ export class UnitController {
     @UuidParam() id: string,
     @Body() body: UnitRequest,
   ): Promise<Answer<ReferralView>> {
-    return this.requests.ask(write, id, (at) => requestUnit(at, body));
+    return this.requests.ask(write, id, (at, tx) => requestNeededUnit(at, tx, body));
   }
 
   /** Asks for the hold to become a booking; `Prefer: wait` brings the answer: 200, or 409 with the next units (T10). */

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { recordAccess } from '#service/audit/access-log.js';
+import type { Principal } from '#service/auth/principal.js';
+import { Cipher } from '#service/crypto/cipher.js';
+import { notFound } from '#service/problem/problem.js';
+import { recognisedNow } from '../../exam/recognised.js';
+import { examsOf } from '../../exam/recognition.js';
+import { type EligibilityFacts, type EligibilityKey, eligibilityFacts } from '../../gate/eligibility.store.js';
+import { localDate } from '../../network/local-date.js';
+import type { Network } from '../../network/network.js';
+import { linkPatient } from '../../patient/registration.store.js';
+import { registerStranger } from '../../patient/temporary.js';
+import { mendEmergency } from '../form/emergency.js';
+import { toFollow } from '../form/form.rules.js';
+import { completeHandBack } from '../form/hand-back.js';
+import type { ReceivedForm } from '../form/reading.js';
+import type { SubmitReferral } from '../form/referral.dto.js';
+import type { Warning } from '../store/referral.row.js';
+import { lockReferral, openReferral } from '../store/referral.store.js';
+import { type Case, departmentOf } from './question.js';
+import { limitsFor } from './submission.js';
+
+/** Who submits what, and when. */
+export interface Submitting {
+  /** Who asks. */
+  principal: Principal;
+  /** In whose name. */
+  sender: Principal;
+  network: Network;
+  now: Date;
+}
+
+/** A form that can be judged: with what is known of its patient, and what an emergency's form had to leave out. */
+export interface OpenedCase {
+  form: SubmitReferral;
+  facts: Case;
+  warnings: Warning[];
+}
+
+/** Finds all that a submission is judged by; an emergency is not held up by what is not found. */
+@Injectable()
+export class Cases {
+  constructor(private readonly cipher: Cipher) {}
+
+  /** @throws Problem 404 for a patient whom the caller may not see; never for U1 */
+  async open(tx: EntityManager, received: ReceivedForm, at: Submitting): Promise<OpenedCase> {
+    const { principal, sender, network, now } = at;
+    const { patientId, parentReferralId, requested } = received.form;
+    const { facts, notes } = await this.patient(tx, received.form, at);
+    const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
+    const exams = examsOf(requested).map(({ item }) => item);
+    const recognised = await recognisedNow(tx, network, patientId, exams, now);
+    const found = { ...facts, parent: parent ?? null, recognised };
+    const applicant = { principal: sender, facts: found, network, now };
+    const limits = limitsFor(applicant);
+    const mended = mendEmergency(received.form, applicant, limits);
+    const warnings = [...received.unread.map(toFollow), ...notes, ...mended.warnings];
+    const form = completeHandBack(mended.form, mended.facts, network, limits, localDate(now));
+    const others = await inTheWay(tx, form, principal.county);
+    return { form, facts: mended.facts, warnings: [...warnings, ...others] };
+  }
+
+  private async patient(
+    tx: EntityManager,
+    form: SubmitReferral,
+    { principal, now }: Submitting,
+  ): Promise<{ facts: EligibilityFacts; notes: Warning[] }> {
+    const { county, practitioner } = principal;
+    const { patientId, firstVisitEncounterId: encounterId, urgencyClass, unknownPatient } = form;
+    const key = { county, patientId, practitionerId: practitioner, encounterId, day: localDate(now) };
+    const facts = await eligibilityFacts(tx, key);
+    if (facts) return { facts, notes: [] };
+    if (urgencyClass === 'U1' && (await linkPatient(tx, patientId, 'emergency', practitioner, now))) {
+      await recordAccess(tx, principal, { subject: 'patient', subjectId: patientId, purpose: 'emergency', at: now });
+      return { facts: await factsAgain(tx, key), notes: [NOT_KNOWN_HERE] };
+    }
+    const isStranger = urgencyClass === 'U1' || (urgencyClass === 'U2' && unknownPatient !== undefined);
+    if (!isStranger) throw notFound('There is no such patient here.');
+    const stranger = { id: patientId, sexCode: 0, ...unknownPatient };
+    await registerStranger(tx, this.cipher, principal, stranger, now);
+    return { facts: await factsAgain(tx, key), notes: [TEMPORARY] };
+  }
+}
+
+const NOT_KNOWN_HERE: Warning = {
+  rule: 'V13',
+  code: 'not-your-patient',
+  field: 'patientId',
+  message: 'Not a patient of this institution; opened because of the emergency.',
+};
+
+const TEMPORARY: Warning = {
+  rule: 'V10',
+  code: 'temporary-patient',
+  field: 'patientId',
+  message: 'Nobody knows who it is: a temporary number was given. Say who it was with a merge.',
+};
+
+async function factsAgain(tx: EntityManager, key: EligibilityKey): Promise<EligibilityFacts> {
+  const facts = await eligibilityFacts(tx, key);
+  if (!facts) throw notFound('There is no such patient here.');
+  return facts;
+}
+
+/** V07 for U1: the other open referral is named, and stands in nobody's way. */
+async function inTheWay(tx: EntityManager, form: SubmitReferral, county: string): Promise<Warning[]> {
+  if (form.urgencyClass !== 'U1') return [];
+  const { patientId, direction } = form;
+  const open = await openReferral(tx, { county, patientId, direction, toDepartment: departmentOf(form) });
+  if (!open) return [];
+  const message = `The patient has an open referral in this direction to this department: ${open.referralNo}.`;
+  return [{ rule: 'V07', code: 'open-referral', message, field: 'patientId' }];
+}
