@@ -5,6 +5,7 @@ import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CriteriaModule } from './criteria/criteria.module.js';
 import { careEntities } from './entities.js';
+import { EpisodeModule } from './episode/episode.module.js';
 import { ExamModule } from './exam/exam.module.js';
 import { GateModule } from './gate/gate.module.js';
 import { InsuranceModule } from './insurance/insurance.module.js';
@@ -13,6 +14,7 @@ import { NetworkModule } from './network/network.module.js';
 import { PatientModule } from './patient/patient.module.js';
 import { ReferralsModule } from './referral/referrals.module.js';
 import { RoutingModule } from './routing/routing.module.js';
+import { TeleconsultationModule } from './teleconsultation/teleconsultation.module.js';
 import { VisitModule } from './visit/visit.module.js';
 
 /** Who may use the reserve, where a patient may go, and what became of it. */
@@ -26,11 +28,13 @@ import { VisitModule } from './visit/visit.module.js';
     RoutingModule,
     PatientModule,
     VisitModule,
+    EpisodeModule,
     CriteriaModule,
     GateModule,
     InsuranceModule,
     ExamModule,
     ReferralsModule,
+    TeleconsultationModule,
   ],
 })
 export class AppModule {}

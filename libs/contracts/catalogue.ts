@@ -39,6 +39,7 @@ import {
   SupplyPublished,
   WaitListStalled,
 } from './reservation.events.js';
+import { TeleconsultationChanged } from './teleconsultation.events.js';
 
 type PayloadClass = new () => object;
 
@@ -101,6 +102,14 @@ export const MESSAGES = {
   'calendar.published.v1': fromReferral(CalendarPublished, 'reservation'),
   'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),
   'result.ready.v1': fromReferral(ResultReady, 'notification'),
+  'teleconsultation.asked.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.asked-again.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.taken.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.returned.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.answered.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.withdrawn.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.expired.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'teleconsultation.overdue.v1': fromReferral(TeleconsultationChanged, 'notification'),
   'reservation.held.v1': fromReservation(ReservationHeld, 'referral'),
   'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),
   'reservation.extended.v1': fromReservation(ReservationExtended, 'referral'),

@@ -26,6 +26,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   referrals: 'referral',
   'retro-entries': 'referral',
   routes: 'referral',
+  teleconsultations: 'referral',
   'verdict-previews': 'referral',
   visits: 'referral',
   beds: 'reservation',

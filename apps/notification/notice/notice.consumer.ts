@@ -24,6 +24,7 @@ import {
   SupplyPublished,
   WaitListStalled,
 } from '#contracts/reservation.events.js';
+import { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
 import { MessageContext } from '#messaging/message-context.js';
 import { NoticeService } from './notice.service.js';
 
@@ -74,6 +75,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(ReferralOverdue))
   overdue(@Payload() _data: ReferralOverdue, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(TeleconsultationChanged))
+  teleconsultation(@Payload() _data: TeleconsultationChanged, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

@@ -10,6 +10,8 @@ export type Urgency = (typeof URGENCIES)[number];
 export interface Facts {
   direction?: Direction;
   urgencyClass?: UrgencyClass;
+  /** The question before a referral that it is about. */
+  teleconsultationId?: string;
   fromInstitution?: string;
   toInstitution?: string;
   department?: string;

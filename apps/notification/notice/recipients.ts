@@ -17,6 +17,7 @@ import type {
   SupplyChanged,
   WaitListStalled,
 } from '#contracts/reservation.events.js';
+import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
 import {
   type Audience,
   consortiumOffice,
@@ -32,6 +33,7 @@ import {
 import { isRevealing } from './departments.js';
 import type { Facts, Urgency } from './notice.js';
 import { type Condition, LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
+import { isAboutAdvice, planTeleconsultation } from './teleconsultation.js';
 import type { TemplateCode } from './templates.js';
 
 /** What a hospital's change of supply says. */
@@ -58,6 +60,7 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
   if (name === 'anomaly.raised.v1') return planAnomaly(message.county, message.data as AnomalyRaised);
   if (name === 'calendar.missing.v1') return planMissing(message.county, message.data as CalendarMissing);
   if (name === 'waitlist.stalled.v1') return planStalled(message.county, message.data as WaitListStalled);
+  if (isAboutAdvice(name)) return planTeleconsultation(name, message.data as TeleconsultationChanged);
   if (name === 'network.changed.v1') return planNetwork(message.county, message.data as NetworkChanged);
   if (name === 'result.ready.v1') return planResult(message.data as ResultReady);
   const data = message.data as ReferralData;

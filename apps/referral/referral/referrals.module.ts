@@ -81,5 +81,6 @@ import { Voids } from './void/voids.js';
     Deputies,
     Delegations,
   ],
+  exports: [Drafts],
 })
 export class ReferralsModule {}

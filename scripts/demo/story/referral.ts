@@ -1,5 +1,5 @@
+import type { EpisodeView } from '../../../apps/referral/episode/episode.dto.js';
 import type { ActionsView, EventView, ReferralView } from '../../../apps/referral/referral/form/referral.answer.js';
-import type { EpisodeView } from '../../../apps/referral/visit/episode.dto.js';
 import { inBeijing } from '../running/moves.js';
 import type { User } from './cast.js';
 import { expect, type Stage } from './stage.js';

@@ -36,6 +36,10 @@ export function mendEmergency(
     drop('origin', `Your role does not refer as ${form.origin}.`, 'not-your-role');
     mended.origin = originOf(principal.roles);
   }
+  if (form.teleconsultationId && !facts.teleconsultation) {
+    drop('teleconsultationId', 'Your house has no answered teleconsultation of this patient.');
+    mended.teleconsultationId = undefined;
+  }
   if (form.firstVisitEncounterId && facts.visit?.patientId !== facts.patientId) {
     drop('firstVisitEncounterId', 'This patient has no such visit.');
     mended.firstVisitEncounterId = undefined;

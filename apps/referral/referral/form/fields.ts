@@ -77,7 +77,9 @@ export function Patterned(pattern: RegExp, example: string, how: Listed = {}): P
 }
 
 export function Id(example: string, how: Listed = {}): PropertyDecorator {
-  return applyDecorators(described(how, { type: String, format: 'uuid', example }), ...maybe(how), IsUUID());
+  const each = { each: how.list !== undefined };
+  const told = described(how, { type: String, format: 'uuid', example });
+  return applyDecorators(told, ...maybe(how), ...several(how), IsUUID('all', each));
 }
 
 /** ISO 8601 with an offset or `Z`. */

@@ -25,7 +25,10 @@ const isMinor = ({ birthDate, now, limits }: FormSetting) =>
   ageInYears(birthDate, localDate(now)) < limits.guardianBelowYears;
 
 /** V12. */
-function consentFaults({ consent, urgencyClass }: SubmitReferral, at: FormSetting): FieldError[] {
+export function consentFaults(
+  { consent, urgencyClass }: Pick<SubmitReferral, 'consent' | 'urgencyClass'>,
+  at: FormSetting,
+): FieldError[] {
   const faults: FieldError[] = [];
   const refuse = (field: string, code: string, message: string, rule: string) =>
     faults.push({ field: `consent.${field}`, code, message, rule });

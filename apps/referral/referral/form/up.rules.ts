@@ -18,7 +18,11 @@ const NEEDED = [
 ] as const satisfies readonly (keyof UpBody)[];
 
 /** What the fields of an up or lateral body must say together (domain §4.4); for U1 it is to follow (form.rules.ts). */
-export function upFaults(form: SubmitReferral, body: UpBody, at: FormSetting): FieldError[] {
+export function upFaults(
+  form: Pick<SubmitReferral, 'urgencyClass' | 'attachments'>,
+  body: UpBody,
+  at: FormSetting,
+): FieldError[] {
   const missing = NEEDED.filter((part) => body[part] === undefined || body[part] === null);
   return [
     ...missing.map((part) => lacking(part, 'Only an emergency goes without it.')),
@@ -60,7 +64,11 @@ function infectionFaults({ infectious, reasonCode = [] }: UpBody): FieldError[] 
     : [];
 }
 
-function resultFaults({ attachments = [] }: SubmitReferral, { keyResults = [] }: UpBody, now: Date): FieldError[] {
+function resultFaults(
+  { attachments = [] }: Pick<SubmitReferral, 'attachments'>,
+  { keyResults = [] }: UpBody,
+  now: Date,
+): FieldError[] {
   const known = new Set(attachments.map(({ id }) => id));
   return keyResults.flatMap(({ at, attachmentId }, index): FieldError[] => {
     const field = `up.keyResults.${index}`;

@@ -11,6 +11,7 @@ import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { linkPatient } from '../../patient/registration.store.js';
 import { registerStranger } from '../../patient/temporary.js';
+import { linkedTeleconsultation } from '../../teleconsultation/linked.js';
 import { mendEmergency } from '../form/emergency.js';
 import { toFollow } from '../form/form.rules.js';
 import { completeHandBack } from '../form/hand-back.js';
@@ -46,12 +47,13 @@ export class Cases {
   /** @throws Problem 404 for a patient whom the caller may not see; never for U1 */
   async open(tx: EntityManager, received: ReceivedForm, at: Submitting): Promise<OpenedCase> {
     const { principal, sender, network, now } = at;
-    const { patientId, parentReferralId, requested } = received.form;
+    const { patientId, parentReferralId, requested, teleconsultationId } = received.form;
     const { facts, notes } = await this.patient(tx, received.form, at);
     const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
     const exams = examsOf(requested).map(({ item }) => item);
     const recognised = await recognisedNow(tx, network, patientId, exams, now);
-    const found = { ...facts, parent: parent ?? null, recognised };
+    const teleconsultation = await linkedTeleconsultation(tx, sender, facts.patientId, teleconsultationId);
+    const found = { ...facts, parent: parent ?? null, recognised, teleconsultation };
     const applicant = { principal: sender, facts: found, network, now };
     const limits = limitsFor(applicant);
     const mended = mendEmergency(received.form, applicant, limits);

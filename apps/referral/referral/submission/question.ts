@@ -53,6 +53,9 @@ export function referenceFaults(form: SubmitReferral, facts: Case): FieldError[]
   if (form.parentReferralId && facts.parent?.patientId !== facts.patientId) {
     refuse('parentReferralId', 'unknown', 'This patient has no such referral.');
   }
+  if (form.teleconsultationId && !facts.teleconsultation) {
+    refuse('teleconsultationId', 'unknown', 'Your house has no answered teleconsultation of this patient.');
+  }
   if (facts.temporary && form.urgencyClass !== 'U1' && form.urgencyClass !== 'U2') {
     const message = 'A temporary number is for U1 and U2: say first who the patient is.';
     faults.push({ field: 'patientId', code: 'temporary', message, rule: 'V10' });
@@ -142,4 +145,5 @@ export function proofOf(facts: Case, network: Network, now: Date): FirstVisitPro
 }
 
 /** The episode that a referral continues; undefined where it begins one. */
-export const episodeOf = (facts: Case): string | undefined => facts.parent?.episodeId ?? facts.visit?.episodeId;
+export const episodeOf = (facts: Case): string | undefined =>
+  facts.parent?.episodeId ?? facts.visit?.episodeId ?? facts.teleconsultation?.episodeId;

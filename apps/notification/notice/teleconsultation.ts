@@ -1,0 +1,85 @@
+import type { MessageName } from '#contracts/catalogue.js';
+import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
+import { type Audience, department, desk, practitioner } from './audience.js';
+import { isRevealing } from './departments.js';
+import type { Facts, Urgency } from './notice.js';
+import type { Weight } from './plan.js';
+import type { PlannedNotice } from './recipients.js';
+import type { TemplateCode } from './templates.js';
+
+/** The messages about questions before a referral. */
+type TeleconsultationMessage = Extract<MessageName, `teleconsultation.${string}`>;
+
+export const isAboutAdvice = (name: MessageName): name is TeleconsultationMessage =>
+  name.startsWith('teleconsultation.');
+
+type Meant = 'asker' | 'specialist' | 'department' | 'desk' | 'owner';
+
+interface Row {
+  readonly to: Meant;
+  readonly template: TemplateCode;
+  readonly weight: Weight;
+}
+
+const told = (to: Meant, template: TemplateCode, weight: Weight): Row => ({ to, template, weight });
+
+/** Whoever must act next, and whoever's act was answered. From the second alert on the desk of the hospital hears, too. */
+const ROWS: Readonly<Record<TeleconsultationMessage, readonly Row[]>> = {
+  'teleconsultation.asked.v1': [told('specialist', 'advice-asked', 'task'), told('department', 'advice-asked', 'task')],
+  'teleconsultation.asked-again.v1': [
+    told('specialist', 'advice-asked', 'task'),
+    told('department', 'advice-asked', 'task'),
+  ],
+  'teleconsultation.taken.v1': [told('asker', 'advice-taken', 'info')],
+  'teleconsultation.returned.v1': [told('asker', 'advice-returned', 'task')],
+  'teleconsultation.answered.v1': [told('asker', 'advice-answered', 'task')],
+  'teleconsultation.withdrawn.v1': [told('department', 'advice-withdrawn', 'info')],
+  'teleconsultation.expired.v1': [
+    told('asker', 'advice-expired', 'task'),
+    told('department', 'advice-expired', 'info'),
+  ],
+  'teleconsultation.overdue.v1': [told('owner', 'advice-overdue', 'task'), told('desk', 'advice-overdue', 'task')],
+};
+
+/** Who is told what about a question. Pure. */
+export function planTeleconsultation(name: TeleconsultationMessage, data: TeleconsultationChanged): PlannedNotice[] {
+  const task: Urgency = data.urgencyClass === 'U2' ? 'urgent' : 'task';
+  const facts = factsOf(data);
+  const byAsker = data.toState === 'returned';
+  const planned = new Map<string, PlannedNotice>();
+  for (const { to, template, weight } of ROWS[name]) {
+    if (to === 'desk' && ((data.alert ?? 1) < 2 || byAsker)) continue;
+    const audience = audienceOf(to, data);
+    if (!audience) continue;
+    planned.set(audience.key, { audience, template, urgency: weight === 'task' ? task : 'info', facts });
+  }
+  return [...planned.values()];
+}
+
+function audienceOf(to: Meant, data: TeleconsultationChanged): Audience | undefined {
+  const { county, fromInstitution, fromPractitioner, toCounty, toInstitution, toDepartment, toPractitioner } = data;
+  switch (to) {
+    case 'asker':
+      return practitioner(county, fromInstitution, fromPractitioner);
+    case 'specialist':
+      return toPractitioner ? practitioner(toCounty, toInstitution, toPractitioner) : undefined;
+    case 'department':
+      return department(toCounty, toInstitution, toDepartment);
+    case 'desk':
+      return desk(toCounty, toInstitution);
+    case 'owner':
+      return audienceOf(data.toState === 'returned' ? 'asker' : 'department', data);
+  }
+}
+
+function factsOf(data: TeleconsultationChanged): Facts {
+  const { teleconsultationId, urgencyClass, fromInstitution, toInstitution, toDepartment, dueAt } = data;
+  return {
+    teleconsultationId,
+    urgencyClass,
+    fromInstitution,
+    toInstitution,
+    ...(isRevealing(toDepartment) ? {} : { department: toDepartment }),
+    ...(dueAt ? { dueAt } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import type { MessageName } from '#contracts/catalogue.js';
+import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
+import { addToOutbox } from '#messaging/outbox.js';
+import type { Acting, Teleconsultation, TeleconsultationEntry } from './teleconsultation.js';
+import { TELECONSULTATION_MACHINE } from './teleconsultation.machine.js';
+
+type Name = Extract<MessageName, `teleconsultation.${string}`>;
+
+/** The message that the table names for the step. */
+export function announceStep(tx: EntityManager, row: Teleconsultation, entry: TeleconsultationEntry): Promise<void> {
+  const [subject] = TELECONSULTATION_MACHINE.transitions.find(({ id }) => id === entry.transition)?.messages ?? [];
+  const actor = { id: entry.actorId, role: entry.actorRole, institution: entry.actorInstitution };
+  const { fromState, transition, reason } = entry;
+  const more = { fromState, transition, ...(reason ? { reason } : {}) };
+  return send(tx, `${subject}.v1` as Name, row, actor, more, entry.at);
+}
+
+/** Somebody is late; nothing has changed but the time, so the version stays. */
+export function announceOverdue(tx: EntityManager, row: Teleconsultation, who: Acting, now: Date): Promise<void> {
+  return send(tx, 'teleconsultation.overdue.v1', row, who, { fromState: row.state, alert: row.alerts }, now);
+}
+
+async function send(
+  tx: EntityManager,
+  name: Name,
+  row: Teleconsultation,
+  actor: Acting,
+  more: Pick<TeleconsultationChanged, 'fromState' | 'transition' | 'reason' | 'alert'>,
+  now: Date,
+): Promise<void> {
+  const { county, id, patientId, episodeId, urgencyClass, fromInstitution, fromPractitioner, outcome, dueAt } = row;
+  const { toCounty, toInstitution, toDepartment, takenBy, toPractitioner } = row;
+  const specialist = takenBy ?? toPractitioner;
+  const data: TeleconsultationChanged = {
+    teleconsultationId: id,
+    county,
+    patientId,
+    episodeId,
+    urgencyClass,
+    toState: row.state,
+    fromInstitution,
+    fromPractitioner,
+    toCounty,
+    toInstitution,
+    toDepartment,
+    ...(specialist ? { toPractitioner: specialist } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
+    actor,
+    ...more,
+  };
+  await addToOutbox(tx, [{ name, county, aggregateId: id, aggregateVersion: row.version, occurredAt: now, data }]);
+}
