@@ -15,6 +15,7 @@ import { PatientModule } from './patient/patient.module.js';
 import { ReferralsModule } from './referral/referrals.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { TeleconsultationModule } from './teleconsultation/teleconsultation.module.js';
+import { RulesModule } from './rules/rules.module.js';
 import { VisitModule } from './visit/visit.module.js';
 
 /** Who may use the reserve, where a patient may go, and what became of it. */
@@ -25,6 +26,7 @@ import { VisitModule } from './visit/visit.module.js';
     AvailabilityModule,
     ApprovalModule,
     CalendarModule,
+    RulesModule,
     RoutingModule,
     PatientModule,
     VisitModule,

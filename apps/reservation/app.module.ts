@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { policyController } from '#service/rules/policy.controller.js';
+import { ConsortiumOffices, PolicyBoard } from '#service/rules/policy-board.js';
 import { ServiceModule } from '#service/service.module.js';
 import { AdmissionsController } from './bed/admissions.controller.js';
 import { Admissions } from './bed/admissions.service.js';
@@ -23,6 +25,7 @@ import { migrations } from './migrations/index.js';
 import { FreezesController } from './monitor/freezes.controller.js';
 import { Freezes } from './monitor/freezes.service.js';
 import { Monitor } from './monitor/monitor.service.js';
+import { NoConsortia } from './policy/consortium-offices.js';
 import { SupplyPolicies } from './policy/policies.js';
 import { ReportController } from './report/report.controller.js';
 import { Reports } from './report/report.service.js';
@@ -60,9 +63,12 @@ import { WardDays } from './ward/ward-days.service.js';
     WaitListController,
     ReferralConsumer,
     CalendarConsumer,
+    policyController('reservation'),
   ],
   providers: [
     SupplyPolicies,
+    PolicyBoard,
+    { provide: ConsortiumOffices, useClass: NoConsortia },
     ChangesService,
     DisplacementsService,
     SupplyService,

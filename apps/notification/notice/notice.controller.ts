@@ -10,7 +10,19 @@ import { ReadingService } from './reading.service.js';
 
 @ApiTags('notices')
 @Controller('v1/notices')
-@Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk', 'arrival-desk', 'county-health-authority')
+@Roles(
+  'family-doctor',
+  'primary-doctor',
+  'team-member',
+  'hospital-doctor',
+  'department-head',
+  'referral-desk',
+  'arrival-desk',
+  'ward-nurse',
+  'medical-affairs',
+  'consortium-office',
+  'county-health-authority',
+)
 export class NoticeController {
   constructor(private readonly reading: ReadingService) {}
 

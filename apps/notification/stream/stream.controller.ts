@@ -7,7 +7,19 @@ import { StreamService } from './stream.service.js';
 
 @ApiTags('notices')
 @Controller('v1/stream')
-@Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk', 'arrival-desk', 'county-health-authority')
+@Roles(
+  'family-doctor',
+  'primary-doctor',
+  'team-member',
+  'hospital-doctor',
+  'department-head',
+  'referral-desk',
+  'arrival-desk',
+  'ward-nurse',
+  'medical-affairs',
+  'consortium-office',
+  'county-health-authority',
+)
 export class StreamController {
   constructor(private readonly streams: StreamService) {}
 

@@ -10,6 +10,7 @@ import { Machine1767225600009 } from './0009-machine.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
 import { Episodes1767225600011 } from './0011-episodes.js';
 import { Escalation1767225600013 } from './0013-escalation.js';
+import { PolicyGuards1767225600014 } from './0014-policy-guards.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
 
 /** In the order in which they run. */
@@ -26,5 +27,6 @@ export const migrations = [
   Calendar1767225600010,
   Episodes1767225600011,
   Escalation1767225600013,
+  PolicyGuards1767225600014,
   Approvals1767225600016,
 ];

@@ -7,6 +7,7 @@ import { PublicChannel1767225600006 } from './0006-public-channel.js';
 import { Bundles1767225600007 } from './0007-bundles.js';
 import { Monitor1767225600008 } from './0008-monitor.js';
 import { Calendar1767225600009 } from './0009-calendar.js';
+import { PolicyGuards1767225600010 } from './0010-policy-guards.js';
 import { Levels1767225600011 } from './0011-levels.js';
 
 /** In the order in which they run. */
@@ -20,5 +21,6 @@ export const migrations = [
   Bundles1767225600007,
   Monitor1767225600008,
   Calendar1767225600009,
+  PolicyGuards1767225600010,
   Levels1767225600011,
 ];

@@ -78,8 +78,8 @@ describe('ward-days', () => {
   it.each([
     [
       'the hospital’s policy excludes another class',
-      ['general', 'vip'],
-      [count('general', 9), count('isolation', 3)],
+      ['observation', 'vip'],
+      [count('observation', 9), count('isolation', 3)],
       [3],
     ],
     ['nobody may ask for it', ['icu'], [count('icu', 9)], []],
@@ -89,6 +89,10 @@ describe('ward-days', () => {
     expect((await sessions()).map((session) => (session as unknown as { capacity: number }).capacity)).toEqual(
       capacities,
     );
+  });
+
+  it('no hospital may exclude the beds that everybody needs', async () => {
+    await expect(rule('reserve.exclude.bedClass', ['general'])).rejects.toThrow('forbidden-member');
   });
 
   it('a ward-day that was stopped is reported, and offers nothing any more', async () => {

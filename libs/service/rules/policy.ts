@@ -1,3 +1,5 @@
+import { amountOf } from './policy-key.js';
+
 /** From wide to narrow; the narrowest valid row decides. */
 export const SCOPE_KINDS = ['nation', 'province', 'county', 'consortium', 'institution'] as const;
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
@@ -63,9 +65,9 @@ export function effective(rows: readonly PolicyRow[], key: string, place: Place,
 function within(value: PolicyValue, bound: PolicyRow): boolean {
   switch (bound.bound) {
     case 'at-least':
-      return typeof value === 'number' && typeof bound.value === 'number' && value >= bound.value;
+      return (amountOf(value) ?? Number.NaN) >= (amountOf(bound.value) ?? Number.NaN);
     case 'at-most':
-      return typeof value === 'number' && typeof bound.value === 'number' && value <= bound.value;
+      return (amountOf(value) ?? Number.NaN) <= (amountOf(bound.value) ?? Number.NaN);
     case 'fixed':
       return JSON.stringify(value) === JSON.stringify(bound.value);
     case null:

@@ -83,6 +83,7 @@ function accountsOf(county: County, suffix: string): Account[] {
     office(county, `his-adapter-township${suffix}`, 'his-adapter', TOWNSHIP_HIS, familyDoctor.institution),
     ...(suffix === '' ? hospitalAccounts(county, second!, '-tcm') : []),
     office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
+    office(county, `county-health-authority-2${suffix}`, 'county-health-authority', AUTHORITY, '*'),
   ];
 }
 
