@@ -80,11 +80,28 @@ describe('who is told what (domain §10)', () => {
   });
 
   it.each([
-    ['L1', [`${DOCTORS} overdue task`]],
-    ['L2', [`${DESK} overdue task`]],
-    ['L5', []],
-  ])('climbs the ladder: rung %s', (rung, expected) => {
-    expect(told('referral.overdue.v1', { rung, owner: 'referral-desk' })).toEqual(expected);
+    ['L0', { owner: 'referral-desk' }, [`${DESK} overdue task`]],
+    [
+      'L1',
+      { owner: 'department-head', ownerDepartment: '03.04' },
+      ['department-head:990101:990101H01:03.04 overdue task'],
+    ],
+    ['L2', { owner: 'referral-desk' }, [`${DESK} overdue task`]],
+    ['L3', { owner: 'medical-affairs' }, ['medical-affairs:990101:990101H01 overdue task']],
+    ['L4', { owner: 'consortium-office' }, ['consortium-office:990101:990101H01 overdue task']],
+    ['L5', { owner: 'county-health-authority', ownerInstitution: '*' }, ['authority:990101 overdue-report info']],
+    ['L5', { owner: 'consortium-office', repeat: 1 }, ['consortium-office:990101:990101H01 overdue task']],
+  ])('climbs the ladder: rung %s tells the post of %j', (rung, owner, expected) => {
+    const post = { ownerCounty: '990101', ownerInstitution: '990101H01', ...owner };
+    expect(told('referral.overdue.v1', { rung, ...post })).toEqual(expected);
+  });
+
+  it('tells an overdue task of one doctor to that doctor', () => {
+    const owner = { owner: 'family-doctor', ownerCounty: '990101', ownerInstitution: '990101T01' };
+    const practitioner = REFERRER.slice('practitioner:'.length);
+    expect(told('referral.overdue.v1', { rung: 'L0', ...owner, ownerPractitioner: practitioner })).toEqual([
+      `${REFERRER} overdue task`,
+    ]);
   });
 
   it('tells both sides of a booking that has moved, whoever moved it (T14)', () => {
