@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
 import { CareController } from './care/care.controller.js';
 import { InterimController } from './care/interim.controller.js';
+import { ChoiceController } from './choice/choice.controller.js';
+import { Choices } from './choice/choices.js';
 import { Deadlines } from './deadline/deadlines.js';
 import { DecisionController } from './decision/decision.controller.js';
 import { Delegations } from './deputy/delegations.js';
@@ -45,6 +47,7 @@ import { Voids } from './void/voids.js';
     DraftController,
     ReadingController,
     DecisionController,
+    ChoiceController,
     UnitController,
     CareController,
     InterimController,
@@ -67,6 +70,7 @@ import { Voids } from './void/voids.js';
     ReferralNumbers,
     Settlements,
     Commands,
+    Choices,
     Readings,
     UnitRequests,
     UnitAnswers,
