@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ENTITLEMENTS, type Entitlement } from '#contracts/codes.js';
+import { VerdictView } from '../../gate/verdict.view.js';
 import { CriteriaView } from '../../routing/route.dto.js';
 import { Key } from '../form/fields.js';
 
@@ -22,8 +23,8 @@ export class ChoiceView {
   /** Hops that are left after this one. */
   @ApiProperty({ example: 2 }) hopsLeft: number;
   /** The verdict as it would be, by the rule version of the submission, and as it is. */
-  @ApiProperty({ type: Object }) verdict: object;
-  @ApiProperty({ type: Object }) verdictNow: object;
+  @ApiProperty({ type: VerdictView }) verdict: VerdictView;
+  @ApiProperty({ type: VerdictView }) verdictNow: VerdictView;
   /** What the ranking would say of it; absent where the ranking leaves it out. */
   @ApiProperty({ type: CriteriaView, required: false }) criteria?: CriteriaView;
   /** Why the ranking leaves it out. */

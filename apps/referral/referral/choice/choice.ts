@@ -1,4 +1,5 @@
 import { Problem } from '#service/problem/problem.js';
+import { verdictView } from '../../gate/verdict.view.js';
 import { judgeReceiver } from '../../gate/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
 import type { RouteExplanation } from '../../routing/route.js';
@@ -28,8 +29,8 @@ export function meaningOf(at: Guarded, to: Institution, explanation: RouteExplan
     entitlement: right.entitlement,
     entitlementNow: row.entitlement,
     hopsLeft: Math.max(0, hopsLeft),
-    verdict: judgeReceiver(row.verdict, { to, pair, moment: 'choice', network, at: terms.now }),
-    verdictNow: row.verdict,
+    verdict: verdictView(judgeReceiver(row.verdict, { to, pair, moment: 'choice', network, at: terms.now }), false),
+    verdictNow: verdictView(row.verdict, false),
     ...(ranked ? { criteria: ranked.criteria } : {}),
     ...(excluded ? { excluded: excluded.reason } : {}),
   };
