@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApprovalView } from '../../apps/referral/approval/approval.dto.js';
 import type { ChoiceView } from '../../apps/referral/referral/choice/choice.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import type { AgreementDrafts } from '../../apps/referral/routing/agreement.dto.js';
 import type { RouteExplanation } from '../../apps/referral/routing/route.js';
 import { rank } from '../../apps/referral/routing/routing.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
@@ -44,15 +45,13 @@ describe('the way of a patient', () => {
     desk = await as(system, 'referral-desk');
     patients = await contractedPatients(doctor, 20);
     // The nearest hospital of the next county is known to the township, without consortium or agreement.
-    await system.database.query(
-      `INSERT INTO referral.travel (county, from_institution, to_county, to_institution, minutes)
-       SELECT DISTINCT county, institution, '990102', $1, 5 FROM referral.team WHERE county = '990101'`,
-      [ABROAD],
-    );
-    await system.database.query(
-      `INSERT INTO referral.critical_centre (county, institution, kind, valid_from) VALUES ('990102', $1, 'chest-pain', '2020-01-01')`,
-      [ABROAD],
-    );
+    await system.database.query(`SET search_path = referral, public;
+      INSERT INTO travel (county, from_institution, to_county, to_institution, minutes)
+        SELECT DISTINCT county, institution, '990102', '${ABROAD}', 1 FROM team WHERE county = '990101' ON CONFLICT DO NOTHING;
+      UPDATE travel SET minutes = 1 WHERE to_institution = '${ABROAD}';
+      INSERT INTO critical_centre (county, institution, kind, valid_from) VALUES ('990102', '${ABROAD}', 'chest-pain', '2020-01-01')
+        ON CONFLICT DO NOTHING;
+      SET search_path = DEFAULT`);
   });
 
   afterAll(() => system?.stop());
@@ -200,13 +199,45 @@ describe('the way of a patient', () => {
 
   it('an emergency goes to the matching centre, also across the border of the county, by travel alone', async () => {
     const emergency = { urgencyClass: 'U1', pool: 'inpatient-bed', criticalCentre: 'chest-pain' };
-    const [first, second] = await seen('the next county', async () => {
+    const [first] = await seen('the next county', async () => {
       const { ranked } = await route(emergency);
       return ranked[0]?.institution === ABROAD ? ranked : undefined;
     });
     expect(first?.reasons).toContain('critical-centre');
     expect(first?.criteria.pair).toBe('none');
-    expect(second?.county).toBe('990101');
+  });
+
+  it('agreements are made out of pairs: up for the lower, down for the upper, and made twice they are the same', async () => {
+    const authority = await as(system, 'county-health-authority');
+    const pairs = [
+      { a: COUNTY_HOSPITAL, b: '990101T01' },
+      { a: COUNTY_HOSPITAL, b: ABROAD },
+    ];
+    const draft = async () =>
+      (await authority.post<AgreementDrafts>('/v1/agreement-drafts', { body: { pairs, validFrom: '2026-01-01' } }))
+        .body;
+    const { rows, theirs, csv } = await draft();
+    const asLine = ({ fromInstitution, toInstitution, directions }: AgreementDrafts['rows'][number]) =>
+      `${fromInstitution} ${directions} ${toInstitution}`;
+    expect(rows.map(asLine)).toEqual([
+      `${COUNTY_HOSPITAL} down 990101T01`,
+      `990101T01 up ${COUNTY_HOSPITAL}`,
+      `${COUNTY_HOSPITAL} lateral ${ABROAD}`,
+    ]);
+    expect(theirs.map(asLine)).toEqual([`${ABROAD} lateral ${COUNTY_HOSPITAL}`]);
+    expect((await draft()).rows).toEqual(rows);
+    const imported = await authority.post<{ created: number }>('/v1/network/agreements/imports?dryRun=true', {
+      body: { csv },
+    });
+    expect(imported.body.created).toBe(3);
+    const twin = {
+      pairs: [
+        { a: ABROAD, b: ABROAD },
+        { a: 'nobody', b: ABROAD },
+      ],
+      validFrom: '2026-01-01',
+    };
+    expect((await authority.attempt('/v1/agreement-drafts', { body: twin })).status).toBe(400);
   });
 
   it('out of the network a referral needs an approval, which serves it once', async () => {
