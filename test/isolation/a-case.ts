@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReferralDetail } from '../../apps/referral/referral/form/referral.answer.js';
+import { CITY } from '../../scripts/demo/county/city.js';
 import { buildCounties } from '../../scripts/demo/county/county.js';
 import type { Resident } from '../../scripts/demo/county/residents.js';
 import { untilAtRest } from '../invariants/invariants.js';
@@ -20,7 +21,17 @@ import { aStay, type Stay } from './a-stay.js';
 /** What only those who take part in a case may see, by the word of the API's addresses. */
 export interface Case {
   readonly ids: Readonly<
-    Record<'referral-drafts' | 'patients' | 'visits' | 'episodes' | 'referrals' | 'bookings' | 'notices', string>
+    Record<
+      | 'network-approvals'
+      | 'referral-drafts'
+      | 'patients'
+      | 'visits'
+      | 'episodes'
+      | 'referrals'
+      | 'bookings'
+      | 'notices',
+      string
+    >
   > &
     Stay;
   readonly session: string;
@@ -70,11 +81,14 @@ export async function aCase(system: System): Promise<Case> {
   await act(doctor, id, 'acknowledgements', { rating: 5 });
   const draft = { patientId: patient.id, up: { chiefComplaint: plant('Tight again') } };
   const drafted = await doctor.post<{ id: string }>('/v1/referral-drafts', { body: draft });
+  const abroad = { patientId: patient.id, direction: 'up', institution: CITY.hospital, deptCode: '03.04' };
+  const approval = await doctor.post<{ id: string }>('/v1/network-approvals', { body: { ...abroad, reason: 'other' } });
   await untilAtRest(system.database, 30);
   const notices = await doctor.read<{ items: { id: string; referralId?: string }[] }>('/v1/notices?limit=100');
   const notice = notices.body.items.find(({ referralId }) => referralId === id);
   return {
     ids: {
+      'network-approvals': approval.body.id,
       'referral-drafts': drafted.body.id,
       patients: patient.id,
       visits: visit.body.id,

@@ -167,13 +167,13 @@ describe('the way of a patient', () => {
   });
 
   it('where the last unit was taken, the next patient is led to the hospital that still has one', async () => {
-    const full = await evening({ account: 'his-adapter', days: 2, capacity: 1 });
+    const full = await evening({ account: 'his-adapter', days: 5, capacity: 1 });
     await told(between(full), { [COUNTY_HOSPITAL]: 1 });
     const first = await submit(
       await form(between(full), { to: { institution: COUNTY_HOSPITAL, deptCode: CARDIOLOGY } }),
     );
     await until('offered', 20, async () => (await now(doctor, first.id)).offered);
-    const free = await evening({ account: 'his-adapter-tcm', days: 2, capacity: 5 });
+    const free = await evening({ account: 'his-adapter-tcm', days: 5, capacity: 5 });
     const window = between(full, free);
     const answer = await seen('the last unit taken', async () => {
       const one = await route(window);

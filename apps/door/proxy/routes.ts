@@ -2,6 +2,7 @@ import type { ServiceName } from '#contracts/codes.js';
 
 /** The first segment after /v1 → the service that answers. A spec holds it equal to the services' own documents. */
 export const ROUTES: Readonly<Record<string, ServiceName>> = {
+  'agreement-drafts': 'referral',
   'benefit-ladders': 'referral',
   'benefit-previews': 'referral',
   'calendar-imports': 'referral',
@@ -19,6 +20,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   institutions: 'referral',
   'mass-events': 'referral',
   network: 'referral',
+  'network-approvals': 'referral',
   'overdue-report': 'referral',
   'patient-lookups': 'referral',
   patients: 'referral',
