@@ -14,8 +14,8 @@ import { NetworkModule } from './network/network.module.js';
 import { PatientModule } from './patient/patient.module.js';
 import { ReferralsModule } from './referral/referrals.module.js';
 import { RoutingModule } from './routing/routing.module.js';
-import { TeleconsultationModule } from './teleconsultation/teleconsultation.module.js';
 import { RulesModule } from './rules/rules.module.js';
+import { TeleconsultationModule } from './teleconsultation/teleconsultation.module.js';
 import { VisitModule } from './visit/visit.module.js';
 
 /** Who may use the reserve, where a patient may go, and what became of it. */

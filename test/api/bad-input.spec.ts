@@ -11,6 +11,9 @@ const ROLES = [
   'arrival-desk',
   'county-health-authority',
   'his-adapter',
+  'department-head',
+  'medical-affairs',
+  'consortium-office',
 ];
 
 describe('bad input at every endpoint of the API', () => {

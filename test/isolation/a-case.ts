@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReferralDetail } from '../../apps/referral/referral/form/referral.answer.js';
+import type { Api } from '../../scripts/demo/api.js';
 import { CITY } from '../../scripts/demo/county/city.js';
 import { buildCounties } from '../../scripts/demo/county/county.js';
 import type { Resident } from '../../scripts/demo/county/residents.js';
@@ -29,6 +30,7 @@ export interface Case {
       | 'episodes'
       | 'referrals'
       | 'bookings'
+      | 'deputies'
       | 'notices',
       string
     >
@@ -96,6 +98,7 @@ export async function aCase(system: System): Promise<Case> {
       referrals: id,
       bookings: unit?.reservationId ?? '',
       notices: notice?.id ?? '',
+      deputies: await aDeputy(doctor),
       ...(await aStay(system, patient.id)),
     },
     session: session.id,
@@ -104,6 +107,17 @@ export async function aCase(system: System): Promise<Case> {
     idNo: resident.idNo,
     words,
   };
+}
+
+/** A colleague of the same centre, named for a month. */
+async function aDeputy(doctor: Api): Promise<string> {
+  const [county] = buildCounties('tiny');
+  const house = county?.teams[0]?.leader;
+  const colleague = county?.doctors.find(
+    ({ id, institution }) => institution === house?.institution && id !== house?.id,
+  );
+  const body = { deputy: colleague?.id, validFrom: '2030-01-01', validTo: '2030-02-01' };
+  return (await doctor.post<{ id: string }>('/v1/deputies', { body })).body.id;
 }
 
 /** A patient whose name nobody else bears, so that the name found anywhere is a leak. */

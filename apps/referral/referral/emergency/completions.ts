@@ -46,7 +46,7 @@ export class Completions {
       const step = { ...at, row: { ...row, marks, warnings } };
       return advance(step, 'complete-form', {
         event: 'form-completed',
-        detail: { parts: Object.keys(given) },
+        detail: { parts: Object.keys(said(given)) },
         change: { progress: { ...row.progress, formDueAt: undefined } },
         message: telling('referral.form-completed.v1'),
       });
@@ -56,7 +56,13 @@ export class Completions {
 
 /** What was sent, with what is given now; of the body, field by field. */
 function completed(sent: FormContent, { up, ...head }: FormCompletion): FormContent {
-  return { ...sent, ...head, ...(sent.up || up ? { up: { ...sent.up, ...up } as FormContent['up'] } : {}) };
+  const body = { ...sent.up, ...said(up ?? {}) } as FormContent['up'];
+  return { ...sent, ...said(head), ...(sent.up || up ? { up: body } : {}) };
+}
+
+/** What is left out of a part leaves standing what was sent. */
+function said<T extends object>(part: T): Partial<T> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 async function missingIn(tx: EntityManager, { row, network, terms }: Situation, form: FormContent) {

@@ -10,7 +10,7 @@ import { type Applicant, senderOf } from './submission.js';
  */
 export async function outlooksFor(tx: EntityManager, form: Asking, applicant: Applicant): Promise<Outlook[]> {
   const { facts, network, now } = applicant;
-  const from = senderOf(applicant);
+  const from = senderOf(applicant, form.urgencyClass === 'U1');
   if (!form.requested || !departmentOf(form)) return [];
   const question = questionOf(form, facts, from, now);
   return readOutlooks(tx, network, requestOf(network, question, form, facts, now), now);

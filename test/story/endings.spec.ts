@@ -1,0 +1,283 @@
+import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import type { Api } from '../../scripts/demo/api.js';
+import { type System, startSystem } from '../system/system.js';
+import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  moveClock,
+  type Patient,
+  publishEvening,
+  until,
+  upReferral,
+  windowOf,
+} from './people.js';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const TCM_HOSPITAL = '990101H02';
+const WISH = { by: 'patient', channel: 'phone' };
+
+describe('how a referral ends, and who acts in whose place', () => {
+  let system: System;
+  let doctor: Api;
+  let desk: Api;
+  let hospital: Api;
+  let patients: Patient[];
+
+  beforeAll(async () => {
+    system = await startSystem();
+    doctor = await as(system, 'family-doctor');
+    desk = await as(system, 'referral-desk');
+    hospital = await as(system, 'hospital-doctor');
+    patients = await contractedPatients(doctor, 30);
+  });
+
+  afterAll(() => system?.stop());
+
+  async function form(to = COUNTY_HOSPITAL, patient = patients.pop()): Promise<object> {
+    if (!patient) throw new Error('no patient left');
+    const firstVisitEncounterId = await firstVisit(doctor, patient.id);
+    const consentAt = await businessNow(system.database);
+    const day = (days: number) => new Date(consentAt.getTime() + days * DAY_MS).toISOString();
+    return upReferral({ patient, firstVisitEncounterId, window: { earliest: day(4), latest: day(5) }, to, consentAt });
+  }
+
+  const referred = async (to?: string) =>
+    (await doctor.post<ReferralView>('/v1/referrals', { body: await form(to), wait: 10 })).body;
+
+  /** A patient in care at the county hospital, and the plan with which he goes home. */
+  async function handedBack(): Promise<{ up: ReferralView; down: ReferralView }> {
+    const up = await referred();
+    await act(await as(system, 'arrival-desk'), up.id, 'arrivals');
+    await act(hospital, up.id, 'care-starts');
+    const at = await businessNow(system.database);
+    const body = {
+      direction: 'down',
+      purpose: 'chronic-care',
+      origin: 'hospital',
+      urgencyClass: 'U4',
+      patientId: up.patientId,
+      parentReferralId: up.id,
+      consent: { type: 'guardian', by: 'wife', at: at.toISOString(), method: 'paper' },
+      contact: { name: 'Li Si', relation: 'wife', phone: '12012345678' },
+      down: {
+        dischargeAt: at.toISOString(),
+        finalDiagnosis: [ANGINA],
+        mainResults: 'ECG without ischaemia at rest.',
+        treatmentCourse: 'Statin started.',
+        conditionAtTransfer: 'stable',
+        nextPlan: 'Continue tablets.',
+        rehabAdvice: 'Walk daily.',
+        warningSigns: 'Pain at rest: refer up at once.',
+        medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
+        medicationSupplyDays: 28,
+        followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
+      },
+    };
+    return { up, down: (await hospital.post<ReferralView>('/v1/referrals', { body })).body };
+  }
+
+  /** Status and code of a command that is refused on the referral as it is, whatever is told about it meanwhile. */
+  async function refusal(api: Api, id: string, path: string, body: object = {}): Promise<[number, string | undefined]> {
+    for (;;) {
+      const { version } = await now(doctor, id);
+      const { status, body: problem } = await refused(api, on(id, path), { body, ifMatch: version });
+      if (status !== 412) return [status, problem.code];
+    }
+  }
+
+  it('shows the open referral of a patient before the form is filled, to whoever cares for him (V07)', async () => {
+    const { id, referralNo, patientId } = await referred();
+    const query = `/v1/referrals/open?patientId=${patientId}&direction=up&deptCode=03.04`;
+    const clerk = await as(system, 'referral-clerk');
+    expect((await clerk.read(query)).body).toEqual({ items: [{ id, referralNo, state: 'submitted' }] });
+    const drafted = await doctor.post('/v1/referral-drafts', {
+      body: { patientId, direction: 'up', to: { institution: TCM_HOSPITAL, deptCode: '03.04' } },
+    });
+    expect(drafted.body).toMatchObject({ openReferral: { id } });
+    await expect((await as(system, 'family-doctor-2')).read(query)).rejects.toThrow('404');
+  });
+
+  it('is cancelled for the patient who telephones the desk, and stays with the doctor until he has seen it', async () => {
+    const { id } = await referred();
+    await act(desk, id, 'cancellations', { reason: 'travel', wish: WISH });
+    expect((await eventsOf(doctor, id)).at(-1)).toMatchObject({
+      transition: 'T22',
+      actor: { id: 'patient', role: 'patient' },
+      detail: { recordedBy: { role: 'referral-desk' } },
+    });
+    expect(await actions(doctor, id)).toEqual(['T35 acknowledge-ending']);
+    expect(await act(doctor, id, 'acknowledgements')).toMatchObject({ state: 'cancelled' });
+    expect(await actions(doctor, id)).toEqual([]);
+  });
+
+  it('goes where the patient chooses, with the verdict judged again', async () => {
+    const { id } = await referred();
+    const chosen = await act(doctor, id, 'patient-choices', { to: { institution: TCM_HOSPITAL }, wish: WISH });
+    expect(chosen).toMatchObject({ state: 'submitted', hop: 1, to: { institution: TCM_HOSPITAL } });
+    expect((await eventsOf(doctor, id)).at(-1)?.actor.role).toBeDefined();
+    expect(await wayOf(doctor, id)).toContain('T15');
+    expect(
+      await refusal(hospital, id, 'patient-choices', { to: { institution: COUNTY_HOSPITAL }, wish: WISH }),
+    ).toEqual([403, 'NOT_A_RECORDER']);
+  });
+
+  it('leaves the trace alone with a receiver who refused', async () => {
+    const { id, patientId } = await referred();
+    expect((await hospital.read(`/v1/patients/${patientId}`)).status).toBe(200);
+    expect((await now(hospital, id)).form).toBeDefined();
+    await act(hospital, id, 'decisions', {
+      decision: 'reject',
+      reason: 'not-indicated',
+      alternative: { advice: 'stay' },
+    });
+    await expect(hospital.read(`/v1/patients/${patientId}`)).rejects.toThrow('404');
+    expect((await now(hospital, id)).form).toBeUndefined();
+    expect((await now(doctor, id)).form).toBeDefined();
+  });
+
+  it('that was entered in error is voided by two persons and by no single one', async () => {
+    const { id } = await referred();
+    const affairs = await as(system, 'medical-affairs');
+    const office = await as(system, 'consortium-office');
+    const answer = async (agreed: boolean) => {
+      const { version } = await now(doctor, id);
+      return refused(office, on(id, 'void-answers'), { body: { agreed }, ifMatch: version });
+    };
+    expect(await answer(true)).toMatchObject({ status: 409, body: { code: 'NO_VOID_REQUEST' } });
+    await act(affairs, id, 'voids', { text: 'Written for another patient' });
+    expect(await refusal(affairs, id, 'void-answers', { agreed: true })).toEqual([403, 'FORBIDDEN']);
+    expect((await office.read(on(id, 'voids'))).body).toMatchObject({ referralId: id, requestedBy: COUNTY_HOSPITAL });
+    await expect(office.read(`/v1/referrals/${id}`)).rejects.toThrow('403');
+    expect(await answer(true)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    expect((await eventsOf(doctor, id)).at(-1)).toMatchObject({ transition: 'T33', reason: 'entered-in-error' });
+    expect(await actions(doctor, id)).toEqual(['T35 acknowledge-ending']);
+  });
+
+  it('lets a patient leave the hospital only after the team at home has accepted (V15)', async () => {
+    const { down } = await handedBack();
+    expect((await refusal(hospital, down.id, 'departures'))[0]).toBe(409);
+    await act(doctor, down.id, 'decisions', { decision: 'accept' });
+    expect(await actions(hospital, down.id)).toContain('F01 record-departure');
+    await act(hospital, down.id, 'departures');
+    expect(await refusal(hospital, down.id, 'departures')).toEqual([409, 'DEPARTED_BEFORE']);
+  });
+
+  it('is missed on the way down after three vain attempts, and then opened again once', async () => {
+    const { down } = await handedBack();
+    await act(doctor, down.id, 'decisions', { decision: 'accept' });
+    const contactAt = new Date((await businessNow(system.database)).getTime() + HOUR_MS).toISOString();
+    await act(doctor, down.id, 'first-contacts', { at: contactAt });
+    expect(await refusal(doctor, down.id, 'no-shows')).toEqual([409, 'NOT_MISSED_YET']);
+    for (let attempt = 1; attempt <= 3; attempt += 1) await act(doctor, down.id, 'contact-attempts');
+    expect(await act(doctor, down.id, 'no-shows')).toMatchObject({ state: 'no-show', dueKind: 'call-patient' });
+    expect(await act(hospital, down.id, 'reopenings')).toMatchObject({ state: 'accepted' });
+    await act(doctor, down.id, 'first-contacts', { at: contactAt });
+    for (let attempt = 1; attempt <= 3; attempt += 1) await act(doctor, down.id, 'contact-attempts');
+    await act(doctor, down.id, 'no-shows');
+    expect(await refusal(hospital, down.id, 'reopenings')).toEqual([409, 'REOPENED_BEFORE']);
+  });
+
+  it('comes back from a hand-back as a relapse: the same episode, the front of its class, a bounce-back', async () => {
+    const { up, down } = await handedBack();
+    await act(doctor, down.id, 'decisions', { decision: 'accept' });
+    const again = {
+      ...(await form(COUNTY_HOSPITAL, { id: up.patientId, birthDate: '1960-01-01' })),
+      parentReferralId: down.id,
+    };
+    const { body: relapse } = await doctor.post<ReferralView>('/v1/referrals', { body: again, wait: 10 });
+    expect(relapse).toMatchObject({ episodeId: up.episodeId, parentReferralId: down.id });
+    const { rows } = await system.database.query(
+      `SELECT marks ->> 'greenChannel' AS green, progress ->> 'bounceBackOf' AS "bounceBackOf" FROM referral.referral WHERE id = $1`,
+      [relapse.id],
+    );
+    expect(rows).toEqual([{ green: 'true', bounceBackOf: down.id }]);
+  });
+
+  it('is carried on by a named deputy, from the day he is named until he is ended', async () => {
+    const { id, from } = await referred();
+    const colleague = await as(system, 'family-doctor-colleague');
+    expect((await refusal(colleague, id, 'extensions'))[0]).toBe(403);
+    const me = (await doctor.read<{ items: { from: { practitioner: string } }[] }>('/v1/referrals?box=outbox')).body
+      .items[0];
+    expect(me?.from.practitioner).toBe(from.practitioner);
+    const token = await system.token('family-doctor-colleague');
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      practitioner: string;
+    };
+    const until14 = new Date((await businessNow(system.database)).getTime() + 14 * DAY_MS).toISOString().slice(0, 10);
+    const named = await doctor.post<{ id: string }>('/v1/deputies', {
+      body: { deputy: claims.practitioner, validTo: until14 },
+    });
+    const twice = await refused(doctor, '/v1/deputies', { body: { deputy: claims.practitioner, validTo: until14 } });
+    expect([twice.status, twice.body.code]).toEqual([409, 'DEPUTY_NAMED']);
+    expect(await actions(colleague, id)).toContain('T36 extend');
+    await act(colleague, id, 'extensions');
+    expect((await eventsOf(doctor, id)).at(-1)).toMatchObject({ detail: { onBehalfOf: from.practitioner } });
+    await doctor.post(`/v1/deputies/${named.body.id}/ends`, {});
+    expect((await refusal(colleague, id, 'cancellations', { reason: 'other' }))[0]).toBe(403);
+  });
+
+  it('is drafted by a clerk for a named doctor, who alone signs it', async () => {
+    const clerk = await as(system, 'referral-clerk');
+    const full = (await form()) as { patientId: string };
+    const { from } = await referred();
+    expect((await refused(clerk, '/v1/referral-drafts', { body: { patientId: full.patientId } })).status).toBe(400);
+    const body = { patientId: full.patientId, onBehalfOf: from.practitioner };
+    const draft = (await clerk.post<{ id: string; owner: object }>('/v1/referral-drafts', { body })).body;
+    expect(draft.owner).toMatchObject({ practitioner: from.practitioner });
+    const whole = { ...full, draftId: draft.id };
+    expect((await refused(clerk, '/v1/referrals', { body: whole })).status).toBe(403);
+    const { body: sent } = await doctor.post<ReferralView>('/v1/referrals', { body: whole });
+    expect(sent.id).toBe(draft.id);
+    expect((await eventsOf(doctor, sent.id))[0]).toMatchObject({ event: 'drafted', actor: { role: 'referral-clerk' } });
+  });
+
+  it('is decided by a desk only for a department whose head has left the decisions to it', async () => {
+    const other = await as(system, 'referral-desk-tcm');
+    const head = await as(system, 'department-head-tcm');
+    await head.post('/v1/desk-delegations', { body: { deptCode: '03.04', delegated: false } });
+    const { id } = await referred(TCM_HOSPITAL);
+    await until('taken back', 20, async () => !(await actions(other, id)).includes('T06 accept'));
+    expect(await refusal(other, id, 'decisions', { decision: 'accept' })).toEqual([403, 'NOT_DELEGATED']);
+    expect((await refused(head, '/v1/desk-delegations', { body: { deptCode: '05', delegated: true } })).status).toBe(
+      403,
+    );
+    await head.post('/v1/desk-delegations', { body: { deptCode: '03.04', delegated: true } });
+    await until('delegated', 20, async () => (await actions(other, id)).includes('T06 accept'));
+    expect(await act(other, id, 'decisions', { decision: 'accept' })).toMatchObject({ state: expect.any(String) });
+  });
+
+  it('warns its doctor before the validity ends, and may be extended once', async () => {
+    const { id, validUntil } = await referred();
+    await moveClock(system.databaseUrl, new Date(Date.parse(validUntil ?? '') - 71 * HOUR_MS));
+    await until('warned', 60, async () => (await eventsOf(doctor, id)).some(({ event }) => event === 'expiry-near'));
+    await act(doctor, id, 'extensions');
+    expect(await refusal(doctor, id, 'extensions')).toEqual([409, 'EXTENDED_BEFORE']);
+  });
+
+  it('that was missed is opened again once, and looks for another unit', async () => {
+    const session = await publishEvening(await as(system, 'his-adapter'), await businessNow(system.database), 3, 5);
+    const patient = patients.pop() as Patient;
+    const firstVisitEncounterId = await firstVisit(doctor, patient.id);
+    const wish = {
+      patient,
+      firstVisitEncounterId,
+      window: windowOf(session),
+      consentAt: await businessNow(system.database),
+    };
+    const body = upReferral({ ...wish, to: COUNTY_HOSPITAL });
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
+    await act(desk, id, 'decisions', { decision: 'accept' });
+    await until('reserved', 30, async () => (await now(doctor, id)).state === 'reserved');
+    await act(await as(system, 'team-member'), id, 'confirmations', {}, { wait: 10 });
+    await moveClock(system.databaseUrl, new Date(Date.parse(session.startsAt) + 4 * HOUR_MS));
+    await until('missed', 60, async () => (await now(doctor, id)).state === 'no-show');
+    await act(doctor, id, 'reopenings', { text: 'Had no transport' });
+    expect(await wayOf(doctor, id)).toEqual(expect.arrayContaining(['T10', 'T18', 'T19']));
+  });
+});
