@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
+import { AnomalyModule } from './anomaly/anomaly.module.js';
 import { ApprovalModule } from './approval/approval.module.js';
 import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
@@ -35,6 +36,7 @@ import { VisitModule } from './visit/visit.module.js';
     GateModule,
     InsuranceModule,
     ExamModule,
+    AnomalyModule,
     ReferralsModule,
     TeleconsultationModule,
   ],

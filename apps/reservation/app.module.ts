@@ -17,6 +17,7 @@ import { DisplacementsService } from './change/displacements.service.js';
 import { Clock } from './clock/clock.service.js';
 import { ReleaseNews } from './clock/release-news.js';
 import { supplyEntities } from './entities.js';
+import { GamingWatch } from './gaming/gaming-watch.js';
 import { ImportService } from './import/import.service.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -89,6 +90,7 @@ import { WardDays } from './ward/ward-days.service.js';
     WaitLists,
     WaitEnds,
     LevelNews,
+    GamingWatch,
   ],
 })
 export class AppModule {}

@@ -1,3 +1,4 @@
+import { AnomalySignalled, ReserveGamingSuspected } from './anomaly.events.js';
 import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
 import { NetworkChanged } from './network.events.js';
@@ -110,6 +111,7 @@ export const MESSAGES = {
   'teleconsultation.withdrawn.v1': fromReferral(TeleconsultationChanged, 'notification'),
   'teleconsultation.expired.v1': fromReferral(TeleconsultationChanged, 'notification'),
   'teleconsultation.overdue.v1': fromReferral(TeleconsultationChanged, 'notification'),
+  'anomaly.signalled.v1': fromReferral(AnomalySignalled, 'notification'),
   'reservation.held.v1': fromReservation(ReservationHeld, 'referral'),
   'reservation.unavailable.v1': fromReservation(ReservationUnavailable, 'referral'),
   'reservation.extended.v1': fromReservation(ReservationExtended, 'referral'),
@@ -128,6 +130,7 @@ export const MESSAGES = {
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),
   'reserve.release-soon.v1': fromReservation(ReserveReleaseSoon, 'notification'),
   'anomaly.raised.v1': fromReservation(AnomalyRaised, 'notification'),
+  'reserve.gaming-suspected.v1': fromReservation(ReserveGamingSuspected, 'referral'),
   'waitlist.stalled.v1': fromReservation(WaitListStalled, 'notification'),
 } as const satisfies Record<string, MessageEntry>;
 

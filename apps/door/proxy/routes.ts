@@ -8,6 +8,8 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'calendar-imports': 'referral',
   calendars: 'referral',
   advice: 'referral',
+  anomalies: 'referral',
+  'anomaly-signals': 'referral',
   'criteria-checks': 'referral',
   'criteria-fields': 'referral',
   'criteria-sets': 'referral',

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { AnomalySignalled } from '#contracts/anomaly.events.js';
 import { CalendarMissing } from '#contracts/calendar.events.js';
 import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import { NetworkChanged } from '#contracts/network.events.js';
@@ -100,6 +101,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(SupplyPublished))
   published(@Payload() _data: SupplyPublished, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(AnomalySignalled))
+  anomalySignalled(@Payload() _data: AnomalySignalled, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

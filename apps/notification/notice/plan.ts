@@ -69,6 +69,7 @@ export type PlannedMessage = Exclude<
   >,
   | 'referral.overdue.v1'
   | 'supply.counted.v1'
+  | 'reserve.gaming-suspected.v1'
   | 'calendar.published.v1'
   | 'referral.unit-requested.v1'
   | 'referral.wait-requested.v1'
@@ -173,6 +174,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
     told('referring-team', 'waitlist-stalled', 'info'),
   ],
   'calendar.missing.v1': [told('county-authority', 'calendar-missing', 'task')],
+  'anomaly.signalled.v1': [told('county-authority', 'anomaly-signalled', 'info')],
   'anomaly.raised.v1': [told('hospital-desk', 'pool-frozen', 'task'), told('county-authority', 'pool-frozen', 'task')],
 };
 

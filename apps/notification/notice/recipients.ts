@@ -1,3 +1,4 @@
+import type { AnomalySignalled } from '#contracts/anomaly.events.js';
 import type { CalendarMissing } from '#contracts/calendar.events.js';
 import type { MessageName } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
@@ -58,6 +59,7 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
     return supplyNotices(PLAN[name], message.county, message.data as SupplyData);
   }
   if (name === 'anomaly.raised.v1') return planAnomaly(message.county, message.data as AnomalyRaised);
+  if (name === 'anomaly.signalled.v1') return planSignalled(message.county, message.data as AnomalySignalled);
   if (name === 'calendar.missing.v1') return planMissing(message.county, message.data as CalendarMissing);
   if (name === 'waitlist.stalled.v1') return planStalled(message.county, message.data as WaitListStalled);
   if (isAboutAdvice(name)) return planTeleconsultation(name, message.data as TeleconsultationChanged);
@@ -112,6 +114,11 @@ function planResult(data: ResultReady): PlannedNotice[] {
       ? familyDoctors(county, teamInstitution)
       : practitioner(county, orderingInstitution, orderedBy),
   );
+}
+
+function planSignalled(county: string, { code, institution, count }: AnomalySignalled): PlannedNotice[] {
+  const facts = { toInstitution: institution, rule: code, units: count };
+  return toNotices(PLAN['anomaly.signalled.v1'], 'task', facts, () => countyAuthority(county));
 }
 
 function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {

@@ -346,6 +346,13 @@ export const TEMPLATES = {
       'No table of holidays and make-up days of {year} has been imported: deadlines are guessed as Monday to Friday. Please import it.',
     ),
   ),
+  'anomaly-signalled': template(
+    words('有新的监管疑点待核查', 'Something to look at'),
+    words(
+      '监管疑点 {rule}：新增 {units} 条，请核查；疑点不是处罚。',
+      'Signal {rule}: {units} new on the review list. It is a reason to look, not a sanction.',
+    ),
+  ),
   'pool-frozen': template(
     words('预留号源账目异常，已暂停售出', 'Sale stopped: the books of the reserve do not agree'),
     words(

@@ -9,6 +9,7 @@ import { Routing1767225600008 } from './0008-routing.js';
 import { Machine1767225600009 } from './0009-machine.js';
 import { Calendar1767225600010 } from './0010-calendar.js';
 import { Episodes1767225600011 } from './0011-episodes.js';
+import { Anomalies1767225600012 } from './0012-anomalies.js';
 import { Escalation1767225600013 } from './0013-escalation.js';
 import { PolicyGuards1767225600014 } from './0014-policy-guards.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
@@ -26,6 +27,7 @@ export const migrations = [
   Machine1767225600009,
   Calendar1767225600010,
   Episodes1767225600011,
+  Anomalies1767225600012,
   Escalation1767225600013,
   PolicyGuards1767225600014,
   Approvals1767225600016,

@@ -9,6 +9,7 @@ import { Monitor1767225600008 } from './0008-monitor.js';
 import { Calendar1767225600009 } from './0009-calendar.js';
 import { PolicyGuards1767225600010 } from './0010-policy-guards.js';
 import { Levels1767225600011 } from './0011-levels.js';
+import { Gaming1767225600012 } from './0012-gaming.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Calendar1767225600009,
   PolicyGuards1767225600010,
   Levels1767225600011,
+  Gaming1767225600012,
 ];

@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose';
 import { ROLES, type Role } from '#contracts/codes.js';
 import { Problem } from '../problem/problem.js';
 import type { Principal } from './principal.js';
+import { COUNTY_AUTHORITIES } from './scope-of.js';
 
 const COUNTY = /^\d{6}$/;
 const INSTITUTION = /^[A-Za-z0-9-]{1,32}$/;
@@ -32,9 +33,9 @@ export function toPrincipal(claims: JWTPayload): Principal {
   };
 }
 
-/** `*` = all of the county: for its health authority and no one else, not even together with another role. */
+/** `*` = all of the county: for its authorities and no one else, not even together with another role. */
 function isInstitution(value: unknown, roles: readonly Role[]): boolean {
-  if (value === '*') return roles.every((role) => role === 'county-health-authority');
+  if (value === '*') return roles.every((role) => COUNTY_AUTHORITIES.includes(role));
   return matches(value, INSTITUTION);
 }
 

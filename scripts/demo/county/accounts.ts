@@ -84,6 +84,7 @@ function accountsOf(county: County, suffix: string): Account[] {
     ...(suffix === '' ? hospitalAccounts(county, second!, '-tcm') : []),
     office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
     office(county, `county-health-authority-2${suffix}`, 'county-health-authority', AUTHORITY, '*'),
+    office(county, `insurance-authority${suffix}`, 'insurance-authority', INSURANCE, '*'),
   ];
 }
 
@@ -110,6 +111,7 @@ interface Titles {
 }
 
 const AUTHORITY = { zh: '县卫生健康局', en: 'County health authority' };
+const INSURANCE = { zh: '县医疗保障局', en: 'Insurance authority' };
 const DESK = { zh: '转诊中心', en: 'Referral desk' };
 const HEAD = { zh: '心内科主任', en: 'Department head (cardiology)' };
 const MEDICAL_AFFAIRS = { zh: '医务科', en: 'Medical affairs' };

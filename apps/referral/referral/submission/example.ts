@@ -23,7 +23,7 @@ export function exampleForm(now: Date): SubmitReferral {
       pastHistory: 'Hypertension for eight years.',
       allergies: ['none known'],
       provisionalDiagnosis: [{ system: 'icd-10', version: 'sample', code: 'I20.9', name: '心绞痛', rank: 1 }],
-      reasonCode: ['diag-unclear'],
+      reasonCode: ['diag-unclear', 'no-equipment'],
       treatmentCourse: 'Amlodipine 5 mg once daily, blood pressure 152/94.',
       currentMedications: ['amlodipine 5 mg qd'],
       infectious: { suspected: false },

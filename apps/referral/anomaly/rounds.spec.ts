@@ -1,0 +1,129 @@
+import { v7 } from 'uuid';
+import { Cipher } from '#service/crypto/cipher.js';
+import type { Database } from '#service/database/database.js';
+import { SYSTEM } from '#service/database/database.js';
+import type { Env } from '#service/env.js';
+import type { Timer } from '#service/timer/timer.js';
+import { openStoreRoom, type StoreRoom } from '../../../test/referral/store-room.js';
+import { TEST_ENCRYPTION_KEYS } from '../../../test/system/database.js';
+import { Institution } from '../network/institution.entity.js';
+import { Networks } from '../network/networks.js';
+import { formContext, outcomeContext } from '../referral/road/commands.js';
+import type { ReferralRow } from '../referral/store/referral.row.js';
+import { listAnomalies } from './anomaly.store.js';
+import { Rounds } from './rounds.js';
+import { Stays } from './stays.js';
+
+const NOW = new Date('2026-03-06T02:00:00Z');
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const COUNTY = '990101';
+const HOSPITAL = '990101H01';
+const at = (days: number) => new Date(NOW.getTime() + days * DAY);
+const coded = (code: string) => [{ system: 'icd-10', version: 'sample', code, name: code, rank: 1 }];
+
+describe('a round of the anomaly signals', () => {
+  let room: StoreRoom;
+  let rounds: Rounds;
+  const cipher = new Cipher({ ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS, CRYPTO_PROFILE: 'intl' } as Env);
+
+  beforeAll(async () => {
+    room = await openStoreRoom();
+    await seed(room.database);
+    rounds = new Rounds({} as Timer, room.database, new Networks(room.database), new Stays(cipher));
+  });
+
+  afterAll(() => room.close());
+
+  async function seed(database: Database): Promise<void> {
+    const named = {
+      county: COUNTY,
+      name: 'A',
+      nameEn: 'A',
+      level: 2 as const,
+      grade: null,
+      ownership: 'public' as const,
+    };
+    const more = {
+      parent: null,
+      divisionCode: COUNTY,
+      phone: null,
+      online: true,
+      validFrom: '2025-01-01',
+      validTo: null,
+    };
+    const institution = { ...named, ...more, code: HOSPITAL, type: 'county-hospital', tier: 3 };
+    await database.transaction(SYSTEM, (tx) => tx.insert(Institution, institution as Institution));
+  }
+
+  /** A stay in hospital that came by a referral; its diagnosis is sealed with the outcome, or with the form. */
+  async function stay(patientId: string, from: number, to: number | null, code: string): Promise<ReferralRow> {
+    const id = v7();
+    const outcome = JSON.stringify({ finalDiagnosis: coded(code) });
+    const form = JSON.stringify({ up: { provisionalDiagnosis: coded(code) } });
+    return room.stored(NOW, {
+      id,
+      patientId,
+      purpose: 'admission',
+      toDepartment: v7(),
+      state: to === null ? 'in-care' : 'outcome-returned',
+      submittedAt: at(from - 1),
+      arrivedAt: at(from),
+      returnedAt: to === null ? null : at(to),
+      formSealed: cipher.encrypt('990101T01', formContext(id), form),
+      outcomeSealed: to === null ? null : cipher.encrypt(HOSPITAL, outcomeContext(id), outcome),
+    });
+  }
+
+  const found = (code: 'AN1' | 'AN3' | 'AN4') =>
+    room.database.transaction({ county: COUNTY, institution: '*' }, (tx) =>
+      listAnomalies(tx, COUNTY, { code, limit: 100 }),
+    );
+
+  it('finds nothing where there is nothing', async () => {
+    expect(await rounds.runOnce(at(-200))).toBe(0);
+  });
+
+  it('AN4: who is back within ten days with the same disease, in the same hospital', async () => {
+    const [back, other, late] = [v7(), v7(), v7()];
+    const first = await stay(back, -20, -12, 'I63.9');
+    const second = await stay(back, -3, null, 'I63.9');
+    await stay(other, -20, -12, 'I63.9');
+    await stay(other, -3, null, 'K35.8');
+    await stay(late, -30, -14, 'I63.9');
+    await stay(late, -3, null, 'I63.9');
+    await rounds.runOnce(NOW);
+    const entries = await found('AN4');
+    expect(entries.map(({ evidence }) => evidence)).toEqual([
+      {
+        referrals: [first.id, second.id],
+        leftAt: expect.any(String),
+        admittedAt: expect.any(String),
+        icd3: 'I63',
+      },
+    ]);
+    expect(await rounds.runOnce(NOW)).toBe(0);
+  });
+
+  it('is told to the authority once for each signal and hospital, and names no patient', async () => {
+    const { rows } = await room.fresh.pool.query<{ message: string }>(
+      `SELECT row_to_json(o)::text AS message FROM referral.outbox o WHERE name = 'anomaly.signalled.v1'`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.message).toContain('AN4');
+  });
+
+  it('AN1: asks nothing of hospitals whose orders nobody feeds', async () => {
+    expect(await found('AN1')).toEqual([]);
+    await room.database.transaction(SYSTEM, (tx) =>
+      tx.query(
+        `INSERT INTO policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+         VALUES ('${COUNTY}', 'county', '${COUNTY}', 'anomaly.AN1.ordersFed', 1, 'true', '2026-01-01', 'test', 'test')`,
+      ),
+    );
+    rounds = new Rounds({} as Timer, room.database, new Networks(room.database), new Stays(cipher));
+    const quiet = await stay(v7(), -5, null, 'I63.9');
+    await rounds.runOnce(NOW);
+    expect((await found('AN1')).map(({ key }) => key)).toContain(quiet.id);
+  });
+});
