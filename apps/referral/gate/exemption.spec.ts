@@ -59,7 +59,11 @@ describe('exemptions from the first visit (domain §3.1)', () => {
   it.each<[ExemptionCode, string, Partial<ExemptionFacts>]>([
     ['EX01', 'a signed U2', { urgencyClass: 'U2' }],
     ['EX01', 'a fresh triage record of the emergency department', { urgencyClass: null, evidence: { triage } }],
-    ['EX01', 'an ambulance of any class', { evidence: { triage: { ...triage, urgencyClass: 'U4', by: 'ambulance' } } }],
+    [
+      'EX01',
+      'an ambulance of any class',
+      { careType: 'emergency', evidence: { triage: { ...triage, urgencyClass: 'U4', by: 'ambulance' } } },
+    ],
     ['EX02', 'a pregnancy with its record', { evidence: { maternal: { gestWeeks: 31 } } }],
     ['EX02', 'the 42nd day after the delivery', { evidence: { maternal: { deliveredOn: '2026-01-23' } } }],
     ['EX03', 'a newborn', { birthDate: '2026-02-20' }],
@@ -90,9 +94,10 @@ describe('exemptions from the first visit (domain §3.1)', () => {
     [
       'EX01',
       'a triage record of the day before yesterday',
-      { evidence: { triage: { ...triage, at: '2026-03-05T01:59:59.000Z' } } },
+      { urgencyClass: null, evidence: { triage: { ...triage, at: '2026-03-05T01:59:59.000Z' } } },
       'triage-record-too-old',
     ],
+    ['EX01', 'a triage record beside a signed U3', { evidence: { triage } }, 'emergency-care'],
     ['EX02', 'a pregnancy without its record', { icd10: 'O14.9' }, 'maternal-record'],
     [
       'EX02',

@@ -71,6 +71,8 @@ const TESTS: Record<ExemptionCode, Test> = {
   EX01: ({ urgencyClass, careType, evidence: { triage } }, rules) => {
     // Class and vital signs of a signed U1 or U2 are the record of its triage (V13).
     if (urgencyClass === 'U1' || urgencyClass === 'U2') return 'holds';
+    // A doctor who has signed a later class cannot make an emergency of it by a paper.
+    if (triage && urgencyClass !== null && careType !== 'emergency') return ['emergency-care'];
     if (triage) return rules.hoursSince(triage.at) <= rules.triageMaxAgeHours ? 'holds' : ['triage-record-too-old'];
     return careType === 'emergency' ? ['triage-record'] : 'not-concerned';
   },

@@ -12,6 +12,7 @@ import { judgeCase } from './case.js';
 import { eligibilityFacts } from './eligibility.store.js';
 import { evidenceFaults } from './evidence.js';
 import { previewCaseOf } from './preview-case.js';
+import { treats } from './treating.js';
 import { verdictView } from './verdict.view.js';
 import type { VerdictPreview, VerdictQuestion } from './verdict-preview.dto.js';
 
@@ -46,10 +47,7 @@ export class VerdictPreviews {
       const isKnown = eligibleCostFen !== undefined && rateBps !== undefined && payNowFen !== undefined;
       return {
         institution: to.code,
-        ...verdictView(
-          verdict,
-          caller.roles.some((role) => role.endsWith('-doctor')),
-        ),
+        ...verdictView(verdict, treats(caller)),
         ...(isKnown ? { bill: billOf(Math.round(eligibleCostFen), payNowFen, rateBps) } : {}),
       };
     });

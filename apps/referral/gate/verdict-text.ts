@@ -67,6 +67,7 @@ const WORDS: Record<string, Wording> = {
   },
   'triage-record': { zh: '预检分诊记录', en: 'triage record' },
   'triage-record-too-old': { zh: '预检分诊记录过期', en: 'a recent triage record' },
+  'emergency-care': { zh: '急诊就诊', en: 'emergency care, or a referral of class U1 or U2' },
   'maternal-record': { zh: '孕产妇保健手册', en: 'maternal record' },
   'record-of-a-woman': { zh: '性别不符', en: 'a maternal record of this patient (the sex does not fit)' },
   'delivery-too-long-ago': { zh: '产后已超过期限', en: 'a delivery within the time after it' },

@@ -4,9 +4,10 @@ import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
-import { notFound } from '#service/problem/problem.js';
+import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import { treats } from '../gate/treating.js';
 import { localDate } from '../network/local-date.js';
 import { Patient } from '../patient/patient.entity.js';
 import type { CoveragesView, CoverageView, RecordedCoverage } from './coverage.dto.js';
@@ -28,27 +29,24 @@ export class Coverages {
       await assertSeen(tx, county, patientId);
       await recordAccess(tx, caller, { subject: 'patient', subjectId: patientId, purpose: 'treatment', at: now });
       const rows = await tx.find(Coverage, { where: { county, patientId }, order: { validFrom: 'DESC' } });
-      const treats = caller.roles.some((role) => role.endsWith('-doctor'));
-      return { items: rows.map((row) => viewOf(row, treats)) };
+      return { items: rows.map((row) => viewOf(row, treats(caller))) };
     });
   }
 
-  /** Takes the place of what was recorded before. @throws Problem 404 */
+  /** Takes the place of what was recorded before. @throws Problem 404, 422 for a day that is over */
   record(write: Write, patientId: string, form: RecordedCoverage): Promise<Answer<CoverageView>> {
-    const { county, institution: recordedBy, roles } = write.principal;
+    const { county, institution: recordedBy } = write.principal;
     return this.writes.perform(write, async (tx, now) => {
       await assertSeen(tx, county, patientId);
       const { scheme, poolingArea, chronicSpecial = [], aidCategory = null, validFrom = localDate(now) } = form;
+      if (validFrom < localDate(now)) throw past();
       await supersede(tx, county, patientId, validFrom);
       const row = { county, patientId, validFrom, validTo: null, scheme, poolingArea, chronicSpecial, aidCategory };
       const added = { ...row, recordedBy, recordedAt: now };
       await tx.insert(Coverage, added);
       return {
         status: 201,
-        body: viewOf(
-          added,
-          roles.some((role) => role.endsWith('-doctor')),
-        ),
+        body: viewOf(added, treats(write.principal)),
       };
     });
   }
@@ -58,12 +56,18 @@ async function assertSeen(tx: EntityManager, county: string, id: string): Promis
   if (!(await tx.existsBy(Patient, { county, id }))) throw notFound();
 }
 
-function viewOf(row: Coverage, treats: boolean): CoverageView {
+function past(): Problem {
+  const message = 'What was known is not rewritten: a coverage is recorded from today or a later day on.';
+  const errors = [{ field: 'validFrom', code: 'past', message }];
+  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+}
+
+function viewOf(row: Coverage, isTreating: boolean): CoverageView {
   const { scheme, poolingArea, chronicSpecial, aidCategory, validFrom, validTo, recordedBy } = row;
   return {
     scheme,
     poolingArea,
-    ...(treats ? { chronicSpecial } : {}),
+    ...(isTreating ? { chronicSpecial } : {}),
     ...(aidCategory ? { aidCategory } : {}),
     validFrom,
     ...(validTo ? { validTo } : {}),

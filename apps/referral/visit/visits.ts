@@ -14,6 +14,7 @@ import { adviceContext } from '../criteria/kept.js';
 import { advisedVisit } from '../criteria/visit-advice.js';
 import { judgeCase } from '../gate/case.js';
 import { eligibilityFacts } from '../gate/eligibility.store.js';
+import { treats } from '../gate/treating.js';
 import type { Verdict } from '../gate/verdict.js';
 import type { Institution } from '../network/institution.entity.js';
 import { localDate } from '../network/local-date.js';
@@ -63,7 +64,7 @@ export class Visits {
       const verdict = await judgeVisit(tx, { network, here, visit, referral }, form);
       const known = { verdict, ...(await this.adviceOn(tx, network, visit, form)) };
       await tx.update(Encounter, { county: visit.county, id: visit.id }, known);
-      const body = judgedLine({ ...visit, ...known }, true);
+      const body = judgedLine({ ...visit, ...known }, treats(principal));
       return { status: 201, body, location: `/v1/visits/${visit.id}`, version: visit.version };
     });
   }
@@ -80,7 +81,12 @@ export class Visits {
       const change = dischargeOf(visit, form, now);
       await tx.update(Encounter, { county, id }, change);
       const ended = { ...visit, ...change };
-      return { status: 201, body: judgedLine(ended, true), location: `/v1/visits/${id}`, version: ended.version };
+      return {
+        status: 201,
+        body: judgedLine(ended, treats(write.principal)),
+        location: `/v1/visits/${id}`,
+        version: ended.version,
+      };
     });
   }
 
@@ -90,11 +96,10 @@ export class Visits {
       const visit = await tx.findOneBy(Encounter, { county: caller.county, id });
       if (!visit) throw notFound();
       await recordAccess(tx, caller, { subject: 'patient', subjectId: visit.patientId, purpose: 'treatment', at: now });
-      const treats = caller.roles.some((role) => role.endsWith('-doctor'));
       const complaint = this.open(visit, 'complaint', visit.complaintSealed);
-      const evidence = treats ? this.open(visit, 'evidence', visit.evidenceSealed) : null;
+      const evidence = treats(caller) ? this.open(visit, 'evidence', visit.evidenceSealed) : null;
       const body = {
-        ...judgedLine(visit, treats),
+        ...judgedLine(visit, treats(caller)),
         ...(complaint ? { complaint } : {}),
         ...(visit.vitals ? { vitals: visit.vitals } : {}),
         ...(evidence ? { evidence: JSON.parse(evidence) } : {}),
