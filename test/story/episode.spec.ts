@@ -105,7 +105,15 @@ describe('an episode', () => {
   const commandOn = async (api: Api, id: string, path: string, body: object, version: number) =>
     (await api.post<TeleconsultationLine>(`/v1/teleconsultations/${id}/${path}`, { body, ifMatch: version })).body;
 
-  async function ask(patientId: string, firstVisitEncounterId: string): Promise<TeleconsultationLine> {
+  /** An ECG at the township, to be read at the county hospital. */
+  const orderEcg = async (patientId: string, more: object = {}) =>
+    (
+      await doctor.post<{ id: string }>('/v1/exam-orders', {
+        body: { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL, ...more },
+      })
+    ).body.id;
+
+  async function ask(patientId: string, firstVisitEncounterId: string, exam: string): Promise<TeleconsultationLine> {
     const { reasonCode: _why, reasonText: _text, ...asked } = UP_BODY;
     const body = {
       patientId,
@@ -115,6 +123,7 @@ describe('an episode', () => {
       consent: { type: 'patient', at: (await businessNow(system.database)).toISOString(), method: 'paper' },
       question: 'Can this be treated here?',
       case: { ...asked, provisionalDiagnosis: [ANGINA] },
+      examOrderIds: [exam],
     };
     return (await doctor.post<TeleconsultationLine>('/v1/teleconsultations', { body })).body;
   }
@@ -143,7 +152,12 @@ describe('an episode', () => {
       episodeId = (await doctor.read<{ episodeId: string }>(`/v1/visits/${id}`)).body.episodeId;
       return id;
     });
-    const asked = await step('asked', () => ask(patient.id, visit));
+    const ecg = await orderEcg(patient.id);
+    const asked = await step('asked', () => ask(patient.id, visit, ecg));
+    const onExam = (api: Api, path: string, body: object, ifMatch: number) =>
+      step(path, () => api.post(`/v1/exam-orders/${ecg}/${path}`, { body, ifMatch }));
+    await onExam(doctor, 'performances', {}, 1);
+    await onExam(cardiologist, 'reports', { conclusion: 'abnormal', text: 'ST depression.' }, 2);
     await step('taken', () => commandOn(cardiologist, asked.id, 'takings', {}, 1));
     const advice = { outcome: 'up-refer', text: 'Please send the patient.', reasonCode: ['need-exam'] };
     await step('answered', () => commandOn(cardiologist, asked.id, 'answers', advice, 2));
@@ -174,6 +188,7 @@ describe('an episode', () => {
     const end = await read(doctor, episodeId);
     expect(end.visits.map(({ tier }) => tier)).toEqual([2, 3]);
     expect(end.teleconsultations).toMatchObject([{ state: 'answered', outcome: 'up-refer' }]);
+    expect(end.exams).toMatchObject([{ examOrderId: ecg, item: 'ecg-12', conclusion: 'abnormal' }]);
     expect(end.legs).toMatchObject([
       {
         direction: 'up',
@@ -187,11 +202,11 @@ describe('an episode', () => {
     expect(end.firstContactResponsibility).toMatchObject({ institution: '990101T01', referralId: down.id });
     expect(end.timeline.map(({ at }) => at)).toEqual(end.timeline.map(({ at }) => at).sort());
     expect(new Set(end.timeline.map(({ kind }) => kind))).toEqual(
-      new Set(['visit', 'teleconsultation', 'referral', 'responsibility']),
+      new Set(['visit', 'teleconsultation', 'exam', 'referral', 'responsibility']),
     );
     expect(end.timeline[0]).toMatchObject({ kind: 'visit', event: 'recorded' });
 
-    expect(remembered.filter(({ account }) => account === 'family-doctor')).toHaveLength(16);
+    expect(remembered.filter(({ account }) => account === 'family-doctor')).toHaveLength(18);
     expect(remembered.filter(({ account }) => account === 'hospital-doctor').length).toBeGreaterThan(10);
     for (const { step: name, account, answer } of remembered) {
       const again = await read(await as(system, account), episodeId, answer.at);
@@ -220,6 +235,7 @@ describe('an episode', () => {
       visits: [],
       teleconsultations: [],
       legs: [],
+      exams: [],
       followUps: [],
       timeline: [],
     });

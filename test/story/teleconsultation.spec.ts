@@ -222,6 +222,38 @@ describe('advice before a referral', () => {
     expect(detail.form).toMatchObject({ teleconsultationId: advised.id, up: { provisionalDiagnosis: [ANGINA] } });
   });
 
+  it('brings the exam done below to the specialist who reads it above, and its result into the referral', async () => {
+    const { id: patientId } = nextPatient();
+    const body = { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL };
+    const exam = (await doctor.post<{ id: string }>('/v1/exam-orders', { body })).body.id;
+    const refused = await doctor.attempt<Faults>(PATH, {
+      body: await question(nextPatient().id, { examOrderIds: [exam] }),
+    });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'examOrderIds.0', code: 'unknown' }] } });
+    // Read by the own house; the county hospital sees it because it is asked about it.
+    const own = { ...body, item: 'blood-lipids', reportingInstitution: '990101T01' };
+    const lab = (await doctor.post<{ id: string }>('/v1/exam-orders', { body: own })).body.id;
+    const foreign = '/v1/exam-orders/';
+    expect(await statusOf('hospital-doctor', foreign + lab)).toBe(404);
+    const asked = await ask(patientId, { examOrderIds: [exam, lab] });
+    expect(await statusOf('hospital-doctor', foreign + lab)).toBe(200);
+    expect(await statusOf('hospital-doctor-tcm', foreign + lab)).toBe(404);
+    await doctor.post(`${foreign}${exam}/performances`, { body: {}, ifMatch: 1 });
+    await specialist.post(`${foreign}${exam}/reports`, {
+      body: { conclusion: 'abnormal', text: 'ST depression.' },
+      ifMatch: 2,
+    });
+    await step(specialist, asked.id, 'takings');
+    await step(specialist, asked.id, 'answers', ADVICE);
+    const made = await doctor.post<DraftView>(`${PATH}/${asked.id}/drafts`, { body: {} });
+    const { form } = (await doctor.read<DraftDetail>(`/v1/referral-drafts/${made.body.id}`)).body;
+    expect(form).toMatchObject({
+      up: {
+        keyResults: [{ examOrderId: exam, item: 'ecg-12', kind: 'ecg', institution: '990101T01', recognised: true }],
+      },
+    });
+  });
+
   it('proves nothing for another patient, and nothing before it is answered', async () => {
     const [one, other] = [nextPatient(), nextPatient()];
     const advised = await answered(one.id);

@@ -110,6 +110,21 @@ export class EpisodeQuestion {
   @ApiProperty({ required: false }) dueKind?: string;
 }
 
+/** An exam that was ordered on a referral, or sent with a question. */
+export class EpisodeExam {
+  @ApiProperty({ format: 'uuid' }) examOrderId: string;
+  @ApiProperty({ example: 'ecg-12' }) item: string;
+  @ApiProperty({ example: 'ecg' }) kind: string;
+  @ApiProperty({ example: 'reported' }) state: string;
+  @ApiProperty() version: number;
+  @ApiProperty({ format: 'uuid', required: false }) referralId?: string;
+  @ApiProperty({ example: '990101T01' }) performingInstitution: string;
+  @ApiProperty({ example: '990101H01' }) reportingInstitution: string;
+  @ApiProperty({ format: 'date-time' }) orderedAt: string;
+  @ApiProperty({ format: 'date-time', required: false }) performedAt?: string;
+  @ApiProperty({ required: false, example: 'normal' }) conclusion?: string;
+}
+
 /** What came out when the doctor saw or called the patient afterwards. */
 export class EpisodeFollowUp {
   @ApiProperty({ format: 'uuid' }) referralId: string;
@@ -145,6 +160,7 @@ export class EpisodeView {
   @ApiProperty({ type: [EpisodeVisit] }) visits: EpisodeVisit[];
   @ApiProperty({ type: [EpisodeQuestion] }) teleconsultations: EpisodeQuestion[];
   @ApiProperty({ type: [EpisodeLeg] }) legs: EpisodeLeg[];
+  @ApiProperty({ type: [EpisodeExam] }) exams: EpisodeExam[];
   @ApiProperty({ type: [EpisodeFollowUp] }) followUps: EpisodeFollowUp[];
   @ApiProperty({ type: [EpisodeStep] }) timeline: EpisodeStep[];
 }

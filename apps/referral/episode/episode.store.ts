@@ -4,6 +4,7 @@ import type { ChainedEntry } from '../referral/history/chain.js';
 import { SELECTED } from '../referral/store/referral.columns.js';
 import type { ReferralRow } from '../referral/store/referral.row.js';
 import type { EpisodeLine } from './episode.dto.js';
+import type { ExamFacts, ExamStep } from './exams.js';
 import type { KnownVisit } from './visits.js';
 
 /** Every statement shows what the scope may see; what is told of an instant comes from rows that are never changed. */
@@ -49,6 +50,18 @@ const OWNERS: Statement = {
 const QUESTIONS: Statement = {
   name: 'episode-questions',
   text: `SELECT id FROM teleconsultation WHERE county = $1 AND episode_id = $2 ORDER BY id`,
+};
+
+const EXAMS: Statement = {
+  name: 'episode-exams',
+  text: `SELECT id, item, kind, referral_id AS "referralId", performing_institution AS "performingInstitution",
+                reporting_institution AS "reportingInstitution", ordered_at AS "orderedAt", performed_at AS "performedAt", conclusion
+           FROM exam_order WHERE county = $1 AND (referral_id = ANY ($2::uuid[]) OR id = ANY ($3::uuid[])) ORDER BY ordered_at, id`,
+};
+const EXAM_STEPS: Statement = {
+  name: 'episode-exam-steps',
+  text: `SELECT exam_order_id AS id, version, event, to_state AS state, actor_institution AS institution, actor_role AS role, at
+           FROM exam_event WHERE county = $1 AND exam_order_id = ANY ($2::uuid[]) AND at <= $3 ORDER BY exam_order_id, version`,
 };
 
 const LIST: Statement = {
@@ -137,4 +150,24 @@ export function listEpisodes(
   page: { before: string | null; limit: number },
 ): Promise<(Omit<EpisodeLine, 'openedAt'> & { openedAt: Date })[]> {
   return run(tx, LIST, [county, patientId, page.before, page.limit + 1]);
+}
+
+/** Exams that were ordered on these referrals, and those that are named. */
+export function examsOf(
+  tx: EntityManager,
+  county: string,
+  referralIds: readonly string[],
+  examIds: readonly string[],
+): Promise<ExamFacts[]> {
+  return run<ExamFacts>(tx, EXAMS, [county, referralIds, examIds]);
+}
+
+/** Steps of exams up to an instant, each exam's in their order. */
+export function examSteps(
+  tx: EntityManager,
+  county: string,
+  examIds: readonly string[],
+  until: Date,
+): Promise<ExamStep[]> {
+  return run<ExamStep>(tx, EXAM_STEPS, [county, examIds, until]);
 }

@@ -11,7 +11,18 @@ import { Patient } from '../patient/patient.entity.js';
 import { teleconsultationHistory } from '../teleconsultation/teleconsultation.store.js';
 import { Episode } from '../visit/episode.entity.js';
 import type { EpisodeLine, EpisodeList, EpisodeQuery, EpisodeView } from './episode.dto.js';
-import { legEntries, listEpisodes, ownersOf, questionsOf, referralsOf, visitSteps, visitsOf } from './episode.store.js';
+import {
+  examSteps,
+  examsOf,
+  legEntries,
+  listEpisodes,
+  ownersOf,
+  questionsOf,
+  referralsOf,
+  visitSteps,
+  visitsOf,
+} from './episode.store.js';
+import { examOf } from './exams.js';
 import { followUpsOf, legNow, legThen } from './legs.js';
 import { questionOf } from './questions.js';
 import { timelineOf } from './timeline.js';
@@ -79,14 +90,25 @@ export class Episodes {
     const questions = all.filter((entry) => entry.at <= at);
     const entriesOf = (referralId: string) => entries.filter((entry) => entry.referralId === referralId);
     const asked = [...new Set(questions.map((entry) => entry.teleconsultationId))];
+    const sent = questions.flatMap((entry) => entry.became.examOrders);
+    const legs = [...new Set(entries.map((entry) => entry.referralId))];
+    const exams = await examsOf(tx, county, legs, sent);
+    const examined = await examSteps(
+      tx,
+      county,
+      exams.map((exam) => exam.id),
+      at,
+    );
+    const stepsOf = (examId: string) => examined.filter((step) => step.id === examId);
     const owner = owners.at(-1);
     return {
       ...(owner ? { firstContactResponsibility: caseOwnerOf(owner) } : {}),
       visits: visits.map(visitOf),
       teleconsultations: asked.flatMap((one) => questionOf(questions.filter((q) => q.teleconsultationId === one))),
       legs: rows.flatMap((row) => (then ? (legThen(row, rows, entriesOf(row.id)) ?? []) : legNow(row, rows))),
+      exams: exams.flatMap((exam) => examOf(exam, stepsOf(exam.id))),
       followUps: followUpsOf(entries),
-      timeline: timelineOf({ owners, visits: steps, questions, referrals: entries }),
+      timeline: timelineOf({ owners, visits: steps, questions, referrals: entries, exams: examined }),
     };
   }
 }

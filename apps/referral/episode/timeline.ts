@@ -1,6 +1,7 @@
 import type { TeleconsultationEntry } from '../teleconsultation/teleconsultation.js';
 import type { EpisodeStep } from './episode.dto.js';
 import type { LegEntry } from './episode.store.js';
+import type { ExamStep } from './exams.js';
 
 /** What became known of an episode, each part in its own order. */
 export interface Told {
@@ -8,10 +9,11 @@ export interface Told {
   visits: readonly { id: string; at: Date; institution: string }[];
   questions: readonly TeleconsultationEntry[];
   referrals: readonly LegEntry[];
+  exams: readonly ExamStep[];
 }
 
 /** Everything in the order in which it became known; what became known together, in the order of cause and effect. Pure. */
-export function timelineOf({ owners, visits, questions, referrals }: Told): EpisodeStep[] {
+export function timelineOf({ owners, visits, questions, referrals, exams }: Told): EpisodeStep[] {
   const steps = [
     ...visits.map(({ id, at, institution }, i) => {
       const event = visits[i - 1]?.id === id ? 'completed' : 'recorded';
@@ -19,6 +21,9 @@ export function timelineOf({ owners, visits, questions, referrals }: Told): Epis
     }),
     ...questions.map(({ teleconsultationId: id, event, toState: state, actorInstitution, actorRole: role, at }) => {
       return { at: at.toISOString(), kind: 'teleconsultation', id, event, state, institution: actorInstitution, role };
+    }),
+    ...exams.map(({ id, event, state, institution, role, at }) => {
+      return { at: at.toISOString(), kind: 'exam', id, event, state, institution, role };
     }),
     ...referrals.map(({ referralId: id, event, toState: state, actorInstitution, actorRole: role, at }) => {
       return { at: at.toISOString(), kind: 'referral', id, event, state, institution: actorInstitution, role };

@@ -84,6 +84,9 @@ const policies = (schema: string): string[] => {
     `CREATE POLICY appended ON teleconsultation_event FOR INSERT TO fenji_${schema} WITH CHECK (true)`,
     `ALTER TABLE encounter_history ENABLE ROW LEVEL SECURITY`,
     through('encounter_history', 'encounter', 'encounter_id'),
+    `CREATE POLICY consulted ON exam_order FOR SELECT TO fenji_${schema} USING (EXISTS (SELECT 1 FROM teleconsultation t
+       WHERE t.to_county = ${COUNTY} AND t.to_institution = ${INSTITUTION} AND t.county = exam_order.county
+         AND exam_order.id = ANY (t.exam_orders)))`,
   ];
 };
 

@@ -15,6 +15,7 @@ import { formLimits } from '../referral/form/limits.js';
 import { Encounter } from '../visit/encounter.entity.js';
 import { Episode } from '../visit/episode.entity.js';
 import { announceStep } from './announcing.js';
+import { requireExams } from './linked-exams.js';
 import { type QuestionContent, questionContext } from './teleconsultation.content.js';
 import type { AskTeleconsultation, TeleconsultationLine } from './teleconsultation.dto.js';
 import { stepTeleconsultation, type Teleconsultation } from './teleconsultation.js';
@@ -86,7 +87,7 @@ export class Asking {
     now: Date,
   ): Promise<Teleconsultation> {
     const { county, institution, practitioner } = principal;
-    const { patientId, urgencyClass, to, firstVisitEncounterId = null, examOrderIds = [] } = asked;
+    const { patientId, urgencyClass, to, firstVisitEncounterId = null, examOrderIds } = asked;
     const id = v7();
     const valid = termsAt(network, { county, institution: to.institution }, now).limit(
       `teleconsultation.valid.${urgencyClass}`,
@@ -101,7 +102,7 @@ export class Asking {
       patientId,
       episodeId: await episodeOf(tx, principal, asked, now),
       firstVisitEncounterId,
-      examOrders: [...new Set(examOrderIds)],
+      examOrders: await requireExams(tx, county, patientId, examOrderIds),
       fromInstitution: institution,
       fromPractitioner: practitioner,
       fromRole: actingAs(principal).role,

@@ -2,11 +2,13 @@ import type { Role } from '#contracts/codes.js';
 import type { DraftForm } from '../referral/draft/draft.dto.js';
 import type { Purpose } from '../referral/form/form.codes.js';
 import { originOf } from '../referral/form/origin.js';
+import { keyResultsOf } from './linked-exams.js';
 import type { QuestionContent } from './teleconsultation.content.js';
-import type { Advice } from './teleconsultation.dto.js';
-import type { Teleconsultation } from './teleconsultation.js';
+import type { AnsweredTeleconsultation } from './teleconsultation-readings.js';
 
+/** What a form of a referral takes. */
 const ILLNESS_LENGTH = 2000;
+const MOST_RESULTS = 50;
 
 const POOLS: Partial<Record<Purpose, 'expert-slot' | 'exam' | 'inpatient-bed' | 'day-surgery'>> = {
   visit: 'expert-slot',
@@ -21,7 +23,7 @@ const POOLS: Partial<Record<Purpose, 'expert-slot' | 'exam' | 'inpatient-bed' | 
  * window, which the patient must be asked for. Pure.
  */
 export function formAfter(
-  { row, content, advice }: { row: Teleconsultation; content: QuestionContent; advice: Advice },
+  { row, content, advice, exams }: AnsweredTeleconsultation,
   roles: readonly Role[],
 ): DraftForm {
   const { outcome, purpose = 'visit', reasonCode } = advice;
@@ -30,6 +32,7 @@ export function formAfter(
   const { toInstitution: institution, toDepartment: deptCode } = row;
   const pool = urgencyClass === 'U1' ? undefined : POOLS[purpose];
   const { attachments, case: told } = content;
+  const keyResults = [...keyResultsOf(exams), ...(told.keyResults ?? [])].slice(0, MOST_RESULTS);
   return {
     direction: 'up',
     purpose,
@@ -41,7 +44,12 @@ export function formAfter(
     to: { institution, deptCode, ...(doctorId ? { doctorId } : {}) },
     ...(pool ? { requested: { pool, deptCode, ...(doctorId && pool === 'expert-slot' ? { doctorId } : {}) } } : {}),
     ...(attachments?.length ? { attachments } : {}),
-    up: { ...told, presentIllness: illnessOf(content), ...(reasonCode ? { reasonCode } : {}) },
+    up: {
+      ...told,
+      presentIllness: illnessOf(content),
+      ...(keyResults.length > 0 ? { keyResults } : {}),
+      ...(reasonCode ? { reasonCode } : {}),
+    },
   };
 }
 

@@ -8,6 +8,8 @@ import { Database } from '#service/database/database.js';
 import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
+import type { ExamOrder } from '../exam/exam-order.js';
+import { examsNamed } from './linked-exams.js';
 import { answerContext, type QuestionContent, questionContext, stepContext } from './teleconsultation.content.js';
 import type {
   Advice,
@@ -21,10 +23,17 @@ import { findTeleconsultation, listTeleconsultations, teleconsultationHistory } 
 import { teleconsultationLine } from './teleconsultation.view.js';
 
 /** A question with its answer, opened. */
-export interface OpenedTeleconsultation {
+interface OpenedTeleconsultation {
   row: Teleconsultation;
   content: QuestionContent;
   advice: Advice | undefined;
+}
+
+/** What a referral takes over. */
+export interface AnsweredTeleconsultation extends OpenedTeleconsultation {
+  advice: Advice;
+  /** What was examined for it. */
+  exams: ExamOrder[];
 }
 
 /** Questions and answers, for the asking house and the asked department alone; a clinical read is recorded (domain §14). */
@@ -69,7 +78,7 @@ export class TeleconsultationReadings {
   }
 
   /** For a referral that takes it over. @throws Problem 404 of another house, 409 before the answer */
-  answered(caller: Principal, id: string): Promise<OpenedTeleconsultation & { advice: Advice }> {
+  answered(caller: Principal, id: string): Promise<AnsweredTeleconsultation> {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await findTeleconsultation(tx, caller.county, id);
       if (!row || !teleconsultationActorsOf(caller, row).includes('A')) throw notFound();
@@ -79,7 +88,7 @@ export class TeleconsultationReadings {
         throw new Problem({ status: 409, code: 'NOT_ANSWERED', detail, more: { state: row.state } });
       }
       await recordAccess(tx, caller, { subject: 'patient', subjectId: row.patientId, purpose: 'treatment', at: now });
-      return { row, content, advice };
+      return { row, content, advice, exams: await examsNamed(tx, row.county, row.examOrders) };
     });
   }
 

@@ -62,6 +62,7 @@ export interface TeleconsultationFacts {
   toInstitution: string;
   toDepartment: string;
   takenBy: string | null;
+  examOrders: string[];
   outcome: AdviceOutcome | null;
   owner: { institution: string; role: string; practitioner?: string } | null;
   dueAt: string | null;
@@ -187,10 +188,10 @@ function dueOf(row: Teleconsultation, terms: Terms): Due {
 }
 
 export function teleconsultationFacts(row: Teleconsultation): TeleconsultationFacts {
-  const { urgencyClass, fromInstitution, toInstitution, toDepartment, takenBy, outcome, dueKind } = row;
+  const { urgencyClass, fromInstitution, toInstitution, toDepartment, takenBy, examOrders, outcome, dueKind } = row;
   const { ownerInstitution, ownerRole, ownerPractitioner: practitioner } = row;
   const named = practitioner ? { practitioner } : {};
   const owner = ownerInstitution && ownerRole ? { institution: ownerInstitution, role: ownerRole, ...named } : null;
-  const who = { urgencyClass, fromInstitution, toInstitution, toDepartment, takenBy, outcome, owner };
+  const who = { urgencyClass, fromInstitution, toInstitution, toDepartment, takenBy, examOrders, outcome, owner };
   return { ...who, dueAt: row.dueAt?.toISOString() ?? null, dueKind };
 }

@@ -11,6 +11,7 @@ import { Networks } from '../network/networks.js';
 import { termsAt } from '../referral/deadline/terms.js';
 import { formLimits } from '../referral/form/limits.js';
 import { announceStep } from './announcing.js';
+import { requireExams } from './linked-exams.js';
 import {
   answerContext,
   type QuestionContent,
@@ -73,12 +74,13 @@ export class Teleconsultations {
 
   /** C05: the question with what was missing goes to the same specialist again. */
   inform(write: Write, id: string, more: Supplement): Promise<Answer<TeleconsultationLine>> {
-    return this.step(write, id, 'inform', (at) => {
-      const { row, now } = at;
+    return this.step(write, id, 'inform', async (at) => {
+      const { tx, row, now } = at;
+      const added = await requireExams(tx, row.county, row.patientId, more.examOrderIds);
       const content = supplemented(this.open(row), more, now);
       this.requireSound(content, at);
       const questionSealed = this.cipher.encrypt(row.fromInstitution, questionContext(id), JSON.stringify(content));
-      const examOrders = [...new Set([...row.examOrders, ...(more.examOrderIds ?? [])])];
+      const examOrders = [...new Set([...row.examOrders, ...added])];
       return {
         change: { questionSealed, examOrders, toPractitioner: row.takenBy ?? row.toPractitioner, takenBy: null },
         note: more.text,
@@ -106,7 +108,7 @@ export class Teleconsultations {
     write: Write,
     id: string,
     event: TeleconsultationStep['event'],
-    judge: (at: At) => Told,
+    judge: (at: At) => Told | Promise<Told>,
   ): Promise<Answer<TeleconsultationLine>> {
     const version = requireIfMatch(write);
     const { principal } = write;
@@ -119,7 +121,7 @@ export class Teleconsultations {
       const network = await this.networks.of(before.county);
       const terms = termsAt(network, { county: before.county, institution: before.toInstitution }, now);
       const permitted = permitTeleconsultation(before, event, actors, terms);
-      const { note, ...told } = judge({ tx, row: before, principal, network, now });
+      const { note, ...told } = await judge({ tx, row: before, principal, network, now });
       const noteSealed = note && this.cipher.encrypt(principal.institution, stepContext(id, version + 1), note);
       const sealed = { ...told, ...(noteSealed ? { noteSealed } : {}) };
       const { row, entry } = stepTeleconsultation(before, permitted, actingAs(principal), sealed, terms);
