@@ -16,6 +16,7 @@ import {
   upReferral,
   windowOf,
 } from '../story/people.js';
+import { ask } from '../story/questions.js';
 import type { System } from '../system/system.js';
 import { aStay, type Stay } from './a-stay.js';
 
@@ -25,6 +26,7 @@ export interface Case {
     Record<
       | 'network-approvals'
       | 'referral-drafts'
+      | 'teleconsultations'
       | 'patients'
       | 'visits'
       | 'episodes'
@@ -67,9 +69,9 @@ export async function aCase(system: System): Promise<Case> {
   const up = { ...(form as { up: object }).up, chiefComplaint: plant('Chest tightness'), reasonText: plant('No ECG') };
   const submitted = await doctor.post<ReferralDetail>('/v1/referrals', { body: { ...form, up }, wait: 10 });
   const { id, referralNo } = submitted.body;
-  const question = { decision: 'return-for-info', questions: ['results'], text: plant('Troponin?') };
+  const returned = { decision: 'return-for-info', questions: ['results'], text: plant('Troponin?') };
   await until('offered', 20, async () => (await now(desk, id)).offered);
-  await act(desk, id, 'decisions', question);
+  await act(desk, id, 'decisions', returned);
   await act(doctor, id, 'answers', { text: plant('Negative') });
   await until('offered', 20, async () => (await now(desk, id)).offered);
   await act(desk, id, 'decisions', { decision: 'accept' });
@@ -85,6 +87,9 @@ export async function aCase(system: System): Promise<Case> {
   const drafted = await doctor.post<{ id: string }>('/v1/referral-drafts', { body: draft });
   const abroad = { patientId: patient.id, direction: 'up', institution: CITY.hospital, deptCode: '03.04' };
   const approval = await doctor.post<{ id: string }>('/v1/network-approvals', { body: { ...abroad, reason: 'other' } });
+  // The words of the draft once more: whoever reads the question finds them.
+  const question = { question: draft.up.chiefComplaint, firstVisitEncounterId: visit.body.id };
+  const asked = await ask(system, doctor, patient.id, question);
   await untilAtRest(system.database, 30);
   const notices = await doctor.read<{ items: { id: string; referralId?: string }[] }>('/v1/notices?limit=100');
   const notice = notices.body.items.find(({ referralId }) => referralId === id);
@@ -92,6 +97,7 @@ export async function aCase(system: System): Promise<Case> {
     ids: {
       'network-approvals': approval.body.id,
       'referral-drafts': drafted.body.id,
+      teleconsultations: asked.id,
       patients: patient.id,
       visits: visit.body.id,
       episodes: visit.body.episodeId,

@@ -28,6 +28,7 @@ const QUERIES: Record<string, string> = {
   '/v1/referrals': 'box=inbox',
   '/v1/units': 'pool=expert-slot&group=03.04',
   '/v1/patients': 'contract=institution',
+  '/v1/teleconsultations': 'box=inbox',
 };
 const PAGES = 20;
 
@@ -75,7 +76,7 @@ describe('a case of County A', () => {
     expect(operations.filter(({ path }) => path.includes('{')).length).toBeGreaterThan(20);
     for (const account of ['family-doctor', 'his-adapter']) tokens.set(account, await system.token(account));
     const read = (account: string, kind: keyof Case['ids']) => send(account, 'GET', `/v1/${kind}/${told.ids[kind]}`);
-    for (const kind of ['patients', 'visits', 'episodes', 'referrals'] as const) {
+    for (const kind of ['patients', 'visits', 'episodes', 'referrals', 'teleconsultations'] as const) {
       expect((await read('family-doctor', kind)).status).toBe(200);
     }
     for (const kind of ['bookings', 'occupancies', 'booking-series'] as const) {

@@ -1,25 +1,21 @@
 import type { EpisodeLine, EpisodeView } from '../../apps/referral/episode/episode.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
-import type { TeleconsultationLine } from '../../apps/referral/teleconsultation/teleconsultation.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
-import { UP_BODY } from '../../scripts/demo/story/forms.js';
 import { untilAtRest } from '../invariants/invariants.js';
 import { type System, startSystem } from '../system/system.js';
 import { ANGINA, act, now } from './acting.js';
+import { referralDown, referralUp } from './course.js';
 import {
   as,
   businessNow,
-  CARDIOLOGY,
   COUNTY_HOSPITAL,
   contractedPatients,
   firstVisit,
   moveClock,
   type Patient,
-  publishEvening,
   until,
-  upReferral,
-  windowOf,
 } from './people.js';
+import { ADVICE, answerTo, ask, step as stepOn } from './questions.js';
 
 const DAY_MS = 86_400_000;
 
@@ -58,75 +54,17 @@ describe('an episode', () => {
   const read = async (api: Api, id: string, at?: string) =>
     (await api.read<EpisodeView>(`/v1/episodes/${id}${at ? `?at=${encodeURIComponent(at)}` : ''}`)).body;
 
-  async function answerTo(account: string, path: string): Promise<{ status: number; body: Record<string, unknown> }> {
-    const authorization = `Bearer ${await system.token(account)}`;
-    const reply = await fetch(system.baseUrl + path, { headers: { authorization } });
-    return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
-  }
-
-  async function referUp(patient: Patient, firstVisitEncounterId: string, change: object = {}): Promise<ReferralView> {
+  const referUp = (patient: Patient, visit: string, change: object = {}) => {
     minute += 1;
-    const his = await as(system, 'his-adapter');
-    const session = await publishEvening(his, await businessNow(system.database), 5, 5, `19:${minute}`);
-    const consentAt = await businessNow(system.database);
-    const window = windowOf(session);
-    const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
-    return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 10 })).body;
-  }
-
-  async function referDown(up: ReferralView): Promise<ReferralView> {
-    const at = await businessNow(system.database);
-    const body = {
-      direction: 'down',
-      purpose: 'chronic-care',
-      origin: 'hospital',
-      urgencyClass: 'U4',
-      patientId: up.patientId,
-      parentReferralId: up.id,
-      consent: { type: 'guardian', by: 'daughter', at: at.toISOString(), method: 'paper' },
-      contact: { name: 'Li Si', relation: 'daughter', phone: '12012345678' },
-      down: {
-        dischargeAt: at.toISOString(),
-        finalDiagnosis: [ANGINA],
-        mainResults: 'ECG without ischaemia at rest.',
-        treatmentCourse: 'Statin and antiplatelet started.',
-        conditionAtTransfer: 'stable',
-        nextPlan: 'Continue tablets, control in two weeks.',
-        rehabAdvice: 'Walk 30 minutes daily.',
-        warningSigns: 'Pain at rest: refer up at once.',
-        medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
-        medicationSupplyDays: 28,
-        followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
-      },
-    };
-    return (await cardiologist.post<ReferralView>('/v1/referrals', { body })).body;
-  }
-
-  const commandOn = async (api: Api, id: string, path: string, body: object, version: number) =>
-    (await api.post<TeleconsultationLine>(`/v1/teleconsultations/${id}/${path}`, { body, ifMatch: version })).body;
+    return referralUp(system, doctor, patient, visit, `19:${minute}`, change);
+  };
+  const referDown = (up: ReferralView) => referralDown(system, cardiologist, up);
 
   /** An ECG at the township, to be read at the county hospital. */
-  const orderEcg = async (patientId: string, more: object = {}) =>
-    (
-      await doctor.post<{ id: string }>('/v1/exam-orders', {
-        body: { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL, ...more },
-      })
-    ).body.id;
-
-  async function ask(patientId: string, firstVisitEncounterId: string, exam: string): Promise<TeleconsultationLine> {
-    const { reasonCode: _why, reasonText: _text, ...asked } = UP_BODY;
-    const body = {
-      patientId,
-      urgencyClass: 'U3',
-      to: { institution: COUNTY_HOSPITAL, deptCode: CARDIOLOGY },
-      firstVisitEncounterId,
-      consent: { type: 'patient', at: (await businessNow(system.database)).toISOString(), method: 'paper' },
-      question: 'Can this be treated here?',
-      case: { ...asked, provisionalDiagnosis: [ANGINA] },
-      examOrderIds: [exam],
-    };
-    return (await doctor.post<TeleconsultationLine>('/v1/teleconsultations', { body })).body;
-  }
+  const orderEcg = async (patientId: string) => {
+    const body = { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL };
+    return (await doctor.post<{ id: string }>('/v1/exam-orders', { body })).body.id;
+  };
 
   it('is one view from the first visit to the closed loop, and tells what was known at every minute of it', async () => {
     const patient = nextPatient();
@@ -140,7 +78,7 @@ describe('an episode', () => {
       await untilAtRest(system.database, 20);
       for (const account of ['family-doctor', 'hospital-doctor']) {
         const { status, body } = episodeId
-          ? await answerTo(account, `/v1/episodes/${episodeId}`)
+          ? await answerTo(system, account, `/v1/episodes/${episodeId}`)
           : { status: 404, body: {} };
         if (status === 200) remembered.push({ step: name, account, answer: body as unknown as EpisodeView });
       }
@@ -153,14 +91,15 @@ describe('an episode', () => {
       return id;
     });
     const ecg = await orderEcg(patient.id);
-    const asked = await step('asked', () => ask(patient.id, visit, ecg));
+    const asked = await step('asked', () =>
+      ask(system, doctor, patient.id, { firstVisitEncounterId: visit, examOrderIds: [ecg] }),
+    );
     const onExam = (api: Api, path: string, body: object, ifMatch: number) =>
       step(path, () => api.post(`/v1/exam-orders/${ecg}/${path}`, { body, ifMatch }));
     await onExam(doctor, 'performances', {}, 1);
     await onExam(cardiologist, 'reports', { conclusion: 'abnormal', text: 'ST depression.' }, 2);
-    await step('taken', () => commandOn(cardiologist, asked.id, 'takings', {}, 1));
-    const advice = { outcome: 'up-refer', text: 'Please send the patient.', reasonCode: ['need-exam'] };
-    await step('answered', () => commandOn(cardiologist, asked.id, 'answers', advice, 2));
+    await step('taken', () => stepOn(cardiologist, asked.id, 'takings'));
+    await step('answered', () => stepOn(cardiologist, asked.id, 'answers', ADVICE));
     const up = await step('offered', () => referUp(patient, visit, { teleconsultationId: asked.id }));
     await step('accepted', () => act(desk, up.id, 'decisions', { decision: 'accept' }));
     await until('reserved', 20, async () => (await now(doctor, up.id)).state === 'reserved');
@@ -271,13 +210,17 @@ describe('an episode', () => {
   it('cannot be told of the future, nor of an instant that is none', async () => {
     const visit = await firstVisit(doctor, nextPatient().id);
     const { episodeId } = (await doctor.read<{ episodeId: string }>(`/v1/visits/${visit}`)).body;
-    const ask = (at: string) => answerTo('family-doctor', `/v1/episodes/${episodeId}?at=${encodeURIComponent(at)}`);
+    const asking = (at: string) =>
+      answerTo(system, 'family-doctor', `/v1/episodes/${episodeId}?at=${encodeURIComponent(at)}`);
     const ahead = new Date((await businessNow(system.database)).getTime() + DAY_MS).toISOString();
-    expect(await ask(ahead)).toMatchObject({ status: 422, body: { code: 'IN_THE_FUTURE', errors: [{ field: 'at' }] } });
+    expect(await asking(ahead)).toMatchObject({
+      status: 422,
+      body: { code: 'IN_THE_FUTURE', errors: [{ field: 'at' }] },
+    });
     for (const nonsense of ['yesterday', '2026-03-06', '2026-03-06T09:00:00', '']) {
-      expect(await ask(nonsense)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+      expect(await asking(nonsense)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
     }
-    expect((await answerTo('family-doctor', `/v1/episodes/${episodeId}?when=now`)).status).toBe(400);
+    expect((await answerTo(system, 'family-doctor', `/v1/episodes/${episodeId}?when=now`)).status).toBe(400);
   });
 
   it('stays in the hands of the first institution until another has accepted the patient', async () => {
@@ -314,13 +257,13 @@ describe('an episode', () => {
     const sent = await referUp(patient, await firstVisit(doctor, patient.id));
     const path = `/v1/episodes/${sent.episodeId}`;
     for (const account of ['family-doctor-2', 'hospital-doctor-tcm', 'family-doctor-b', 'referral-desk-b']) {
-      expect((await answerTo(account, path)).status).toBe(404);
-      expect((await answerTo(account, `${path}?at=2026-01-01T00:00:00Z`)).status).toBe(404);
-      expect((await answerTo(account, `/v1/episodes?patient=${patient.id}`)).status).toBe(404);
+      expect((await answerTo(system, account, path)).status).toBe(404);
+      expect((await answerTo(system, account, `${path}?at=2026-01-01T00:00:00Z`)).status).toBe(404);
+      expect((await answerTo(system, account, `/v1/episodes?patient=${patient.id}`)).status).toBe(404);
     }
     for (const account of ['county-health-authority', 'his-adapter']) {
-      expect((await answerTo(account, path)).status).toBe(403);
-      expect((await answerTo(account, `/v1/episodes?patient=${patient.id}`)).status).toBe(403);
+      expect((await answerTo(system, account, path)).status).toBe(403);
+      expect((await answerTo(system, account, `/v1/episodes?patient=${patient.id}`)).status).toBe(403);
     }
     const { rows } = await system.database.query(
       `SELECT 1 FROM referral.access_log WHERE subject_id = $1 AND account = 'hospital-doctor'`,
@@ -356,6 +299,6 @@ describe('an episode', () => {
         .sort()
         .reverse(),
     );
-    expect((await answerTo('family-doctor', '/v1/episodes')).status).toBe(400);
+    expect((await answerTo(system, 'family-doctor', '/v1/episodes')).status).toBe(400);
   });
 });

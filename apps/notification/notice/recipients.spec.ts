@@ -2,6 +2,7 @@ import { type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import type { ReferralChanged } from '#contracts/referral.events.js';
 import { PLAN } from './plan.js';
 import { planNotices } from './recipients.js';
+import { ADVICE_PLAN } from './teleconsultation.js';
 
 const DOCTOR = '0198f0c0-0000-7000-8000-000000000001';
 const UP: ReferralChanged = {
@@ -142,7 +143,8 @@ describe('who is told what (domain §10)', () => {
   });
 
   it('has a row for every message that notification consumes', () => {
-    expect([...Object.keys(PLAN), 'referral.overdue.v1'].sort()).toEqual(namesConsumedBy('notification').sort());
+    const planned = [...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
+    expect(planned.sort()).toEqual(namesConsumedBy('notification').sort());
   });
 
   it('carries no patient, and no name or place of a revealing department', () => {

@@ -24,7 +24,7 @@ interface Row {
 const told = (to: Meant, template: TemplateCode, weight: Weight): Row => ({ to, template, weight });
 
 /** Whoever must act next, and whoever's act was answered. From the second alert on the desk of the hospital hears, too. */
-const ROWS: Readonly<Record<TeleconsultationMessage, readonly Row[]>> = {
+export const ADVICE_PLAN: Readonly<Record<TeleconsultationMessage, readonly Row[]>> = {
   'teleconsultation.asked.v1': [told('specialist', 'advice-asked', 'task'), told('department', 'advice-asked', 'task')],
   'teleconsultation.asked-again.v1': [
     told('specialist', 'advice-asked', 'task'),
@@ -47,7 +47,7 @@ export function planTeleconsultation(name: TeleconsultationMessage, data: Teleco
   const facts = factsOf(data);
   const byAsker = data.toState === 'returned';
   const planned = new Map<string, PlannedNotice>();
-  for (const { to, template, weight } of ROWS[name]) {
+  for (const { to, template, weight } of ADVICE_PLAN[name]) {
     if (to === 'desk' && ((data.alert ?? 1) < 2 || byAsker)) continue;
     const audience = audienceOf(to, data);
     if (!audience) continue;

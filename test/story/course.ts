@@ -1,0 +1,55 @@
+import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import type { Api } from '../../scripts/demo/api.js';
+import type { System } from '../system/system.js';
+import { ANGINA } from './acting.js';
+import { as, businessNow, COUNTY_HOSPITAL, type Patient, publishEvening, upReferral, windowOf } from './people.js';
+
+/** The two legs of a course of care, over the public door. */
+
+const DAY_MS = 86_400_000;
+
+/** Up to the cardiologists of the county hospital, to an evening of its own. */
+export async function referralUp(
+  system: System,
+  doctor: Api,
+  patient: Patient,
+  firstVisitEncounterId: string,
+  time: string,
+  change: object = {},
+): Promise<ReferralView> {
+  const his = await as(system, 'his-adapter');
+  const session = await publishEvening(his, await businessNow(system.database), 5, 5, time);
+  const consentAt = await businessNow(system.database);
+  const window = windowOf(session);
+  const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
+  return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 10 })).body;
+}
+
+/** Back home, stable, with a plan. */
+export async function referralDown(system: System, cardiologist: Api, up: ReferralView): Promise<ReferralView> {
+  const at = await businessNow(system.database);
+  const body = {
+    direction: 'down',
+    purpose: 'chronic-care',
+    origin: 'hospital',
+    urgencyClass: 'U4',
+    patientId: up.patientId,
+    parentReferralId: up.id,
+    consent: { type: 'guardian', by: 'daughter', at: at.toISOString(), method: 'paper' },
+    contact: { name: 'Li Si', relation: 'daughter', phone: '12012345678' },
+    down: {
+      dischargeAt: at.toISOString(),
+      finalDiagnosis: [ANGINA],
+      mainResults: 'ECG without ischaemia at rest.',
+      treatmentCourse: 'Statin and antiplatelet started.',
+      conditionAtTransfer: 'stable',
+      nextPlan: 'Continue tablets, control in two weeks.',
+      rehabAdvice: 'Walk 30 minutes daily.',
+      warningSigns: 'Pain at rest: refer up at once.',
+      medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
+      medicationSupplyDays: 28,
+      followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
+    },
+  };
+  return (await cardiologist.post<ReferralView>('/v1/referrals', { body })).body;
+}
