@@ -166,25 +166,6 @@ describe('the way of a patient', () => {
     expect(kept).toMatchObject({ ruleSetVersion: expect.any(String), at: expect.any(String) });
   });
 
-  it('where the last unit was taken, the next patient is led to the hospital that still has one', async () => {
-    const full = await evening({ account: 'his-adapter', days: 5, capacity: 1 });
-    await told(between(full), { [COUNTY_HOSPITAL]: 1 });
-    const first = await submit(
-      await form(between(full), { to: { institution: COUNTY_HOSPITAL, deptCode: CARDIOLOGY } }),
-    );
-    await until('offered', 20, async () => (await now(doctor, first.id)).offered);
-    const free = await evening({ account: 'his-adapter-tcm', days: 5, capacity: 5 });
-    const window = between(full, free);
-    const answer = await seen('the last unit taken', async () => {
-      const one = await route(window);
-      return leftAt(one, TCM_HOSPITAL)?.units === 5 && leftAt(one, COUNTY_HOSPITAL)?.earliest === null
-        ? one
-        : undefined;
-    });
-    expect(orderOf(answer)[0]).toBe(TCM_HOSPITAL);
-    expect((await submit(await form(window))).to.institution).toBe(TCM_HOSPITAL);
-  });
-
   it('a village doctor does not pass over the township without a reason', async () => {
     const village = await as(system, 'primary-doctor');
     const without = await route({}, village);
