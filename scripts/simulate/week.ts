@@ -12,6 +12,8 @@ import type { Rosters } from './roster.js';
 const AT_ONCE = 12;
 /** What falls into the same minutes is done in one step of the clock. */
 const STEP_MS = 5 * 60_000;
+/** Nobody tries the same again at once. */
+const AGAIN_AFTER_MS = 2 * 3_600_000;
 /** A deadline's ladder is watched while people do nothing. */
 const LONGEST_STEP_MS = 6 * 3_600_000;
 /** A referral that nobody can settle in so much time is a fault of Fenji or of the conduct. */
@@ -119,11 +121,13 @@ export class Week {
     else this.complain(acted, seen);
   }
 
-  /** Who was overtaken looks again; any other refusal is told. */
+  /** Every refusal is told; whoever was refused looks again later, unless the referral changes before. */
   private complain(refusal: Refusal, seen: Seen): void {
     this.diary.refused(refusal);
     const intent = CONDUCT[seen.state]?.({ seen, now: this.now, of: this.caseOf(seen) });
-    if (intent) this.intents.set(seen.id, { intent, seen });
+    if (!intent) return;
+    const at = new Date(Math.max(intent.at.getTime(), this.now.getTime() + AGAIN_AFTER_MS));
+    this.intents.set(seen.id, { intent: { ...intent, at }, seen });
   }
 
   private caseOf({ id, parentReferralId }: Seen): Case {

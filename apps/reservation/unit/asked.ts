@@ -61,8 +61,9 @@ export async function choose(turn: Turn, holding: Holding, data: UnitRequested):
   const { wanted, sessionId } = data;
   if (!wanted) throw new PermanentError('UNIT_WITHOUT_WISH');
   const wish = requestOf(holding.arrived, wanted, 'placement');
-  // Who picks a session picks its doctor.
-  await exchange(turn, holding, { ...wish, sessionId, doctorId: undefined }, 'unit', wish);
+  const latest = new Date(Math.max(wish.latest.getTime(), Date.parse(wanted.validUntil)));
+  // Who picks a session picks its doctor and its day: once the window is over, only the validity still binds.
+  await exchange(turn, holding, { ...wish, sessionId, doctorId: undefined, earliest: turn.now, latest }, 'unit', wish);
 }
 
 /**
@@ -124,7 +125,9 @@ async function refuseSession(
   wish: UnitRequest,
 ): Promise<void> {
   const [lacks = []] = await whatLacks(turn, [request]);
-  const latest = plusMinutes(turn.now, FORTNIGHT_MINUTES);
+  const fortnight = plusMinutes(turn.now, FORTNIGHT_MINUTES);
+  // What may be asked for next, so nothing after the validity.
+  const latest = asked === 'unit' && request.latest < fortnight ? request.latest : fortnight;
   const [options = []] = await nextOptions(turn, searchesOf({ ...wish, latest }).slice(0, 1));
   const lack = lacks.find(({ reason }) => reason !== 'no-session') ?? lacks[0] ?? { reason: 'no-session' };
   const refusal = { request: asked, ...lack, options };

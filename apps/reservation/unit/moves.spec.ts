@@ -111,6 +111,31 @@ describe('what a referral’s events do to its unit (domain §5.2)', () => {
     expect(await state(held.unit.reservationId)).toBe('cancelled');
   });
 
+  it('a session after the window can be chosen as long as the referral is valid, and what is offered can be had', async () => {
+    const { event } = await submitted(referral({}, { validUntil: at(-5, '00:00').toISOString() }));
+    const full = await room.morning(1, { startsAt: at(-2, '08:00'), endsAt: at(-2, '12:00') });
+    const valid = await room.morning(10, { startsAt: at(-3, '08:00'), endsAt: at(-3, '12:00') });
+    const after = await room.morning(10, { startsAt: at(-6, '08:00'), endsAt: at(-6, '12:00') });
+    await room.moveTo(at(-1, '13:00'));
+    await room.moves.apply(later(event, { sessionId: full.id }), choose);
+    const other = referral({}, { latest: at(-5, '00:00').toISOString() });
+    await room.submit(other);
+    const tooLate = later(later(event), { sessionId: after.id });
+    await room.moves.apply(tooLate, choose);
+    const refused = (await latest(event))!;
+    expect(refused).toMatchObject({
+      name: 'reservation.refused.v1',
+      payload: { request: 'unit', reason: 'no-session' },
+    });
+    const options = (refused.payload as unknown as { options: { sessionId: string }[] }).options;
+    expect(options.map(({ sessionId }) => sessionId)).toEqual([valid.id]);
+    await room.moves.apply(later(tooLate, { sessionId: valid.id }), choose);
+    expect(await latest(event)).toMatchObject({
+      name: 'reservation.held.v1',
+      payload: { unit: { sessionId: valid.id } },
+    });
+  });
+
   it('a chosen session without room is refused and the unit stays', async () => {
     const small = await room.morning(1, { startsAt: at(0, '13:00'), endsAt: at(0, '17:00') });
     await submitted(referral({}, { earliest: at(0, '12:30').toISOString() }));
