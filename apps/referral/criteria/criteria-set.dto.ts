@@ -112,7 +112,7 @@ export type TrialSource = (typeof TRIAL_SOURCES)[number];
 
 /** `GET …/trial`: what the set would have said of past cases. */
 export class TrialQuery {
-  @Code(TRIAL_SOURCES, 'referrals') source: TrialSource;
+  @Code(TRIAL_SOURCES, 'referrals', { optional: true }) source: TrialSource = 'referrals';
   @Instant('2026-01-01T00:00:00+08:00', { optional: true }) from?: string;
   @Instant('2026-03-01T00:00:00+08:00', { optional: true }) to?: string;
   @IsOptional() @IsString() @MaxLength(512) cursor?: string;
