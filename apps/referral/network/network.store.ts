@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { calendarOf } from '#service/calendar/calendar.js';
 import { readCalendarTables } from '#service/calendar/calendar.store.js';
 import { run, type Statement } from '#service/database/prepared.js';
@@ -19,6 +19,7 @@ import { Institution } from './institution.entity.js';
 import { Network } from './network.js';
 import { InstitutionParent } from './parent.entity.js';
 import { Practitioner } from './practitioner.entity.js';
+import { readRows } from './rows.store.js';
 import { Team, TeamMember } from './team.entity.js';
 import { Travel } from './travel.entity.js';
 
@@ -47,9 +48,8 @@ const READ_MEMBERS: Statement = {
 
 /** Reads one county's network; foreign institutions come along where an agreement, a journey or a city group leads to them. */
 export async function loadNetwork(tx: EntityManager, county: string, version: number): Promise<Network> {
-  const where = { county };
-  const agreements = await tx.findBy(Agreement, where);
-  const travels = await tx.findBy(Travel, where);
+  const agreements = await readRows(tx, Agreement, county);
+  const travels = await readRows(tx, Travel, county);
   const members = await run<ConsortiumMember>(tx, READ_MEMBERS, [county]);
   const abroad = [
     ...agreements.map((row) => row.toInstitution),
@@ -59,19 +59,19 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
   const { rows: policies } = await readRules(tx, county);
   const calendar = calendarOf(await readCalendarTables(tx, county));
   const rows = {
-    institutions: await tx.find(Institution, { where: [where, { code: In(abroad) }], order: { code: 'ASC' } }),
-    parents: await tx.findBy(InstitutionParent, where),
-    consortia: await tx.findBy(Consortium, [where, { id: In(members.map((row) => row.consortiumId)) }]),
+    institutions: (await readRows(tx, Institution, county, { column: 'code', values: abroad })).sort(byCode),
+    parents: await readRows(tx, InstitutionParent, county),
+    consortia: await readRows(tx, Consortium, county, { column: 'id', values: members.map((row) => row.consortiumId) }),
     members,
-    catchments: await tx.findBy(Catchment, where),
-    capabilities: await tx.findBy(DepartmentCapability, [where, { institution: In(abroad) }]),
-    practitioners: await tx.findBy(Practitioner, where),
-    teams: await tx.findBy(Team, where),
-    teamMembers: await tx.findBy(TeamMember, where),
+    catchments: await readRows(tx, Catchment, county),
+    capabilities: await readRows(tx, DepartmentCapability, county, { column: 'institution', values: abroad }),
+    practitioners: await readRows(tx, Practitioner, county),
+    teams: await readRows(tx, Team, county),
+    teamMembers: await readRows(tx, TeamMember, county),
     agreements,
     travels,
-    catalogue: await tx.findBy(FirstVisitCatalogue, where),
-    massEvents: await tx.findBy(MassEvent, where),
+    catalogue: await readRows(tx, FirstVisitCatalogue, county),
+    massEvents: await readRows(tx, MassEvent, county),
     ladders: await tx.find(BenefitLadder),
     ...(await readCentres(tx, county, abroad)),
     criteria: await criteriaInForce(tx, county),
@@ -80,11 +80,14 @@ export async function loadNetwork(tx: EntityManager, county: string, version: nu
 }
 
 async function readCentres(tx: EntityManager, county: string, abroad: string[]): Promise<CentreRows> {
-  const hosts = [{ county }, { institution: In(abroad) }];
+  const hosts = { column: 'institution', values: abroad };
   return {
-    referralCentres: await tx.findBy(ReferralCentre, hosts),
-    criticalCentres: await tx.findBy(CriticalCentre, hosts),
-    sharedCentres: await tx.findBy(SharedCentre, { county }),
-    elderCareLinks: await tx.findBy(ElderCareLink, { county }),
+    referralCentres: await readRows(tx, ReferralCentre, county, hosts),
+    criticalCentres: await readRows(tx, CriticalCentre, county, hosts),
+    sharedCentres: await readRows(tx, SharedCentre, county),
+    elderCareLinks: await readRows(tx, ElderCareLink, county),
   };
 }
+
+/** Rows of other counties stand among the own ones. */
+const byCode = (a: Institution, b: Institution): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
