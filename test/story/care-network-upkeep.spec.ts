@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportedView, RegisteredView } from '../../apps/referral/network/register/register.dto.js';
-import type { Api, Problem } from '../../scripts/demo/api.js';
+import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { as, until } from './people.js';
-
-const FROM = '2026-04-01';
-
-interface Row {
-  [field: string]: unknown;
-}
-interface List {
-  items: Row[];
-  next?: string;
-}
+import { FROM, faults, file, geriatrics, type List, put, type Row, rowsOf, township } from './register.js';
 
 describe('the care network as the county keeps it', () => {
   let system: System;
@@ -27,35 +17,11 @@ describe('the care network as the county keeps it', () => {
 
   afterAll(() => system?.stop());
 
-  const put = (api: Api, kind: string, row: Row, key?: string) =>
-    api.attempt<RegisteredView>(`/v1/network/${kind}`, { body: row, key });
-  const file = (api: Api, kind: string, lines: string[], query = '') =>
-    api.attempt<ImportedView>(`/v1/network/${kind}/imports${query}`, { body: { csv: lines.join('\n') } });
-  const rowsOf = async (api: Api, kind: string, query = '') =>
-    (await api.read<List>(`/v1/network/${kind}?limit=100${query}`)).body.items;
-  const faults = ({ body }: { body: unknown }) =>
-    ((body as Problem).errors ?? []).map(({ field, code }: { field: string; code?: string }) => `${field} ${code}`);
   const changes = async () => {
     const { rows } = await system.database.query<{ count: number }>(
       'SELECT count(*)::int AS count FROM referral.network_change',
     );
     return rows[0]?.count ?? 0;
-  };
-
-  const township = (code: string, more: Row = {}): Row => ({
-    code,
-    name: `${code} 卫生院`,
-    nameEn: `Centre ${code}`,
-    type: 'township-health-centre',
-    level: 1,
-    ownership: 'public',
-    divisionCode: '990101140000',
-    validFrom: FROM,
-    ...more,
-  });
-
-  const geriatrics: Row = {
-    ...{ institution: '990101H01', deptCode: '03.09', name: '老年科', nameEn: 'Geriatrics', validFrom: FROM },
   };
 
   it('the authority enters a new township centre, and the directory shows it from the day of its licence', async () => {
@@ -267,44 +233,6 @@ describe('the care network as the county keeps it', () => {
     const answers = await Promise.all([lead('990101T40'), lead('990101T61')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.flatMap(faults)).toEqual(['lead two-leads']);
-  });
-
-  it('a resident has one contract at a time, also when two are entered at once', async () => {
-    const doctor = await as(system, 'family-doctor');
-    const [patient] = (await doctor.read<List>('/v1/patients?contract=mine&limit=1')).body.items;
-    const [held] = (await rowsOf(doctor, 'contracts', '')).filter(({ patientId }) => patientId === patient?.['id']);
-    const teamId = held?.['teamId'] ?? (await rowsOf(doctor, 'teams', '&institution=990101T01'))[0]?.['id'];
-    const contract = (validFrom: string, more: Row = {}) => ({
-      ...{ id: randomUUID(), patientId: patient?.['id'], teamId, keyGroups: ['elderly-65'], validFrom, ...more },
-    });
-    expect(faults(await put(doctor, 'contracts', contract('2027-01-01')))).toEqual(['validFrom overlapping-contract']);
-    expect(faults(await put(doctor, 'contracts', contract('2040-01-01', { keyGroups: ['rich'] })))).toEqual([
-      'keyGroups is-in',
-    ]);
-    const both = await Promise.all([
-      put(doctor, 'contracts', contract('2040-01-01')),
-      put(doctor, 'contracts', contract('2040-06-01')),
-    ]);
-    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
-    const stranger = await as(system, 'family-doctor-2');
-    expect(faults(await put(stranger, 'contracts', contract('2050-01-01')))).toEqual(['patientId unknown']);
-    expect((await rowsOf(authority, 'contracts')).length).toBe(0);
-  });
-
-  it('a file of contracts is taken by the house of the team, with row errors', async () => {
-    const doctor = await as(system, 'family-doctor');
-    const { items } = (await doctor.read<List>('/v1/patients?contract=mine&limit=2')).body;
-    const [team] = await rowsOf(doctor, 'teams', '&institution=990101T01');
-    const [later, clashing] = [randomUUID(), randomUUID()];
-    const lines = [
-      'id,patientId,teamId,keyGroups,validFrom',
-      `${later},${items[1]?.['id']},${team?.['id']},hypertension;diabetes,2060-01-01`,
-      `${clashing},${items[1]?.['id']},${team?.['id']},,2061-01-01`,
-      `${randomUUID()},${items[1]?.['id']},${randomUUID()},,2059-01-01`,
-    ];
-    const refused = await file(doctor, 'contracts', lines);
-    expect(faults(refused)).toEqual(['csv.3.validFrom overlapping-contract', 'csv.4 not-yours']);
-    expect((await file(doctor, 'contracts', lines.slice(0, 2))).body).toMatchObject({ created: 1 });
   });
 
   it('the house that a change names hears of it, and so does the authority', async () => {

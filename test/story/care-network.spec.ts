@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { as, CARDIOLOGY, contractedPatients } from './people.js';
+import { faults, file, put, type Row, rowsOf } from './register.js';
 
 interface PatientView {
   id: string;
@@ -217,5 +218,45 @@ describe('before the referral: patients, first visits and ways', () => {
     expect(await statusOf(familyDoctor, '/v1/patients?cursor=abc')).toBe(400);
     const forged = Buffer.from('["no uuid"]').toString('base64url');
     expect(await statusOf(familyDoctor, `/v1/patients?cursor=${forged}`)).toBe(400);
+  });
+
+  it('a resident has one contract at a time, also when two are entered at once', async () => {
+    const [patient] = (await familyDoctor.read<List<Row>>('/v1/patients?contract=mine&limit=1')).body.items;
+    const [held] = (await rowsOf(familyDoctor, 'contracts', '')).filter(
+      ({ patientId }) => patientId === patient?.['id'],
+    );
+    const teamId = held?.['teamId'] ?? (await rowsOf(familyDoctor, 'teams', '&institution=990101T01'))[0]?.['id'];
+    const contract = (validFrom: string, more: Row = {}) => ({
+      ...{ id: randomUUID(), patientId: patient?.['id'], teamId, keyGroups: ['elderly-65'], validFrom, ...more },
+    });
+    expect(faults(await put(familyDoctor, 'contracts', contract('2027-01-01')))).toEqual([
+      'validFrom overlapping-contract',
+    ]);
+    expect(faults(await put(familyDoctor, 'contracts', contract('2040-01-01', { keyGroups: ['rich'] })))).toEqual([
+      'keyGroups is-in',
+    ]);
+    const both = await Promise.all([
+      put(familyDoctor, 'contracts', contract('2040-01-01')),
+      put(familyDoctor, 'contracts', contract('2040-06-01')),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const stranger = await as(system, 'family-doctor-2');
+    expect(faults(await put(stranger, 'contracts', contract('2050-01-01')))).toEqual(['patientId unknown']);
+    expect((await rowsOf(await as(system, 'county-health-authority'), 'contracts')).length).toBe(0);
+  });
+
+  it('a file of contracts is taken by the house of the team, with row errors', async () => {
+    const { items } = (await familyDoctor.read<List<Row>>('/v1/patients?contract=mine&limit=2')).body;
+    const [team] = await rowsOf(familyDoctor, 'teams', '&institution=990101T01');
+    const [later, clashing] = [randomUUID(), randomUUID()];
+    const lines = [
+      'id,patientId,teamId,keyGroups,validFrom',
+      `${later},${items[1]?.['id']},${team?.['id']},hypertension;diabetes,2060-01-01`,
+      `${clashing},${items[1]?.['id']},${team?.['id']},,2061-01-01`,
+      `${randomUUID()},${items[1]?.['id']},${randomUUID()},,2059-01-01`,
+    ];
+    const refused = await file(familyDoctor, 'contracts', lines);
+    expect(faults(refused)).toEqual(['csv.3.validFrom overlapping-contract', 'csv.4 not-yours']);
+    expect((await file(familyDoctor, 'contracts', lines.slice(0, 2))).body).toMatchObject({ created: 1 });
   });
 });

@@ -8,8 +8,8 @@ export interface Abroad {
 }
 
 /**
- * Reads a county's rows of a table as plain objects with the fields of their entity. A network has ten thousand rows, and
- * whoever waits for it would wait ten times as long if each became an instance of its class.
+ * Reads a county's rows of a table as plain objects with the fields of their entity: a network has thousands of rows, and
+ * referrals wait while they are read, so none becomes an instance of its class.
  */
 export function readRows<T extends ObjectLiteral>(
   tx: EntityManager,
