@@ -25,6 +25,7 @@ export interface Case {
   readonly ids: Readonly<
     Record<
       | 'network-approvals'
+      | 'exam-orders'
       | 'referral-drafts'
       | 'teleconsultations'
       | 'patients'
@@ -90,6 +91,9 @@ export async function aCase(system: System): Promise<Case> {
   // The words of the draft once more: whoever reads the question finds them.
   const question = { question: draft.up.chiefComplaint, firstVisitEncounterId: visit.body.id };
   const asked = await ask(system, doctor, patient.id, question);
+  const exam = await doctor.post<{ id: string }>('/v1/exam-orders', {
+    body: { patientId: patient.id, item: 'dr', text: plant('Cough for two weeks') },
+  });
   await untilAtRest(system.database, 30);
   const notices = await doctor.read<{ items: { id: string; referralId?: string }[] }>('/v1/notices?limit=100');
   const notice = notices.body.items.find(({ referralId }) => referralId === id);
@@ -98,6 +102,7 @@ export async function aCase(system: System): Promise<Case> {
       'network-approvals': approval.body.id,
       'referral-drafts': drafted.body.id,
       teleconsultations: asked.id,
+      'exam-orders': exam.body.id,
       patients: patient.id,
       visits: visit.body.id,
       episodes: visit.body.episodeId,

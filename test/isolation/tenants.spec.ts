@@ -29,6 +29,7 @@ const QUERIES: Record<string, string> = {
   '/v1/units': 'pool=expert-slot&group=03.04',
   '/v1/patients': 'contract=institution',
   '/v1/teleconsultations': 'box=inbox',
+  '/v1/recognised-results': 'patient=0195f000-0000-7000-8000-000000000001',
 };
 const PAGES = 20;
 
@@ -72,7 +73,7 @@ describe('a case of County A', () => {
 
   it('is complete and open to who takes part in it, or nothing below proves anything', async () => {
     expect(Object.values(told.ids).every((id) => /^[0-9a-f-]{36}$/.test(id))).toBe(true);
-    expect(told.words).toHaveLength(7);
+    expect(told.words).toHaveLength(8);
     expect(operations.filter(({ path }) => path.includes('{')).length).toBeGreaterThan(20);
     for (const account of ['family-doctor', 'his-adapter']) tokens.set(account, await system.token(account));
     const read = (account: string, kind: keyof Case['ids']) => send(account, 'GET', `/v1/${kind}/${told.ids[kind]}`);

@@ -35,7 +35,7 @@ export function bundleOf({ bundle, deptCode }: Pick<Wish, 'bundle' | 'deptCode'>
   if (!bundle || bundle.length === 0) return {};
   return {
     bundle: bundle.map(({ when, withinDays = 0, ...part }) => {
-      return { pool: part.pool, group: groupOf({ deptCode, ...part }), when, withinDays };
+      return { pool: part.pool, group: groupOf({ ...part, deptCode: part.deptCode ?? deptCode }), when, withinDays };
     }),
   };
 }

@@ -133,7 +133,10 @@ function capabilityFaults(network: Network, question: Question, to: Institution)
   const { deptCode, wish, day, diagnosis } = question;
   if (!holdsOn(to, day) || !to.online)
     return [lacking(to, 'not-in-service', 'licence in force, or takes no referrals now')];
-  const needs = [{ ...wish, deptCode }, ...(wish?.bundle ?? []).map((part) => ({ deptCode, ...part }))];
+  const needs = [
+    { ...wish, deptCode },
+    ...(wish?.bundle ?? []).map((part) => ({ ...part, deptCode: part.deptCode ?? deptCode })),
+  ];
   const faults = needs.flatMap((need) => needFaults(network, need, to, day)).slice(0, 1);
   if (faults.length > 0 || !diagnosis || network.treats(to.code, deptCode, diagnosis, day)) return faults;
   return [lacking(to, 'diagnosis-not-treated', `treatment of ${diagnosis} in department ${deptCode}`)];
