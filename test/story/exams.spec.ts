@@ -175,21 +175,22 @@ describe('an exam at the township, read by the hospital', () => {
 
   it('keeps a unit from being asked for when the result has come in the meantime', async () => {
     const patient = somebody();
-    const { body } = await doctor.post<ReferralView>('/v1/referrals', {
-      body: await examReferral(patient, 'echo'),
-      wait: 10,
-    });
-    const desk = await as(system, 'referral-desk');
-    const accepted = await act(desk, body.id, 'decisions', { decision: 'accept' });
+    const form = (await examReferral(patient, 'echo')) as { requested: object };
+    // A minute at night, when nobody examines: the referral waits, and a unit may be asked for.
+    const night = new Date(today.getTime() + 5 * DAY_MS).toISOString().slice(0, 10);
+    const requested = { ...form.requested, earliest: `${night}T02:00:00+08:00`, latest: `${night}T02:01:00+08:00` };
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, requested }, wait: 10 })).body;
+    await act(await as(system, 'hospital-doctor'), id, 'decisions', { decision: 'accept' });
+    const stateNow = async () => (await doctor.read<ReferralView>(`/v1/referrals/${id}`)).body;
+    await until('waitlisted', 20, async () => (await stateNow()).state === 'waitlisted');
     await recognisedEcho(patient);
-    const { version } = (await doctor.read<ReferralView>(`/v1/referrals/${body.id}`)).body;
-    expect(['accepted', 'reserved', 'waitlisted']).toContain(accepted.state);
+    const { version } = await stateNow();
     const wish = { sessionId: '0195f000-0000-7000-8000-000000000020' };
-    const refusal = await refused(doctor, `/v1/referrals/${body.id}/unit-requests`, wish, version);
+    const path = `/v1/referrals/${id}/unit-requests`;
+    const refusal = await refused(doctor, path, wish, version);
     expect(refusal).toMatchObject({ status: 422, body: { code: 'RECOGNISED_RESULT' } });
     const repeats = [{ item: 'echo', reason: 'quality-insufficient' }];
-    const asked = await refused(doctor, `/v1/referrals/${body.id}/unit-requests`, { ...wish, repeats }, version);
-    expect(asked.status).toBe(202);
+    expect((await refused(doctor, path, { ...wish, repeats }, version)).status).toBe(202);
   });
 
   /** An echo as the demo county has none at its townships: written as an upper hospital would have recognised it. */
