@@ -105,7 +105,7 @@ describe('advice that becomes a referral', () => {
     });
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'examOrderIds.0', code: 'unknown' }] } });
     // Read by the own house; the county hospital sees it because it is asked about it.
-    const own = { ...body, item: 'blood-lipids', reportingInstitution: '990101T01' };
+    const own = { ...body, item: 'dr', reportingInstitution: '990101T01' };
     const lab = (await doctor.post<{ id: string }>('/v1/exam-orders', { body: own })).body.id;
     const foreign = '/v1/exam-orders/';
     expect((await answerTo(system, 'hospital-doctor', foreign + lab)).status).toBe(404);

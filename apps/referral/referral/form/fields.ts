@@ -78,7 +78,7 @@ export function Patterned(pattern: RegExp, example: string, how: Listed = {}): P
 
 export function Id(example: string, how: Listed = {}): PropertyDecorator {
   const each = { each: how.list !== undefined };
-  const told = described(how, { type: String, format: 'uuid', example });
+  const told = described(how, { type: String, format: 'uuid', example: how.list === undefined ? example : [example] });
   return applyDecorators(told, ...maybe(how), ...several(how), IsUUID('all', each));
 }
 
