@@ -53,3 +53,9 @@ export async function referralDown(system: System, cardiologist: Api, up: Referr
   };
   return (await cardiologist.post<ReferralView>('/v1/referrals', { body })).body;
 }
+
+/** An ECG at the township, to be read at the county hospital. */
+export async function ecgOrdered(doctor: Api, patientId: string): Promise<string> {
+  const body = { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL };
+  return (await doctor.post<{ id: string }>('/v1/exam-orders', { body })).body.id;
+}

@@ -5,35 +5,19 @@ import type { Api, Problem, Reply } from '../../scripts/demo/api.js';
 import { UP_BODY } from '../../scripts/demo/story/forms.js';
 import { type System, startSystem } from '../system/system.js';
 import { now } from './acting.js';
+import {
+  ARRHYTHMIA,
+  HYPERTENSION,
+  idsOf,
+  SAMPLE,
+  type Said,
+  type SetView,
+  type Trial,
+  untilSample,
+} from './criteria-answers.js';
 import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, moveClock, type Patient, upReferral } from './people.js';
 
 const DAY_MS = 86_400_000;
-const SAMPLE = '00000000-0000-7000-8000-000000000901';
-const HYPERTENSION = { system: 'icd-10', version: 'sample', code: 'I10', name: '原发性高血压', rank: 1 };
-const ARRHYTHMIA = { ...HYPERTENSION, code: 'I48.9', name: '心房颤动' };
-
-interface Said {
-  advice: string;
-  class?: string;
-  matched: { id: string }[];
-  ask: { field: string; label: { zh: string } }[];
-  open: boolean;
-  downReady?: boolean;
-  set: { id: string; version: number; approved: boolean; notice?: { zh: string; en: string } };
-}
-interface SetView {
-  id: string;
-  version: number;
-  state: string;
-  rows: { id: string; when: string }[];
-}
-interface Trial {
-  looked: number;
-  changed: number;
-  counts: Record<string, number>;
-  items: { id: string; was: Said; would: Said }[];
-}
-
 describe('criteria of referral', () => {
   let system: System;
   let doctor: Api;
@@ -63,13 +47,8 @@ describe('criteria of referral', () => {
     ...more,
     at: await at(),
   });
-  const next = (): Patient => {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  };
+  const next = (): Patient => patients.pop() as Patient;
   const advice = async (api: Api, body: object) => (await api.post<Said>('/v1/advice', { body })).body;
-  const idsOf = (said: { matched: { id: string }[] }) => said.matched.map(({ id }) => id);
 
   /** A visit and a referral for the same complaint. */
   async function form(change: {
@@ -303,16 +282,6 @@ describe('criteria of referral', () => {
       });
       await untilSample(asked);
     });
-
-    /** The change reaches every process within seconds (Networks). */
-    async function untilSample(asked: () => Promise<Said>): Promise<void> {
-      const end = Date.now() + 10_000;
-      while (Date.now() < end) {
-        const { set } = await asked();
-        if (set.id === SAMPLE && set.notice) return;
-      }
-      throw new Error('the withdrawn set still decides');
-    }
 
     it('are the matter of its own authority alone', async () => {
       const { id } = await drafted();

@@ -4,17 +4,8 @@ import type { Api } from '../../scripts/demo/api.js';
 import { untilAtRest } from '../invariants/invariants.js';
 import { type System, startSystem } from '../system/system.js';
 import { ANGINA, act, now } from './acting.js';
-import { referralDown, referralUp } from './course.js';
-import {
-  as,
-  businessNow,
-  COUNTY_HOSPITAL,
-  contractedPatients,
-  firstVisit,
-  moveClock,
-  type Patient,
-  until,
-} from './people.js';
+import { ecgOrdered, referralDown, referralUp } from './course.js';
+import { as, businessNow, contractedPatients, firstVisit, moveClock, type Patient, until } from './people.js';
 import { ADVICE, answerTo, ask, step as stepOn } from './questions.js';
 
 const DAY_MS = 86_400_000;
@@ -60,11 +51,7 @@ describe('an episode', () => {
   };
   const referDown = (up: ReferralView) => referralDown(system, cardiologist, up);
 
-  /** An ECG at the township, to be read at the county hospital. */
-  const orderEcg = async (patientId: string) => {
-    const body = { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL };
-    return (await doctor.post<{ id: string }>('/v1/exam-orders', { body })).body.id;
-  };
+  const orderEcg = (patientId: string) => ecgOrdered(doctor, patientId);
 
   it('is one view from the first visit to the closed loop, and tells what was known at every minute of it', async () => {
     const patient = nextPatient();

@@ -1,7 +1,4 @@
-import type { Words } from './departments.js';
-
-const words = (zh: string, en: string): Words => ({ zh, en });
-const template = (title: Words, text: Words) => ({ title, text });
+import { template, words } from './template.js';
 
 /** What is said of questions before a referral. */
 export const ADVICE_TEMPLATES = {

@@ -1,6 +1,7 @@
 import type { Direction, Pool, UrgencyClass } from '#contracts/codes.js';
 import { departmentName, type Words } from './departments.js';
-import { type Placeholder, TEMPLATES, type Template, type TemplateCode } from './templates.js';
+import type { Placeholder, Template } from './template.js';
+import { TEMPLATES, type TemplateCode } from './templates.js';
 
 /** How a notice wants to be seen: `urgent` is a task of class U1 or U2 (domain §6). */
 export const URGENCIES = ['urgent', 'task', 'info'] as const;

@@ -1,5 +1,6 @@
 import { type Notice, viewOf } from './notice.js';
-import { PLACEHOLDERS, TEMPLATES, type TemplateCode } from './templates.js';
+import { PLACEHOLDERS } from './template.js';
+import { TEMPLATES, type TemplateCode } from './templates.js';
 
 const NOTICE: Omit<Notice, 'template'> = {
   id: '0198f0c0-0000-7000-8000-000000000001',

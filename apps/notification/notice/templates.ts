@@ -1,36 +1,5 @@
 import { ADVICE_TEMPLATES } from './advice.templates.js';
-import type { Words } from './departments.js';
-
-/** Title and text of one template; `{placeholder}` as in {@link PLACEHOLDERS}. */
-export interface Template {
-  readonly title: Words;
-  readonly text: Words;
-}
-
-/** All that a text may be filled with: codes in words, numbers and times. No person and no clinical text can get in. */
-export const PLACEHOLDERS = [
-  'no',
-  'direction',
-  'urgency',
-  'department',
-  'start',
-  'place',
-  'until',
-  'position',
-  'rung',
-  'pool',
-  'sessions',
-  'units',
-  'due',
-  'day',
-  'rule',
-  'kind',
-  'year',
-] as const;
-export type Placeholder = (typeof PLACEHOLDERS)[number];
-
-const words = (zh: string, en: string): Words => ({ zh, en });
-const template = (title: Words, text: Words): Template => ({ title, text });
+import { type Template, template, words } from './template.js';
 
 /** The catalogue of notice texts; codes are stored with the notice, texts only here. */
 export const TEMPLATES = {

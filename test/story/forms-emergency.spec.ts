@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { checkCharacter } from '../../apps/referral/patient/identity-card.js';
+import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import type { Problem, Reply } from '../../scripts/demo/api.js';
+import { buildCounties } from '../../scripts/demo/county/county.js';
+import { Tap } from '../isolation/tap.js';
+import { type System, startSystem } from '../system/system.js';
+import { now } from './acting.js';
+import { as, CARDIOLOGY, type Patient, until } from './people.js';
+import { faults, Writing } from './writing.js';
+
+describe('the form', () => {
+  let system: System;
+  let tap: Tap;
+  let writing: Writing;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    tap = await Tap.open(system.amqpUrl);
+    writing = await Writing.at(system);
+  });
+
+  afterAll(async () => {
+    await tap?.close();
+    await system?.stop();
+  });
+
+  it('of an emergency goes on whatever is wrong in it, and says what is to follow', async () => {
+    const { patientId } = await writing.formOf();
+    const form = {
+      urgencyClass: 'U1',
+      patientId,
+      firstVisitEncounterId: randomUUID(),
+      to: { institution: '990101H99' },
+      contact: { name: 'X' },
+      surprise: true,
+      requested: { pool: 'inpatient-bed', deptCode: CARDIOLOGY, earliest: writing.day(2), latest: writing.day(1) },
+      up: { chiefComplaint: 'Crushing chest pain', vitals: { sbp: 900 }, allergies: 'none' },
+    };
+    const view = await writing.submit(form);
+    expect(view).toMatchObject({ state: 'accepted', direction: 'up', purpose: 'transfer', greenChannel: true });
+    const left = (view.warnings as { field?: string; rule: string }[]).map(({ field }) => field);
+    expect(left).toEqual(
+      expect.arrayContaining([
+        'firstVisitEncounterId',
+        'to.institution',
+        'contact',
+        'surprise',
+        'requested',
+        'consent',
+        'up.vitals',
+        'up.allergies',
+        'up.presentIllness',
+      ]),
+    );
+    const { form: kept } = await now(writing.doctor, view.id);
+    expect(kept).toMatchObject({
+      consent: { type: 'emergency-waiver' },
+      up: { chiefComplaint: 'Crushing chest pain' },
+    });
+    const without = await writing.refused({ ...form, up: {} });
+    expect(without.status).toBe(400);
+    expect(faults(without)).toContain('up.chiefComplaint is-length');
+  });
+
+  it('of an emergency is taken from a house that has never seen the patient, and that is recorded', async () => {
+    const other = await as(system, 'family-doctor-2');
+    const patient = writing.adult();
+    expect((await other.attempt(`/v1/patients/${patient.id}`, {})).status).toBe(404);
+    const urgent = { urgencyClass: 'U1', patientId: patient.id, up: { chiefComplaint: 'Crushing chest pain' } };
+    expect((await writing.refused({ ...(await writing.formOf(patient)), urgencyClass: 'U3' }, other)).status).toBe(404);
+    const { body } = await other.post<ReferralView>('/v1/referrals', { body: urgent });
+    expect(body).toMatchObject({ state: 'accepted', patientId: patient.id });
+    const log = await system.database.query(
+      `SELECT account FROM referral.access_log WHERE subject_id = $1 AND purpose = 'emergency'`,
+      [patient.id],
+    );
+    expect(log.rows).toEqual([{ account: 'family-doctor-2' }]);
+  });
+
+  it('of a nameless emergency carries a temporary number until a named person says who it was', async () => {
+    const stranger = randomUUID();
+    const urgent = { urgencyClass: 'U1', patientId: stranger, unknownPatient: { sexCode: 1, ageYears: 60 } };
+    const sent = await writing.submit({
+      ...urgent,
+      up: { chiefComplaint: 'Found unconscious', vitalsNotMeasured: true },
+    });
+    expect(sent.warnings).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ code: 'temporary-patient' })]),
+    );
+    const before = (
+      await writing.doctor.read<{ idType: string; idNo: string }>(
+        `/v1/patients/${stranger}?reveal=true&reason=identity-check`,
+      )
+    ).body;
+    expect(before).toMatchObject({ idType: '99', idNo: expect.stringMatching(/^TMP990101T\d+0{5}1$/) });
+
+    const routine = await writing.formOf();
+    const again = await writing.refused({ ...routine, patientId: stranger, firstVisitEncounterId: undefined });
+    expect(faults(again)).toContain('patientId temporary V10');
+
+    const known = await manFrom(writing.patients);
+    const merged = await writing.doctor.post<{ referrals: string[] }>(`/v1/patients/${stranger}/merges`, {
+      body: { into: known.id },
+    });
+    expect(merged.body.referrals).toEqual([sent.id]);
+    expect((await now(writing.doctor, sent.id)).patientId).toBe(known.id);
+    const twice = await writing.doctor.attempt(`/v1/patients/${stranger}/merges`, { body: { into: known.id } });
+    expect(twice).toMatchObject({ status: 409, body: { code: 'NOT_TEMPORARY' } });
+    const { rows } = await system.database.query(
+      'SELECT role, institution FROM referral.patient_merge WHERE temporary_id = $1',
+      [stranger],
+    );
+    expect(rows).toEqual([{ role: 'family-doctor', institution: expect.stringContaining('990101T') }]);
+  });
+
+  async function manFrom(all: Patient[]): Promise<Patient> {
+    for (const patient of all) {
+      const { body } = await writing.doctor.read<{ sexCode: number }>(`/v1/patients/${patient.id}`);
+      if (body.sexCode === 1) return patient;
+    }
+    throw new Error('no man under contract');
+  }
+
+  it('is written for somebody who walks in: the county knows the patient again by the card', async () => {
+    const desk = await as(system, 'referral-desk');
+    const resident = buildCounties('tiny')[0]?.residents[7];
+    if (!resident) throw new Error('no resident');
+    const { name, birthDate, idNo } = resident as unknown as { name: string; birthDate: string; idNo: string };
+    const sexCode = Number(idNo[16]) % 2 === 1 ? 1 : 2;
+    const card = { name: String(name), sexCode, birthDate, idType: '01', idNo, phone: '12012345678' };
+    const form = { ...card, address: 'Village 1', divisionCode: '990101001' };
+    const first = await desk.post<{ id: string; known: boolean; warnings: object[] }>('/v1/patients', { body: form });
+    expect(first).toMatchObject({ status: 200, body: { known: true, warnings: [] } });
+    expect((await desk.read<{ id: string }>(`/v1/patients/${first.body.id}`)).body.id).toBe(first.body.id);
+
+    const digits = '99010119800101009';
+    const newcomer = { ...form, idNo: digits + checkCharacter(digits), birthDate: '1980-01-01', sexCode: 2 };
+    const added = await desk.post<{ known: boolean; warnings: { code: string }[] }>('/v1/patients', { body: newcomer });
+    expect(added).toMatchObject({ status: 201, body: { known: false, warnings: [{ code: 'sex', rule: 'V10' }] } });
+    const wrong = await desk.attempt('/v1/patients', {
+      body: { ...newcomer, idNo: `${digits}0`, birthDate: '1981-01-01', phone: '0' },
+    });
+    expect(wrong.status).toBe(400);
+    const broken = (await desk.attempt('/v1/patients', {
+      body: { ...newcomer, birthDate: '1981-01-01' },
+    })) as Reply<Problem>;
+    expect(faults(broken)).toEqual(['birthDate other-than-card V10']);
+  });
+
+  it('leaves no complaint of an emergency in any message', async () => {
+    await until('heard', 10, async () => tap.heard.length > 3);
+    expect(tap.heard.join('\n')).not.toContain('Crushing');
+  });
+});
