@@ -5,7 +5,16 @@ import { untilAtRest } from '../invariants/invariants.js';
 import { type System, startSystem } from '../system/system.js';
 import { ANGINA, act, now } from './acting.js';
 import { ecgOrdered, referralDown, referralUp } from './course.js';
-import { as, businessNow, contractedPatients, firstVisit, moveClock, type Patient, until } from './people.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  moveClock,
+  type Patient,
+  until,
+} from './people.js';
 import { ADVICE, answerTo, ask, step as stepOn } from './questions.js';
 
 const DAY_MS = 86_400_000;
