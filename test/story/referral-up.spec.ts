@@ -201,7 +201,7 @@ describe('a referral up', () => {
   it('comes back for information, and the answer takes it up again', async () => {
     const { id } = await offered(await evening(10));
     await act(desk, id, 'decisions', { decision: 'return-for-info', questions: ['results'], text: 'Troponin?' });
-    expect(await actions(doctor, id)).toEqual(['T05 answer', 'T22 cancel', 'T36 extend']);
+    expect(await actions(doctor, id)).toEqual(['T05 answer', 'T22 cancel', 'T36 extend', 'T22 cancel-for-patient']);
     expect(await act(doctor, id, 'answers', { text: 'Negative.' })).toMatchObject({
       state: 'submitted',
       offered: true,
