@@ -55,7 +55,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Why no unit was found at one candidate; `frozen`: the counters of its pool are being examined. */
+/**
+ * Why no unit was found at one candidate. `not-open`: what is free opens to this asker later; `protected`: it is kept for
+ * family doctors; `frozen`: the counters of its pool are being examined.
+ */
 export const NO_UNIT_REASONS = [
   'no-session',
   'not-open',

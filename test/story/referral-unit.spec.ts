@@ -136,7 +136,7 @@ describe('the unit of a referral', () => {
     for (let taken = 0; taken < session.reserve; taken += 1) takers.push(await referred(session));
     const { id, wait } = await referred(session);
     // Five days ahead the public part is not open yet: only the protected units may be taken.
-    expect(wait).toMatchObject({ reasons: [{ reason: 'protected' }] });
+    expect(wait).toMatchObject({ reasons: [{ reason: 'not-open' }] });
     await act(desk, id, 'decisions', { decision: 'accept' });
     await reach(id, 'waitlisted');
     await act(doctor, takers[0]!.id, 'cancellations', { reason: 'recovered' });

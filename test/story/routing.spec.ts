@@ -59,7 +59,8 @@ describe('the way of a patient', () => {
   /** A cardiology evening, of a minute of its own so that a window can hold a few of them alone. */
   async function evening({ account, days, capacity }: Evening): Promise<Session> {
     evenings += 1;
-    const day = new Date((await businessNow(system.database)).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+    const dayInBeijing = (await businessNow(system.database)).getTime() + days * DAY_MS + 8 * 3_600_000;
+    const day = new Date(dayInBeijing).toISOString().slice(0, 10);
     const published = await (await as(system, account)).post<{ items: Session[] }>('/v1/sessions', {
       body: {
         sessions: [
@@ -164,6 +165,45 @@ describe('the way of a patient', () => {
     const { ranked, excluded } = JSON.parse(JSON.stringify(rank(kept.candidates, kept.request)));
     expect({ ranked, excluded }).toEqual({ ranked: kept.ranked, excluded: kept.excluded });
     expect(kept).toMatchObject({ ruleSetVersion: expect.any(String), at: expect.any(String) });
+  });
+
+  it('where the last unit was taken, the next patient is led to the hospital that still has one', async () => {
+    // Of tomorrow everything is open: whether the one unit is part of the day's reserve does not matter.
+    const last = await evening({ account: 'his-adapter', days: 1, capacity: 1 });
+    await told(between(last), { [COUNTY_HOSPITAL]: 1 });
+    const at = { to: { institution: COUNTY_HOSPITAL, deptCode: CARDIOLOGY }, autoNext: false };
+    const first = await submit(await form(between(last), at));
+    expect(first).toMatchObject({ offered: true, unit: { sessionId: last.id } });
+    const second = await submit(await form(between(last), at));
+    expect(second).toMatchObject({ offered: false, wait: { position: 1, reasons: [{ reason: 'full' }] } });
+
+    const free = await evening({ account: 'his-adapter-tcm', days: 1, capacity: 5 });
+    const window = between(last, free);
+    const answer = await seen('the last unit taken', async () => {
+      const one = await route(window);
+      return leftAt(one, TCM_HOSPITAL)?.units === 5 && leftAt(one, COUNTY_HOSPITAL)?.earliest === null
+        ? one
+        : undefined;
+    });
+    expect(orderOf(answer)[0]).toBe(TCM_HOSPITAL);
+    const led = await submit(await form(window));
+    expect(led).toMatchObject({ offered: true, to: { institution: TCM_HOSPITAL }, unit: { sessionId: free.id } });
+  });
+
+  it('a unit that is neither reserved nor open yet is offered to nobody, and the patient is told so', async () => {
+    const one = { account: 'his-adapter', days: 5, capacity: 1 };
+    const two = [await evening(one), await evening(one)];
+    // One more unit may add one to the day's reserve; two at a ratio of 20 % never add two.
+    const closed = two.find(({ reserve }) => reserve === 0)!;
+    await told(between(closed), { [COUNTY_HOSPITAL]: 1 });
+    expect(leftAt(await route(between(closed)), COUNTY_HOSPITAL)).toMatchObject({
+      protected: 0,
+      open: 1,
+      earliest: null,
+    });
+    const to = { institution: COUNTY_HOSPITAL, deptCode: CARDIOLOGY };
+    const waiting = await submit(await form(between(closed), { to, autoNext: false }));
+    expect(waiting).toMatchObject({ offered: false, wait: { reasons: [{ reason: 'not-open' }] } });
   });
 
   it('a village doctor does not pass over the township without a reason', async () => {

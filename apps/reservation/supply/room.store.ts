@@ -73,6 +73,7 @@ const WHY_NOT: Statement = {
   text: `SELECT q.n AS search, count(s.id)::int AS sessions, coalesce(bool_or(${OPEN_TO_ASKER}), false) AS open,
       coalesce(bool_or(${OPEN_TO_ASKER} AND s.family_taken + s.open_taken < s.capacity + s.extra), false) AS free,
       coalesce(bool_or(${OPEN_TO_ASKER} AND s.family_taken + s.open_taken < s.capacity + s.extra AND NOT s.frozen), false) AS sold,
+      coalesce(bool_or(s.opens_public_at <= $1 AND s.family_taken + s.open_taken < s.capacity + s.extra AND NOT s.frozen), false) AS kept,
       coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM}), false) AS room,
       coalesce(bool_or(${OPEN_TO_ASKER} AND ${HAS_ROOM} AND ${HAS_SEAT}), false) AS seat
     FROM ${SEARCHES} LEFT JOIN session s ON ${IN_WINDOW} GROUP BY q.n`,
@@ -138,15 +139,19 @@ interface Seen {
   free: boolean;
   /** Such a unit whose pool is not frozen. */
   sold: boolean;
+  /** Such a unit after the public opening: what keeps it from the asker is its protection. */
+  kept: boolean;
   /** A unit that the asker may take, but perhaps at another time of day. */
   room: boolean;
   seat: boolean;
 }
 
-function reasonOf({ sessions, open, free, sold, room, seat }: Seen): NoUnitReason {
+function reasonOf({ sessions, open, free, sold, kept, room, seat }: Seen): NoUnitReason {
   if (sessions === 0) return 'no-session';
   if (!open) return 'not-open';
   if (room) return seat ? 'overlap' : 'full';
   if (!free) return 'full';
-  return sold ? 'protected' : 'frozen';
+  if (!sold) return 'frozen';
+  // Before the public opening a family doctor has the reserve alone: a unit beyond it opens later.
+  return kept ? 'protected' : 'not-open';
 }

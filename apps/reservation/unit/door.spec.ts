@@ -71,6 +71,23 @@ describe('the door to units', () => {
     });
   });
 
+  it('tells a family doctor that a unit beyond the reserve is not open yet, and offers it at the public opening', async () => {
+    await room.morning(1);
+    // The day's reserve of two units is the one that the first session has.
+    const second = await room.morning(1, { startsAt: at(0, '14:00'), endsAt: at(0, '17:00') });
+    expect(second.reserve).toBe(0);
+    const event = referral({}, { earliest: second.startsAt.toISOString() });
+    const seen = async () => (await room.sent(event.data.referralId)).map(({ payload }) => payload);
+    await room.submit(event);
+    expect(await seen()).toMatchObject([{ reasons: [{ institution: HOSPITAL, reason: 'not-open' }] }]);
+    await room.moveTo(at(7, '08:00'));
+    await room.clock.runOnce('offer');
+    expect((await seen())[1]).toMatchObject({
+      purpose: 'wait-list',
+      unit: { sessionId: second.id, fromReserve: false },
+    });
+  });
+
   it('gives more urgent requests of a batch their unit first, however they came in', async () => {
     await room.morning(5);
     const routine = referral({}, { urgencyClass: 'U4' });

@@ -82,7 +82,7 @@ describe('the booking of a referral moves (T14)', () => {
     await room.moves.apply(wish(second.id), reschedule);
     expect(await latest(event)).toMatchObject({
       name: 'reservation.refused.v1',
-      payload: { request: 'reschedule', reason: 'protected', options: [] },
+      payload: { request: 'reschedule', reason: 'not-open', options: [] },
     });
     await room.moveTo(at(6, '09:00'));
     await room.clock.runOnce('hold-end');
