@@ -100,4 +100,17 @@ describe('notices of a caller', () => {
     const rows = await replica.database.transaction(scope, (tx) => tx.query('SELECT institution FROM notice'));
     expect(rows).toEqual([{ institution: '*' }]);
   });
+
+  it('to the authority are read by the authority alone', async () => {
+    const owner = { owner: 'county-health-authority', ownerCounty: '990101', ownerInstitution: '*', rung: 'L5' };
+    await replica.notices.record(referralMessage('referral.overdue.v1', owner as object));
+    const [told] = (await reading.list(AUTHORITY, { limit: 10, unread: false })).items;
+    expect(told).toMatchObject({ template: 'overdue-report' });
+    expect(told).not.toHaveProperty('referralId');
+    const reports = `SELECT 1 FROM notice WHERE template = 'overdue-report'`;
+    const seenBy = (institution: string) =>
+      replica.database.transaction({ county: '990101', institution }, (tx) => tx.query(reports));
+    expect(await seenBy('*')).toHaveLength(1);
+    expect(await seenBy('990101H01')).toEqual([]);
+  });
 });

@@ -25,6 +25,12 @@ describe('whom a caller may hear', () => {
     expect(keys('county-health-authority')).toEqual(['authority:990101']);
   });
 
+  it('a doctor who also sits at the authority does not hear what the authority is told', () => {
+    const roles: Role[] = ['county-health-authority', 'hospital-doctor'];
+    const heard = audiencesOf({ county: '990101', institution: 'X', practitioner: 'P', roles, departments: [] });
+    expect(heard.map(({ key }) => key)).toEqual(['desk:990101:X', 'practitioner:P']);
+  });
+
   it('names each audience once for an account with several roles', () => {
     const all = audiencesOf({ county: '1', institution: 'X', practitioner: 'P', roles: [...ROLES], departments: [] });
     expect(new Set(all.map((a) => a.key)).size).toBe(all.length);

@@ -1,14 +1,18 @@
 import type { Role } from '#contracts/codes.js';
+import { COUNTY_AUTHORITIES } from '#service/auth/scope-of.js';
 
 /** Who a notice is for: a person or a post. All who hold the post read the same notice. */
 export interface Audience {
   /** County whose database rows hold it. */
   readonly county: string;
-  /** Institution that may see it; `*` = every one of the county. */
+  /** Institution that may see it; `*` = every one of the county, {@link NO_INSTITUTION} = none, only its authority. */
   readonly institution: string;
   /** Unique name, for example `desk:990101:990101H01`. */
   readonly key: string;
 }
+
+/** What only the authority's scope of the whole county reaches. */
+export const NO_INSTITUTION = '-';
 
 /** One practitioner, wherever logged in. */
 export function practitioner(county: string, institution: string, id: string): Audience {
@@ -35,9 +39,9 @@ export function countyFamilyDoctors(county: string): Audience {
   return { county, institution: '*', key: `family-doctors:${county}` };
 }
 
-/** The health authority of the county: what goes wrong with the reserve, never a patient. */
+/** The health authority of the county: what goes wrong in its houses, never a patient. */
 export function countyAuthority(county: string): Audience {
-  return { county, institution: '*', key: `authority:${county}` };
+  return { county, institution: NO_INSTITUTION, key: `authority:${county}` };
 }
 
 /** The head of one department; without one, of a house that has no departments. */
@@ -93,8 +97,9 @@ const BY_ROLE: Readonly<Partial<Record<Role, AudiencesOfRole>>> = {
   'medical-affairs': (h) => [...self(h), medicalAffairs(h.county, h.institution)],
   'consortium-office': (h) => [...self(h), consortiumOffice(h.county, h.institution)],
   'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
-  // No notice about a referral reaches it (domain §2.2): only what goes wrong with the reserve.
-  'county-health-authority': (h) => [countyAuthority(h.county)],
+  // No notice that names a referral reaches it (domain §2.2), and none an account that treats patients besides.
+  'county-health-authority': (h) =>
+    h.roles.every((role) => COUNTY_AUTHORITIES.includes(role)) ? [countyAuthority(h.county)] : [],
   'his-adapter': () => [],
   'platform-admin': () => [],
 };

@@ -8,6 +8,7 @@ import { Database, SYSTEM } from '#service/database/database.js';
 import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
 import { Feeds } from '../stream/feeds.js';
+import { NO_INSTITUTION } from './audience.js';
 import { type NewNotice, writeNotices } from './notice.store.js';
 import { planNotices } from './recipients.js';
 
@@ -68,8 +69,8 @@ function newNotices(message: Envelope): NewNotice[] {
     event: message.name.replace(/\.v\d+$/, ''),
     template,
     urgency,
-    // News for a whole county is never about one referral: the authority reads no identity.
-    ...(audience.institution !== '*' && data.referralId && data.referralNo
+    // News for a whole county or its authority never names one referral.
+    ...(!['*', NO_INSTITUTION].includes(audience.institution) && data.referralId && data.referralNo
       ? { referralId: data.referralId, referralNo: data.referralNo }
       : {}),
     facts,

@@ -1,5 +1,6 @@
 import { type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import type { ReferralChanged } from '#contracts/referral.events.js';
+import { NO_INSTITUTION } from './audience.js';
 import { PLAN } from './plan.js';
 import { planNotices } from './recipients.js';
 import { ADVICE_PLAN } from './teleconsultation.js';
@@ -95,6 +96,17 @@ describe('who is told what (domain §10)', () => {
   ])('climbs the ladder: rung %s tells the post of %j', (rung, owner, expected) => {
     const post = { ownerCounty: '990101', ownerInstitution: '990101H01', ...owner };
     expect(told('referral.overdue.v1', { rung, ...post })).toEqual(expected);
+  });
+
+  it('reports to the authority whose turn it was and since when, not which unit the patient has', () => {
+    const unit = { startsAt: '2026-03-06T01:00:00Z', place: 'Building 9' };
+    const owner = { owner: 'county-health-authority', ownerCounty: '990101', ownerInstitution: '*' };
+    const data = { ...UP, ...owner, rung: 'L5', dueAt: '2026-03-06T02:00:00Z', unit, reason: 'no-capacity' };
+    const [notice] = planNotices({ name: 'referral.overdue.v1', county: '990101', data });
+    expect(notice?.audience.institution).toBe(NO_INSTITUTION);
+    expect(Object.keys(notice?.facts ?? {}).sort()).toEqual(
+      ['department', 'direction', 'dueAt', 'fromInstitution', 'rung', 'toInstitution', 'urgencyClass'].sort(),
+    );
   });
 
   it('tells an overdue task of one doctor to that doctor', () => {

@@ -69,7 +69,8 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
   const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
   const meant = rows.filter((row) => row.only === undefined || conditionsOf(data).includes(row.only));
-  return toNotices(meant, task, referralFacts(data), (to) => audienceOf(to, data));
+  const facts = data.owner === 'county-health-authority' ? reportFacts(data) : referralFacts(data);
+  return toNotices(meant, task, facts, (to) => audienceOf(to, data));
 }
 
 function planStalled(county: string, data: WaitListStalled): PlannedNotice[] {
@@ -245,6 +246,12 @@ function referralFacts(data: ReferralData): Facts {
     position: data.position,
     rung: data.rung,
   });
+}
+
+/** What the authority's report says of a case: whose turn it was and since when, not which unit or place it has. */
+function reportFacts(data: ReferralData): Facts {
+  const { direction, urgencyClass, fromInstitution, toInstitution, department, dueAt, rung } = referralFacts(data);
+  return withoutGaps({ direction, urgencyClass, fromInstitution, toInstitution, department, dueAt, rung });
 }
 
 function withoutGaps(facts: Facts): Facts {

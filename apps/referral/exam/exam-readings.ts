@@ -5,14 +5,14 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { decodeCursor, type Page, type PageQuery, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import { localDate } from '../network/local-date.js';
 import { Networks } from '../network/networks.js';
 import { Patient } from '../patient/patient.entity.js';
 import type { ExamItemView, ExamLine, ExamQuery, ExamView, RecognisedQuery, RecognisedView } from './exam.dto.js';
-import { examItems, findExam, listExams } from './exam.store.js';
+import { type ExamItem, examItems, findExam, listExams } from './exam.store.js';
 import { examLine } from './exam.view.js';
 import type { ExamOrder } from './exam-order.js';
 import { examNoteContext, examReportContext } from './exams.js';
@@ -65,18 +65,19 @@ export class ExamReadings {
   }
 
   /** The catalogue of the caller's county, with the windows that hold today. */
-  async items(caller: Principal): Promise<{ items: ExamItemView[] }> {
+  async items(caller: Principal, { cursor, limit }: PageQuery): Promise<Page<ExamItemView>> {
+    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
     const network = await this.networks.of(caller.county);
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const day = localDate(now);
       const items = await examItems(tx, caller.county, day, null);
       const windowOf = (kind: string) => network.rules.value(`recognition.window.${kind}`, caller, day);
-      return {
-        items: items.map((item) => {
-          const window = item.recognised ? windowOf(item.kind) : undefined;
-          return { ...item, ...(window === undefined ? {} : { window: String(window) }) };
-        }),
+      const viewed = (item: ExamItem): ExamItemView => {
+        const window = item.recognised ? windowOf(item.kind) : undefined;
+        return { ...item, ...(window === undefined ? {} : { window: String(window) }) };
       };
+      const rest = items.filter(({ code }) => code > after);
+      return toPage(rest, limit, viewed, ({ code }) => [code]);
     });
   }
 

@@ -5,10 +5,10 @@ import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
-import type { Page } from '#service/paging/cursor.js';
+import { type Page, PageQuery } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import {
-  ExamItemList,
+  ExamItemView,
   ExamLine,
   ExamQuery,
   ExamView,
@@ -85,8 +85,8 @@ export class ExamController {
 
   /** The catalogue of exams, and how long their results are recognised. */
   @Get('exam-items')
-  @ApiOkResponse({ type: ExamItemList })
-  items(@Caller() caller: Principal): Promise<ExamItemList> {
-    return this.readings.items(caller);
+  @AnswersPageOf(ExamItemView)
+  items(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ExamItemView>> {
+    return this.readings.items(caller, query);
   }
 }

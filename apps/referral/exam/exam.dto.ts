@@ -94,7 +94,3 @@ export class ExamItemView {
   /** How long: `7d`; `none` without an end; absent where results of the kind are never recognised. */
   @ApiProperty({ required: false, example: '30d' }) window?: string;
 }
-
-export class ExamItemList {
-  @ApiProperty({ type: [ExamItemView] }) items: ExamItemView[];
-}

@@ -82,10 +82,10 @@ const RECOGNISED: Statement = {
 /** A county's own row decides over the nation's. */
 const ITEMS: Statement = {
   name: 'exam-items',
-  text: `SELECT DISTINCT ON (code) code, kind, name, name_en AS "nameEn", recognised FROM exam_item
+  text: `SELECT DISTINCT ON (code COLLATE "C") code, kind, name, name_en AS "nameEn", recognised FROM exam_item
           WHERE county IN ($1, '000000') AND ($2::text IS NULL OR code = $2)
             AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)
-          ORDER BY code, county DESC`,
+          ORDER BY code COLLATE "C", county DESC`,
 };
 
 /** An item of the catalogue of mutual recognition (检查检验结果互认项目). */
