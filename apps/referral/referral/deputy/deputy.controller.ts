@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
+import { NoQuery } from '#service/http/no-query.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
@@ -23,7 +24,7 @@ export class DeputyController {
   @Get('deputies')
   @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'department-head', 'medical-affairs')
   @Answers(200, DeputiesView)
-  list(@Caller() caller: Principal): Promise<DeputiesView> {
+  list(@Caller() caller: Principal, @Query() _query: NoQuery): Promise<DeputiesView> {
     return this.deputies.list(caller);
   }
 
@@ -47,7 +48,7 @@ export class DeputyController {
   @Get('desk-delegations')
   @Roles('hospital-doctor', 'department-head', 'medical-affairs', 'referral-desk')
   @Answers(200, DelegationsView)
-  delegated(@Caller() caller: Principal): Promise<DelegationsView> {
+  delegated(@Caller() caller: Principal, @Query() _query: NoQuery): Promise<DelegationsView> {
     return this.delegations.list(caller);
   }
 
