@@ -11,7 +11,16 @@ export const QUERIES = {
   'I5 an event leaves once, and tells of an entry of the history': `
     SELECT o.aggregate_id, o.aggregate_version FROM referral.outbox o
       LEFT JOIN referral.referral_event e ON e.county = o.county AND e.referral_id = o.aggregate_id AND e.version = o.aggregate_version
+     WHERE o.name LIKE ANY ('{referral.%,critical-centre.%}') AND o.name <> 'referral.overdue.v1'
      GROUP BY 1, 2 HAVING count(*) <> 1 OR count(e.version) <> 1`,
+  'I5 an alert leaves once, and is kept': `
+    SELECT coalesce(o.aggregate_id, a.referral_id) AS id, coalesce(o.payload ->> 'rung', a.rung) AS rung, count(*)
+      FROM (SELECT * FROM referral.outbox WHERE name = 'referral.overdue.v1') o
+      FULL JOIN referral.overdue_alert a ON a.county = o.county AND a.referral_id = o.aggregate_id
+       AND a.due_kind = o.payload ->> 'dueKind' AND a.due_at = (o.payload ->> 'dueAt')::timestamptz
+       AND a.rung = o.payload ->> 'rung' AND a.repeat = (o.payload ->> 'repeat')::int
+     GROUP BY 1, 2, a.due_kind, a.due_at, a.repeat, o.payload ->> 'dueAt', o.payload ->> 'repeat'
+    HAVING count(*) <> 1 OR count(o.id) <> 1 OR count(a.rung) <> 1`,
   'I5 a change of state is told': `
     SELECT e.referral_id, e.version, e.transition FROM referral.referral_event e
      WHERE e.from_state <> e.to_state AND e.transition <> 'T01' AND NOT EXISTS (SELECT 1 FROM referral.outbox o
