@@ -6,7 +6,7 @@ import { type ChainedEntry, firstBreak } from '../../apps/referral/referral/hist
 import { REFERRAL_MACHINE } from '../../apps/referral/referral/machine/referral.machine.js';
 import { asBreaches, asPoolBreaches, type Breach, EVERYTHING } from '../../apps/reservation/monitor/breach.store.js';
 import { until } from '../story/people.js';
-import { QUERIES } from './queries.js';
+import { HEARTBEAT, QUERIES } from './queries.js';
 
 type Queryable = Pick<pg.Pool, 'query'>;
 
@@ -87,7 +87,8 @@ async function unapplied(database: Queryable): Promise<Left[]> {
 }
 
 const QUERIES_OF_MESSAGES = {
-  published: `SELECT id, name FROM referral.outbox UNION ALL SELECT id, name FROM reservation.outbox`,
+  published: `SELECT id, name FROM referral.outbox
+              UNION ALL SELECT id, name FROM reservation.outbox WHERE name <> '${HEARTBEAT}'`,
   applied: `SELECT 'referral' AS service, message_id AS id FROM referral.inbox
             UNION ALL SELECT 'reservation', message_id FROM reservation.inbox
             UNION ALL SELECT 'notification', message_id FROM notification.inbox`,

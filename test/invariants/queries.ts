@@ -1,5 +1,8 @@
 const LIVE = `('held', 'confirmed', 'arrived')`;
 
+/** Said again every minute, whatever happens: there is always one on its way, and the next one makes up for it. */
+export const HEARTBEAT = 'supply.counted.v1';
+
 /**
  * Each finds the rows that break an invariant of engineering §8.1 that no service can check alone. Those of the reserve
  * (its I2 and I3) are checked by reservation itself: apps/reservation/monitor/checks.store.ts.
@@ -53,5 +56,5 @@ export const QUERIES = {
      WHERE u.state = 'held' AND r.hold_until IS DISTINCT FROM u.hold_until`,
   unpublished: `
     SELECT id, name, last_error FROM referral.outbox WHERE published_at IS NULL
-     UNION ALL SELECT id, name, last_error FROM reservation.outbox WHERE published_at IS NULL`,
+     UNION ALL SELECT id, name, last_error FROM reservation.outbox WHERE published_at IS NULL AND name <> '${HEARTBEAT}'`,
 } as const;

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ApprovalView } from '../../apps/referral/approval/approval.dto.js';
 import type { ChoiceView } from '../../apps/referral/referral/choice/choice.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
-import type { AgreementDrafts } from '../../apps/referral/routing/agreement.dto.js';
 import type { RouteExplanation } from '../../apps/referral/routing/route.js';
 import { rank } from '../../apps/referral/routing/routing.js';
-import type { Api, Problem } from '../../scripts/demo/api.js';
+import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { act, eventsOf, now } from './acting.js';
 import {
@@ -126,11 +124,6 @@ describe('the way of a patient', () => {
   }
 
   const submit = async (body: object) => (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
-  const refusedForm = async (body: object) => {
-    const reply = await doctor.attempt('/v1/referrals', { body });
-    const { errors = [] } = reply.body as { errors?: { rule?: string }[] };
-    return { status: reply.status, rules: errors.map(({ rule }) => rule) };
-  };
 
   it('a preview shows what is left at each hospital, and what of it is kept for family doctors', async () => {
     const session = await evening({ account: 'his-adapter', days: 3, capacity: 10 });
@@ -226,93 +219,6 @@ describe('the way of a patient', () => {
     });
     expect(first?.reasons).toContain('critical-centre');
     expect(first?.criteria.pair).toBe('none');
-  });
-
-  it('agreements are made out of pairs: up for the lower, down for the upper, and made twice they are the same', async () => {
-    const authority = await as(system, 'county-health-authority');
-    const pairs = [
-      { a: COUNTY_HOSPITAL, b: '990101T01' },
-      { a: COUNTY_HOSPITAL, b: ABROAD },
-    ];
-    const draft = async () =>
-      (await authority.post<AgreementDrafts>('/v1/agreement-drafts', { body: { pairs, validFrom: '2026-01-01' } }))
-        .body;
-    const { rows, theirs, csv } = await draft();
-    const asLine = ({ fromInstitution, toInstitution, directions }: AgreementDrafts['rows'][number]) =>
-      `${fromInstitution} ${directions} ${toInstitution}`;
-    expect(rows.map(asLine)).toEqual([
-      `${COUNTY_HOSPITAL} down 990101T01`,
-      `990101T01 up ${COUNTY_HOSPITAL}`,
-      `${COUNTY_HOSPITAL} lateral ${ABROAD}`,
-    ]);
-    expect(theirs.map(asLine)).toEqual([`${ABROAD} lateral ${COUNTY_HOSPITAL}`]);
-    expect((await draft()).rows).toEqual(rows);
-    const imported = await authority.post<{ created: number }>('/v1/network/agreements/imports?dryRun=true', {
-      body: { csv },
-    });
-    expect(imported.body.created).toBe(3);
-    const twin = {
-      pairs: [
-        { a: ABROAD, b: ABROAD },
-        { a: 'nobody', b: ABROAD },
-      ],
-      validFrom: '2026-01-01',
-    };
-    expect((await authority.attempt('/v1/agreement-drafts', { body: twin })).status).toBe(400);
-  });
-
-  it('out of the network a referral needs an approval, which serves it once', async () => {
-    const session = await evening({ account: 'his-adapter-b', days: 2, capacity: 5 });
-    const to = { institution: ABROAD, deptCode: CARDIOLOGY };
-    const body = (await form(between(session), { to, autoNext: false })) as { patientId: string };
-    expect(await refusedForm(body)).toEqual({ status: 422, rules: ['V04'] });
-    const wish = { patientId: body.patientId, direction: 'up', institution: ABROAD, deptCode: CARDIOLOGY };
-    const asked = (
-      await doctor.post<ApprovalView>('/v1/network-approvals', {
-        body: { ...wish, reason: 'continuity', text: 'Operated there in 2024' },
-      })
-    ).body;
-    expect(asked).toMatchObject({ state: 'requested', owner: { role: 'referral-desk' }, overdue: false });
-    expect(asked.dueAt).toEqual(expect.any(String));
-    expect(await refusedForm({ ...body, approvalId: asked.id })).toEqual({ status: 422, rules: ['V04'] });
-
-    const list = (await desk.read<{ items: ApprovalView[] }>('/v1/network-approvals?state=requested')).body.items;
-    expect(list.map(({ id }) => id)).toContain(asked.id);
-    const read = (await desk.read<ApprovalView>(`/v1/network-approvals/${asked.id}`)).body;
-    expect(read.text).toBe('Operated there in 2024');
-    const decided = await desk.post<ApprovalView>(`/v1/network-approvals/${asked.id}/decisions`, {
-      body: { decision: 'approve', validDays: 7 },
-      ifMatch: 1,
-    });
-    expect(decided.body).toMatchObject({ state: 'approved', decided: { role: 'referral-desk' } });
-
-    const referral = await submit({ ...body, approvalId: asked.id });
-    expect(referral.to.institution).toBe(ABROAD);
-    expect((await now(doctor, referral.id)).outOfNetwork).toBeUndefined();
-    const other = await form(between(session), { to, autoNext: false, approvalId: asked.id });
-    expect(await refusedForm(other)).toEqual({ status: 422, rules: ['V04'] });
-  });
-
-  it('a request to leave the network is decided by the sender’s centre, never by whoever asked, and twice by nobody', async () => {
-    const patient = patients.pop()!;
-    const wish = { patientId: patient.id, direction: 'up', institution: ABROAD, deptCode: CARDIOLOGY };
-    const asked = (
-      await doctor.post<ApprovalView>('/v1/network-approvals', { body: { ...wish, reason: 'patient-request' } })
-    ).body;
-    const again = await doctor.attempt('/v1/network-approvals', { body: { ...wish, reason: 'other' } });
-    expect([again.status, (again.body as Problem).code]).toEqual([409, 'ASKED_BEFORE']);
-    const path = `/v1/network-approvals/${asked.id}/decisions`;
-    const refusal = { body: { decision: 'refuse', reason: 'treatable-in-network' }, ifMatch: 1 };
-    expect((await doctor.attempt(path, refusal)).status).toBe(403);
-    for (const stranger of ['referral-desk-tcm', 'referral-desk-b']) {
-      expect((await (await as(system, stranger)).attempt(path, refusal)).status).toBe(404);
-    }
-    const decided = await Promise.all([1, 2].map(() => desk.attempt(path, refusal)));
-    expect(decided.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const covered = await doctor.attempt('/v1/network-approvals', {
-      body: { ...wish, institution: TCM_HOSPITAL, reason: 'other' },
-    });
-    expect(covered.status).toBe(422);
   });
 
   it('the patient sees what an own choice means before anybody confirms it', async () => {
