@@ -28,10 +28,13 @@ export interface Command {
 
 /** The API said something else than the story needs. */
 export class Unexpected extends Error {
+  readonly status: number;
+
   constructor(what: string, { status, body }: Reply<unknown>) {
     const { code, detail, errors = [] } = (body ?? {}) as Partial<Problem>;
     const fields = errors.map(({ field, message }) => `\n    ${field}: ${message}`).join('');
     super(`${what}: ${status} ${code ?? ''} ${detail ?? JSON.stringify(body)}${fields}`);
+    this.status = status;
   }
 }
 
