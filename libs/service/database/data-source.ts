@@ -32,7 +32,8 @@ export function serviceDataSource(options: DataSourceOptions): DataSource {
     applicationName: `fenji-${options.service}`,
     extra: {
       options: settings.map((setting) => `-c ${setting}`).join(' '),
-      connectionTimeoutMillis: 5_000,
+      // As long as the API lets a caller wait: the last of a rush of hundreds waits its turn instead of being refused.
+      connectionTimeoutMillis: 10_000,
       keepAlive: true,
     },
   });
