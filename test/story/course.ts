@@ -25,10 +25,10 @@ export async function referralUp(
   return (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, ...change }, wait: 10 })).body;
 }
 
-/** Back home, stable, with a plan. */
-export async function referralDown(system: System, cardiologist: Api, up: ReferralView): Promise<ReferralView> {
+/** The plan with which a stable patient goes home; `down` changes parts of it. */
+export async function homePlan(system: System, up: ReferralView, down: object = {}): Promise<object> {
   const at = await businessNow(system.database);
-  const body = {
+  return {
     direction: 'down',
     purpose: 'chronic-care',
     origin: 'hospital',
@@ -49,9 +49,14 @@ export async function referralDown(system: System, cardiologist: Api, up: Referr
       medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
       medicationSupplyDays: 28,
       followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
+      ...down,
     },
   };
-  return (await cardiologist.post<ReferralView>('/v1/referrals', { body })).body;
+}
+
+/** Back home, stable, with a plan. */
+export async function referralDown(system: System, cardiologist: Api, up: ReferralView): Promise<ReferralView> {
+  return (await cardiologist.post<ReferralView>('/v1/referrals', { body: await homePlan(system, up) })).body;
 }
 
 /** An ECG at the township, to be read at the county hospital. */

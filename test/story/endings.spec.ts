@@ -1,7 +1,8 @@
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
-import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
+import { act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
+import { referralDown } from './course.js';
 import {
   as,
   businessNow,
@@ -54,31 +55,7 @@ describe('how a referral ends, and who acts in whose place', () => {
     const up = await referred();
     await act(await as(system, 'arrival-desk'), up.id, 'arrivals');
     await act(hospital, up.id, 'care-starts');
-    const at = await businessNow(system.database);
-    const body = {
-      direction: 'down',
-      purpose: 'chronic-care',
-      origin: 'hospital',
-      urgencyClass: 'U4',
-      patientId: up.patientId,
-      parentReferralId: up.id,
-      consent: { type: 'guardian', by: 'wife', at: at.toISOString(), method: 'paper' },
-      contact: { name: 'Li Si', relation: 'wife', phone: '12012345678' },
-      down: {
-        dischargeAt: at.toISOString(),
-        finalDiagnosis: [ANGINA],
-        mainResults: 'ECG without ischaemia at rest.',
-        treatmentCourse: 'Statin started.',
-        conditionAtTransfer: 'stable',
-        nextPlan: 'Continue tablets.',
-        rehabAdvice: 'Walk daily.',
-        warningSigns: 'Pain at rest: refer up at once.',
-        medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
-        medicationSupplyDays: 28,
-        followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
-      },
-    };
-    return { up, down: (await hospital.post<ReferralView>('/v1/referrals', { body })).body };
+    return { up, down: await referralDown(system, hospital, up) };
   }
 
   /** Status and code of a command that is refused on the referral as it is, whatever is told about it meanwhile. */

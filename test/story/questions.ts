@@ -70,3 +70,15 @@ export async function answerTo(
   const reply = await fetch(system.baseUrl + path, { headers: { authorization } });
   return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
 }
+
+/** A question that the cardiologist has taken and answered. */
+export async function answered(
+  { system, doctor, specialist }: { system: System; doctor: Api; specialist: Api },
+  patientId: string,
+  advice: object = ADVICE,
+  change: object = {},
+): Promise<TeleconsultationLine> {
+  const { id } = await ask(system, doctor, patientId, change);
+  await step(specialist, id, 'takings');
+  return step(specialist, id, 'answers', advice);
+}

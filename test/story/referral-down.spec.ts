@@ -2,6 +2,7 @@ import type { ReferralView } from '../../apps/referral/referral/form/referral.an
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { ANGINA, act, actions, now, refused, wayOf } from './acting.js';
+import { homePlan, referralDown } from './course.js';
 import {
   as,
   businessNow,
@@ -45,37 +46,7 @@ describe('a referral down', () => {
     return act(cardiologist, id, 'care-starts');
   }
 
-  /** The plan with which a stable patient goes home. */
-  async function plan(up: ReferralView, down: object = {}): Promise<object> {
-    const at = await businessNow(system.database);
-    return {
-      direction: 'down',
-      purpose: 'chronic-care',
-      origin: 'hospital',
-      urgencyClass: 'U4',
-      patientId: up.patientId,
-      parentReferralId: up.id,
-      consent: { type: 'guardian', by: 'daughter', at: at.toISOString(), method: 'paper' },
-      contact: { name: 'Li Si', relation: 'daughter', phone: '12012345678' },
-      down: {
-        dischargeAt: at.toISOString(),
-        finalDiagnosis: [ANGINA],
-        mainResults: 'ECG without ischaemia at rest.',
-        treatmentCourse: 'Statin and antiplatelet started.',
-        conditionAtTransfer: 'stable',
-        nextPlan: 'Continue tablets, control in two weeks.',
-        rehabAdvice: 'Walk 30 minutes daily.',
-        warningSigns: 'Pain at rest: refer up at once.',
-        medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
-        medicationSupplyDays: 28,
-        followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
-        ...down,
-      },
-    };
-  }
-
-  const referDown = async (up: ReferralView) =>
-    (await cardiologist.post<ReferralView>('/v1/referrals', { body: await plan(up) })).body;
+  const referDown = (up: ReferralView) => referralDown(system, cardiologist, up);
 
   it('returns the outcome of the way up, goes home to the team, and closes both loops', async () => {
     const up = await patientInCare();
@@ -139,7 +110,7 @@ describe('a referral down', () => {
 
   it('names what is wrong with its plan', async () => {
     const up = await patientInCare();
-    const body = await plan(up, { medicationSupplyDays: 7, finalDiagnosis: [{ ...ANGINA, code: 'I10' }] });
+    const body = await homePlan(system, up, { medicationSupplyDays: 7, finalDiagnosis: [{ ...ANGINA, code: 'I10' }] });
     const { status, body: problem } = await refused(cardiologist, '/v1/referrals', { body });
     expect(status).toBe(422);
     expect(problem.errors?.map(({ field }) => field)).toEqual(['down.medicationSupplyDays', 'down.monitoring']);
@@ -148,7 +119,7 @@ describe('a referral down', () => {
   it('goes to one department of the team once at a time', async () => {
     const up = await patientInCare();
     const { id } = await referDown(up);
-    const { status, body } = await refused(cardiologist, '/v1/referrals', { body: await plan(up) });
+    const { status, body } = await refused(cardiologist, '/v1/referrals', { body: await homePlan(system, up) });
     expect([status, body.code, body.open]).toMatchObject([409, 'OPEN_REFERRAL', { id }]);
     expect(up.to.deptCode).toBe(CARDIOLOGY);
   });

@@ -1,6 +1,5 @@
 import type { DraftDetail, DraftView } from '../../apps/referral/referral/draft/draft.dto.js';
 import type { ReferralDetail, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
-import type { TeleconsultationLine } from '../../apps/referral/teleconsultation/teleconsultation.dto.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { UP_BODY } from '../../scripts/demo/story/forms.js';
 import { type System, startSystem } from '../system/system.js';
@@ -15,7 +14,7 @@ import {
   publishEvening,
   windowOf,
 } from './people.js';
-import { ADVICE, answerTo, ask, QUESTIONS, questionAbout, refusedStep, step } from './questions.js';
+import { ADVICE, answered, answerTo, ask, QUESTIONS, questionAbout, refusedStep, step } from './questions.js';
 
 interface Faults {
   errors: { field: string; code: string }[];
@@ -42,19 +41,9 @@ describe('advice that becomes a referral', () => {
     return patient;
   }
 
-  async function answered(
-    patientId: string,
-    advice: object = ADVICE,
-    change: object = {},
-  ): Promise<TeleconsultationLine> {
-    const { id } = await ask(system, doctor, patientId, change);
-    await step(specialist, id, 'takings');
-    return step(specialist, id, 'answers', advice);
-  }
-
   it('becomes a referral without typing again, whose first visit is proven by it', async () => {
     const patient = nextPatient();
-    const advised = await answered(patient.id);
+    const advised = await answered({ system, doctor, specialist }, patient.id);
     const made = await doctor.post<DraftView>(`${QUESTIONS}/${advised.id}/drafts`, { body: {} });
     expect(made.status).toBe(201);
     const { form } = (await doctor.read<DraftDetail>(`/v1/referral-drafts/${made.body.id}`)).body as {
@@ -130,7 +119,7 @@ describe('advice that becomes a referral', () => {
 
   it('proves nothing for another patient, and nothing before it is answered', async () => {
     const [one, other] = [nextPatient(), nextPatient()];
-    const advised = await answered(one.id);
+    const advised = await answered({ system, doctor, specialist }, one.id);
     const open = await ask(system, doctor, other.id);
     const early = await refusedStep(doctor, open.id, 'drafts', { body: {} });
     expect(early).toMatchObject({ status: 409, body: { code: 'NOT_ANSWERED' } });
@@ -164,6 +153,7 @@ describe('advice that becomes a referral', () => {
     const vitals = { sbp: 90, dbp: 50, at: (await businessNow(system.database)).toISOString() };
     const body = (await questionAbout(system, patient.id))['case'] as object;
     const urgent = await answered(
+      { system, doctor, specialist },
       patient.id,
       { outcome: 'emergency', text: 'Send her now.', reasonCode: ['critical'] },
       { urgencyClass: 'U2', case: { ...body, vitals } },

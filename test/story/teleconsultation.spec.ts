@@ -14,7 +14,17 @@ import {
   type Patient,
   until,
 } from './people.js';
-import { ADVICE, answerTo, ask, QUESTIONS, questionAbout, readQuestion, refusedStep, step } from './questions.js';
+import {
+  ADVICE,
+  answered,
+  answerTo,
+  ask,
+  QUESTIONS,
+  questionAbout,
+  readQuestion,
+  refusedStep,
+  step,
+} from './questions.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -51,16 +61,6 @@ describe('advice before a referral', () => {
     return patient;
   }
 
-  async function answered(
-    patientId: string,
-    advice: object = ADVICE,
-    change: object = {},
-  ): Promise<TeleconsultationLine> {
-    const { id } = await ask(system, doctor, patientId, change);
-    await step(specialist, id, 'takings');
-    return step(specialist, id, 'answers', advice);
-  }
-
   it('is asked by a primary doctor, taken by a named specialist and answered, with an owner and a deadline all the way', async () => {
     const asked = await ask(system, doctor, nextPatient().id);
     expect(asked).toMatchObject({
@@ -85,7 +85,7 @@ describe('advice before a referral', () => {
 
   it('shows the specialist the case but neither name nor number, and keeps every text sealed', async () => {
     const patient = nextPatient();
-    const { id } = await answered(patient.id);
+    const { id } = await answered({ system, doctor, specialist }, patient.id);
     const seen = await readQuestion(specialist, id);
     expect(seen).toMatchObject({
       patient: { birthDate: patient.birthDate },
