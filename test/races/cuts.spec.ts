@@ -47,6 +47,8 @@ describe('supply is cut and released at the same moment', () => {
     await Promise.all([...clocks, ...changes, ...leaving, ...coming, ...late]);
 
     expect(await room.breaches()).toEqual([]);
+    const deadlocks = 'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()';
+    expect(await room.rows(deadlocks)).toEqual([{ deadlocks: 0 }]);
     const supply = await room.rows<{ capacity: number; reserve: number }>(
       'SELECT sum(capacity)::int AS capacity, sum(reserve)::int AS reserve FROM session',
     );

@@ -17,6 +17,8 @@ export interface ChangingAccount {
   sessionIds: string[];
 }
 
+// NO KEY: whoever writes a session for the second time in a transaction has its foreign key checked, which shares the
+// account's key; a plain FOR UPDATE would wait for him while he waits for us.
 const LOCK: Statement = {
   name: 'account-lock-of-sessions',
   text: `SELECT a.county, a.institution, a.pool, a.group_code AS "group", a.date::text AS date, a.ratio_bps AS "ratioBps",
@@ -25,7 +27,7 @@ const LOCK: Statement = {
          FROM account a
         WHERE (a.county, a.institution, a.pool, a.group_code, a.date) IN (SELECT c.county, c.institution, c.pool, c.group_code, c.date
           FROM session c WHERE (c.county, c.id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])))
-        ORDER BY a.county, a.institution, a.pool, a.group_code, a.date FOR UPDATE OF a`,
+        ORDER BY a.county, a.institution, a.pool, a.group_code, a.date FOR NO KEY UPDATE OF a`,
 };
 
 const BE_PATIENT: Statement = {

@@ -31,7 +31,7 @@ const keyOf = ({ county, institution, pool, group, date }: PoolKey): string[] =>
 
 const LOCK_ACCOUNT: Statement = {
   name: 'freeze-lock-account',
-  text: `SELECT FROM account s WHERE ${IN_POOL} FOR UPDATE`,
+  text: `SELECT FROM account s WHERE ${IN_POOL} FOR NO KEY UPDATE`,
 };
 const LOCK_SESSIONS: Statement = {
   name: 'freeze-lock-sessions',

@@ -21,7 +21,7 @@ const LOCK_ACCOUNTS: Statement = {
   name: 'account-lock',
   text: `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.county = $1 AND a.institution = $2
             AND (a.pool, a.group_code, a.date) IN (SELECT * FROM unnest($3::text[], $4::text[], $5::date[]))
-          ORDER BY a.pool, a.group_code, a.date FOR UPDATE`,
+          ORDER BY a.pool, a.group_code, a.date FOR NO KEY UPDATE`,
 };
 
 /** An account to be: what it is for and the ratio that holds on its date. */
