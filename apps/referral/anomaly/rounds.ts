@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
-import { localDate } from '../network/local-date.js';
 import { Networks } from '../network/networks.js';
 import { type AnomalyRow, countiesOf, insertFindings } from './anomaly.store.js';
 import { findEvidence, PHANTOM_BED, SEARCHES } from './finding.store.js';

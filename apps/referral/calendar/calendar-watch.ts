@@ -1,11 +1,11 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { addToOutbox } from '#messaging/outbox.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Health } from '#service/health/health.js';
 import { after, yearOf } from '#service/rules/working-hours.js';
 import { Timer } from '#service/timer/timer.js';
-import { localDate } from '../network/local-date.js';
 import { Networks } from '../network/networks.js';
 import { countiesOf, forgetGaps, type Gap, remind } from './gap.store.js';
 

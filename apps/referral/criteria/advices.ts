@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { notFound } from '#service/problem/problem.js';
-import { localDate } from '../network/local-date.js';
 import { Networks } from '../network/networks.js';
 import { Patient } from '../patient/patient.entity.js';
 import type { AdviceAnswer, AdviceQuestion } from './advice.dto.js';

@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../network/local-date.js';
 import { checkedRows } from './checked-rows.js';
 import {
   type CriteriaSetRow,

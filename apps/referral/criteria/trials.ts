@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { decodeInstantCursor, encodeCursor } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
-import { localDate } from '../network/local-date.js';
 import { findSet, withRows } from './criteria.store.js';
 import type { TrialAnswer, TrialQuery, TrialSource } from './criteria-set.dto.js';
 import type { InputValues } from './inputs.js';

@@ -1,5 +1,5 @@
 import { type FieldError, Problem } from '#service/problem/problem.js';
-import { holdsOn } from '../network/local-date.js';
+import { holdsOn } from '../network/dated.js';
 import type { Network } from '../network/network.js';
 import { isUpperHospital, rankOf } from '../network/tiers.js';
 import type { ExamItem } from './exam.store.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { localDate } from '../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { Network } from '../network/network.js';
 import { recognisedOf } from './exam.store.js';
 import { type RecognisedResult, stillValid } from './recognition.js';

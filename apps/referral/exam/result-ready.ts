@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { addToOutbox } from '#messaging/outbox.js';
-import { localDate } from '../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { findHome } from '../patient/patient.store.js';
 import type { ExamOrder } from './exam-order.js';
 

@@ -1,6 +1,6 @@
+import { localDate } from '#service/calendar/local-time.js';
 import { benefitOf, type InsuranceFacts } from '../insurance/benefit.js';
 import type { Institution } from '../network/institution.entity.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { type ExemptionFacts, exemptionOf } from './exemption.js';
 import { exemptionRules } from './exemption-rules.js';

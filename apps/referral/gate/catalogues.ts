@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { readCsv, type Sheet } from '#service/import/csv.js';
@@ -10,7 +11,6 @@ import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../network/local-date.js';
 import {
   type CatalogueChange,
   type CatalogueEdition,

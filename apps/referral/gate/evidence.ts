@@ -1,6 +1,6 @@
 import type { UrgencyClass } from '#contracts/codes.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { localDate } from '../network/local-date.js';
 import type { Evidence, RiskColour } from './evidence.dto.js';
 
 /** Evidence as a verdict keeps it: what is judged again at another receiver or on another day, without any number. */

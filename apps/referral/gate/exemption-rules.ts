@@ -1,6 +1,6 @@
+import { localDate } from '#service/calendar/local-time.js';
 import type { PolicyValue } from '#service/rules/policy.js';
 import { coversCounty } from '../insurance/ladder.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { type IcdRanges, inRanges } from './icd-range.js';
 

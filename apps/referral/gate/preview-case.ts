@@ -1,5 +1,5 @@
+import { localDate } from '#service/calendar/local-time.js';
 import type { Institution } from '../network/institution.entity.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { isPrimary } from '../network/tiers.js';
 import { comingCaseOf } from '../visit/visit-case.js';

@@ -1,5 +1,5 @@
 import type { Direction } from '#contracts/codes.js';
-import { localDate } from '../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { Network } from '../network/network.js';
 import type { Tier } from '../network/tiers.js';
 import { continuousDeductible, type PaidStay } from './deductible.js';

@@ -1,5 +1,5 @@
 import type { Direction } from '#contracts/codes.js';
-import { localDate } from '../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 
 /** An inpatient stay of the episode, as far as the deductible needs it; times are ISO instants. */
 export interface PaidStay {

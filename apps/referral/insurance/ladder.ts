@@ -1,5 +1,5 @@
 import type { FieldError } from '#service/problem/problem.js';
-import { holdsOn } from '../network/local-date.js';
+import { holdsOn } from '../network/dated.js';
 import type { Tier } from '../network/tiers.js';
 import type { CareType, Scheme } from './insurance.codes.js';
 import type { BenefitLadder } from './ladder.entity.js';

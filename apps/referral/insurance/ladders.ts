@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { holdsOn, localDate } from '../network/local-date.js';
+import { holdsOn } from '../network/dated.js';
 import { Networks } from '../network/networks.js';
 import type { LadderEdition, LadderQuery, LadderView } from './ladder.dto.js';
 import { BenefitLadder } from './ladder.entity.js';

@@ -5,8 +5,8 @@ import type {
   SharedCentre,
   SharedCentreKind,
 } from './centres.entity.js';
+import { holdsOn } from './dated.js';
 import type { ElderCareLink } from './elder-care.entity.js';
-import { holdsOn } from './local-date.js';
 
 export interface CentreRows {
   referralCentres: ReferralCentre[];

@@ -1,5 +1,5 @@
+import { holdsOn } from './dated.js';
 import { grouped } from './grouped.js';
-import { holdsOn } from './local-date.js';
 import type { InstitutionParent } from './parent.entity.js';
 
 /** Who stands above whom (domain §2.1); the database refuses circles and two parents on one day. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { holdsOn } from './dated.js';
 import type { InstitutionQuery, InstitutionView } from './institution.dto.js';
 import type { Institution } from './institution.entity.js';
-import { holdsOn, localDate } from './local-date.js';
 import type { Network } from './network.js';
 import { Networks } from './networks.js';
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { recordAccess } from '#service/audit/access-log.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../network/local-date.js';
 import { sealIdentity } from './identity.js';
 import { Patient } from './patient.entity.js';
 import { holdsDemoCounty } from './patient.store.js';

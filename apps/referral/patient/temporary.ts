@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { Cipher } from '#service/crypto/cipher.js';
-import { localDate } from '../network/local-date.js';
 import { sealIdentity } from './identity.js';
 import { Patient } from './patient.entity.js';
 import { nextTemporaryNumber } from './registration.store.js';

@@ -1,3 +1,4 @@
+import { localDate, MINUTE_MS } from '#service/calendar/local-time.js';
 import { isPrimary } from '../network/tiers.js';
 import { HOMES, homeOf, lack } from './capability.js';
 import type { CandidateSupply, Ranked, RouteCandidate, RoutePair, RouteRequest } from './routing.js';
@@ -22,9 +23,7 @@ export type Criterion = 'centre' | 'home' | 'network' | 'step' | 'pair' | 'time'
 type Value = readonly (number | string)[];
 export type Measure = readonly [criterion: Criterion, value: (candidate: RouteCandidate) => Value];
 
-const HALF_HOUR_MS = 1_800_000;
-const DAY_MS = 86_400_000;
-const SHANGHAI_MS = 8 * 3_600_000;
+const HALF_HOUR_MS = 30 * MINUTE_MS;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 const PAIRS: readonly RoutePair[] = ['consortium', 'city-group', 'agreement', 'none'];
@@ -68,9 +67,8 @@ function inOrder(a: Value, b: Value): number {
 function timeOf(supply: CandidateSupply | null, { urgencyClass }: RouteRequest): Value {
   if (!supply) return [1, 0];
   if (!supply.earliest) return [2, 0];
-  const begins = Date.parse(supply.earliest);
-  const slot = urgencyClass === 'U2' ? begins / HALF_HOUR_MS : (begins + SHANGHAI_MS) / DAY_MS;
-  return [0, Math.floor(slot)];
+  const begins = new Date(supply.earliest);
+  return [0, urgencyClass === 'U2' ? Math.floor(begins.getTime() / HALF_HOUR_MS) : localDate(begins)];
 }
 
 function loadOf(supply: CandidateSupply | null): number | null {

@@ -1,8 +1,9 @@
+import { localDate } from '#service/calendar/local-time.js';
 import { MINUTES_OF } from '#service/rules/working-hours.js';
 import type { Outlook } from '../availability/outlook.js';
 import type { DepartmentCapability } from '../network/capability.entity.js';
+import { holdsOn } from '../network/dated.js';
 import type { Institution } from '../network/institution.entity.js';
-import { holdsOn, localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { isUpperHospital, rankOf } from '../network/tiers.js';
 import { homeOf } from './capability.js';

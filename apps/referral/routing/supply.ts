@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { localDate } from '#service/calendar/local-time.js';
 import { lookAt } from '../availability/level.store.js';
 import type { Outlook } from '../availability/outlook.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { groupOf } from '../referral/road/leaving.js';
 import { obstacle } from './capability.js';

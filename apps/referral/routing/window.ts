@@ -1,6 +1,6 @@
 import type { Direction, UrgencyClass } from '#contracts/codes.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { MINUTES_OF } from '#service/rules/working-hours.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import type { RouteRequest } from './routing.js';
 

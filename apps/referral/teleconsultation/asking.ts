@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { Patient } from '../patient/patient.entity.js';

@@ -1,5 +1,5 @@
+import { localDate } from '#service/calendar/local-time.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
-import { localDate } from '../network/local-date.js';
 import type { Network } from '../network/network.js';
 import { isPrimary, isUpperHospital } from '../network/tiers.js';
 import { attachmentFaults } from '../referral/form/attachment.rules.js';

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { Cipher } from '#service/crypto/cipher.js';
 import { notFound, Problem } from '#service/problem/problem.js';
-import { localDate } from '../network/local-date.js';
 import { idCardFault } from '../patient/identity-card.js';
 import { holdsDemoCounty } from '../patient/patient.store.js';
 import type { PresentedDocument } from './visit.dto.js';

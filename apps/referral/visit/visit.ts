@@ -1,9 +1,9 @@
+import { localDate } from '#service/calendar/local-time.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Evidence } from '../gate/evidence.dto.js';
 import { evidenceFaults } from '../gate/evidence.js';
 import { verdictView } from '../gate/verdict.view.js';
 import { type Bill, billOf } from '../insurance/bill.js';
-import { localDate } from '../network/local-date.js';
 import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
 import { diagnosisFaults } from './diagnoses.js';
 import type { Encounter } from './encounter.entity.js';

@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Problem } from '#service/problem/problem.js';
-import { localDate } from '../calendar/beijing.js';
 import { lastStartOf } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import { isLate, lastCancel } from '../unit/give-up.js';

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { UnitOption } from '#contracts/parts.js';
+import { type DayTime, instantOf, localDate } from '#service/calendar/local-time.js';
 import { Problem } from '#service/problem/problem.js';
 import { claimKeys, releaseKeys, storeAnswers } from '#service/write/keys.js';
 import type { Answer, Write } from '#service/write/write.js';
-import { type DayTime, instantOf, localDate } from '../calendar/beijing.js';
 import { selfServiceOnAgain } from '../reserve/no-show-limit.js';
 import { nextOptions } from '../unit/options.js';
 import { searchesOf, type UnitRequest } from '../unit/request.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import type { BundlePart } from '#contracts/parts.js';
-import { daysBetween, instantOf, localDate } from '../calendar/beijing.js';
+import { daysBetween, instantOf, localDate } from '#service/calendar/local-time.js';
 import { reserveOf } from '../reserve/floor.js';
 import type { Session } from '../supply/session.entity.js';
 import type { Allotment } from '../unit/allot.js';

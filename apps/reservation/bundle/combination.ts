@@ -1,5 +1,5 @@
 import type { BundlePart } from '#contracts/parts.js';
-import { daysBetween, localDate, plusMinutes } from '../calendar/beijing.js';
+import { daysBetween, localDate, plusMinutes } from '#service/calendar/local-time.js';
 import { openTimes, type SeatTime } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import { type Allotment, allot, busyTime, type Supply } from '../unit/allot.js';

@@ -1,4 +1,4 @@
-import { earlier, instantOf, plusMinutes } from '../calendar/beijing.js';
+import { earlier, instantOf, plusMinutes } from '#service/calendar/local-time.js';
 import { type Counters, unusedProtected } from '../reserve/counters.js';
 import type { OpeningPolicy } from '../reserve/opening.js';
 import type { Session } from '../supply/session.entity.js';

@@ -1,5 +1,5 @@
 import type { Candidate } from '#contracts/parts.js';
-import { earlier, later, plusMinutes } from '../calendar/beijing.js';
+import { earlier, later, plusMinutes } from '#service/calendar/local-time.js';
 import { askerOf } from '../reserve/rule.js';
 import type { Session } from '../supply/session.entity.js';
 import { referralOf } from '../unit/answers.js';

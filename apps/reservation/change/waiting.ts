@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { later } from '../calendar/beijing.js';
+import { later } from '#service/calendar/local-time.js';
 import { referralOf } from '../unit/answers.js';
 import { isPart } from '../unit/reservation.entity.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { addToOutbox } from '#messaging/outbox.js';
+import { plusMinutes } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
-import { plusMinutes } from '../calendar/beijing.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { Session } from '../supply/session.entity.js';
 import { takeNearRelease } from './release-news.store.js';

@@ -1,4 +1,4 @@
-import { plusMinutes } from '../calendar/beijing.js';
+import { plusMinutes } from '#service/calendar/local-time.js';
 import { noteChanges } from '../change/account.store.js';
 import { unusedLate } from '../change/late-supply.js';
 import { settled } from '../reserve/counters.js';

@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Policies } from '#service/rules/policies.js';
 import { Timer } from '#service/timer/timer.js';
-import { localDate } from '../calendar/beijing.js';
 import { type GamingCase, takeGaming } from './gaming.store.js';
 
 const EVERY_SECONDS = 300;

@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
-import { instantOf, localDate } from '../calendar/beijing.js';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import { AccountView } from '../supply/supply.dto.js';
 
 /** A roster that works on the day of the process's start: rosters can't be published for the past. */
 function exampleRoster(today: Date): string {
-  const date = localDate(instantOf(localDate(today), { days: -6, at: '12:00' }));
+  const date = plusDays(localDate(today), 6);
   return [
     'externalId,pool,group,doctorId,startsAt,endsAt,place,preparation,device,capacity,segmentMinutes',
     `import-${date}-am,expert-slot,03.04,dr-zhang,${date}T08:00:00+08:00,${date}T12:00:00+08:00,"Outpatients, room 12",,,40,30`,

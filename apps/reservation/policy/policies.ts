@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { calendarOf } from '#service/calendar/calendar.js';
 import { readCalendarTables } from '#service/calendar/calendar.store.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { readRules } from '#service/rules/policy.store.js';
 import type { Rules } from '#service/rules/rules.js';
 import type { Calendar } from '#service/rules/working-hours.js';
-import { localDate } from '../calendar/beijing.js';
 import { Policy } from './policy.js';
 
 /** Rule rows change a few times a year; a process may go on with its picture of them for so long. */

@@ -1,7 +1,7 @@
 import { type Pool, RESERVED_POOLS, type UrgencyClass } from '#contracts/codes.js';
+import type { DayTime } from '#service/calendar/local-time.js';
 import type { Place, PolicyValue } from '#service/rules/policy.js';
 import type { Duration, Rules } from '#service/rules/rules.js';
-import type { DayTime } from '../calendar/beijing.js';
 import type { CancelPolicy } from '../reserve/cancel-until.js';
 import { FLOOR_BPS } from '../reserve/floor.js';
 import type { NoShowLimit } from '../reserve/no-show-limit.js';

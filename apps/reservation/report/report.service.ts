@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
+import { daysBetween, localDate, plusDays } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
-import { daysBetween, instantOf, localDate } from '../calendar/beijing.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { readCursor } from '../supply/cursor.js';
 import { GROUPINGS, type ReportQuery, type ReserveLine, type ReserveReport, withUsableShare } from './report.dto.js';
@@ -28,7 +28,7 @@ export class Reports {
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const institution = seesAll ? query.institution : caller.institution;
       const from = query.from ?? localDate(now);
-      const to = query.to ?? localDate(instantOf(from, { days: -LONGEST_DAYS, at: '00:00' }));
+      const to = query.to ?? plusDays(from, LONGEST_DAYS);
       // Past the year 9999 there is no date to count to.
       if (!(daysBetween(from, to) <= LONGEST_DAYS)) throw tooLong();
       const usableHours = (await this.policies.at(tx, now, [county])).of(county, institution ?? '').usableHours();

@@ -1,5 +1,5 @@
 import type { Pool } from '#contracts/codes.js';
-import { type DayTime, instantOf, plusMinutes } from '../calendar/beijing.js';
+import { type DayTime, instantOf, plusMinutes } from '#service/calendar/local-time.js';
 
 /** `cancel.until` of domain §7.1. */
 export interface CancelPolicy {

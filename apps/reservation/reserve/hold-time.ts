@@ -1,4 +1,4 @@
-import { earlier, later, plusMinutes } from '../calendar/beijing.js';
+import { earlier, later, plusMinutes } from '#service/calendar/local-time.js';
 
 /** The times of a session that bound a hold. */
 export interface HoldBounds {

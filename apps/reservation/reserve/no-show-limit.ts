@@ -1,4 +1,4 @@
-import { daysBetween, instantOf, localDate } from '../calendar/beijing.js';
+import { daysBetween, plusDays } from '#service/calendar/local-time.js';
 
 export interface NoShowLimit {
   count: number;
@@ -18,7 +18,7 @@ export function selfServiceOnAgain(dates: readonly string[], limit: NoShowLimit)
   sorted.forEach((last, at) => {
     const first = sorted[at - limit.count + 1];
     if (first !== undefined && daysBetween(first, last) < limit.days) {
-      onAgain = localDate(instantOf(last, { days: -limit.offDays, at: '12:00' }));
+      onAgain = plusDays(last, limit.offDays);
     }
   });
   return onAgain;

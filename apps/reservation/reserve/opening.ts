@@ -1,5 +1,5 @@
 import type { Pool } from '#contracts/codes.js';
-import { type DayTime, earlier, instantOf, later, plusMinutes } from '../calendar/beijing.js';
+import { type DayTime, earlier, instantOf, later, plusMinutes } from '#service/calendar/local-time.js';
 
 /** Policy rows that decide the clock of a session (domain §7.1). */
 export interface OpeningPolicy {

@@ -1,4 +1,4 @@
-import { instantOf } from '../calendar/beijing.js';
+import { instantOf } from '#service/calendar/local-time.js';
 import { type HoldBounds, holdUntil, noShowAt, reviewHoldUntil } from './hold-time.js';
 import { jitterOf, type OpeningPolicy, openingOf } from './opening.js';
 

@@ -2,16 +2,16 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { instantOf, localDate } from '../calendar/beijing.js';
 import { SeriesCancellation, SeriesRequest, SeriesView } from './series.dto.js';
 import { BookingSeries } from './series.service.js';
 
 /** Four weeks of dialysis from the week after the process's start. */
 function example(today: Date): SeriesRequest {
-  const day = (days: number) => localDate(instantOf(localDate(today), { days: -days, at: '12:00' }));
+  const day = (days: number) => plusDays(localDate(today), days);
   const patientId = '0190f5a0-0000-7000-8000-000000000002';
   const pattern = { weekdays: [1, 3, 5], time: '07:00', from: day(7), until: day(34) };
   return { patientId, pool: 'dialysis-chair', group: '03.06', ...pattern, channel: 'onsite', partial: true };

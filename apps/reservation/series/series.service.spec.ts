@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
+import { instantOf } from '#service/calendar/local-time.js';
 import { SYSTEM } from '#service/database/database.js';
 import { Writes } from '#service/write/writes.js';
 import { writeOf } from '../../../test/reservation/desk.js';
 import { COUNTY, draftOf, Room } from '../../../test/reservation/room.js';
 import { BookingActs } from '../booking/acts.service.js';
-import { instantOf } from '../calendar/beijing.js';
 import { changeCapacity } from '../change/change-capacity.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { Turn } from '../unit/turn.js';

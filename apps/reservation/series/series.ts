@@ -1,5 +1,5 @@
+import { daysBetween, instantOf, localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { daysBetween, instantOf, localDate } from '../calendar/beijing.js';
 
 /** When somebody comes again and again. */
 export interface WeeklyPattern {

@@ -1,6 +1,6 @@
 import { RESERVED_POOLS } from '#contracts/codes.js';
+import { MINUTE_MS, plusMinutes } from '#service/calendar/local-time.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
-import { MINUTE_MS, plusMinutes } from '../calendar/beijing.js';
 import type { SessionDraft } from './draft.dto.js';
 import type { Draft } from './publication.js';
 import { cutEvenly, type Segment } from './seat.js';

@@ -1,5 +1,5 @@
 import type { Pool } from '#contracts/codes.js';
-import { localDate, plusMinutes } from '../calendar/beijing.js';
+import { localDate, plusMinutes } from '#service/calendar/local-time.js';
 import type { Policy } from '../policy/policy.js';
 import { NOTHING } from '../reserve/counters.js';
 import { reserveOf } from '../reserve/floor.js';

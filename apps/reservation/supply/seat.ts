@@ -1,4 +1,4 @@
-import { MINUTE_MS, plusMinutes } from '../calendar/beijing.js';
+import { MINUTE_MS, plusMinutes } from '#service/calendar/local-time.js';
 import type { Session } from './session.entity.js';
 
 /** A part of a session: minutes after the session's start, and how many seats lie in it. */

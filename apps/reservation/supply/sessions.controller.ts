@@ -2,11 +2,11 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { instantOf, localDate } from '../calendar/beijing.js';
 import { PublicationRequest, type SessionDraft } from './draft.dto.js';
 import { PublicationView, SessionQuery, SessionView } from './supply.dto.js';
 import { SupplyService } from './supply.service.js';
@@ -22,7 +22,7 @@ const READERS = [
 
 /** An example that works on the day of the process's start: rosters can't be published for the past. */
 function morningExample(today: Date): SessionDraft {
-  const date = localDate(instantOf(localDate(today), { days: -5, at: '12:00' }));
+  const date = plusDays(localDate(today), 5);
   return {
     externalId: `example-${date}`,
     pool: 'expert-slot',

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { NIL } from 'uuid';
 import type { Pool } from '#contracts/codes.js';
+import { instantOf, localDate } from '#service/calendar/local-time.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { CursorValue } from '#service/paging/cursor.js';
-import { instantOf, localDate } from '../calendar/beijing.js';
 import { liveCounters } from './live.store.js';
 import type { Session } from './session.entity.js';
 

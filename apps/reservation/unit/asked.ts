@@ -1,6 +1,6 @@
 import type { ConfirmationRequested, RescheduleRequested, UnitRequested } from '#contracts/referral.events.js';
 import { PermanentError } from '#messaging/errors.js';
-import { plusMinutes } from '../calendar/beijing.js';
+import { plusMinutes } from '#service/calendar/local-time.js';
 import { confirmed, type Refusal, refused, rescheduled } from './answers.js';
 import { noShowOf } from './beginning.js';
 import type { Holding, Overtaken } from './moves.js';

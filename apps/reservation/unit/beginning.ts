@@ -1,5 +1,5 @@
 import type { UrgencyClass } from '#contracts/codes.js';
-import { earlier, plusMinutes } from '../calendar/beijing.js';
+import { earlier, plusMinutes } from '#service/calendar/local-time.js';
 import type { PolicyBook } from '../policy/policies.js';
 import { type HoldBounds, holdUntil, noShowAt, reviewHoldUntil } from '../reserve/hold-time.js';
 import { closesAtOf } from '../supply/seat.js';

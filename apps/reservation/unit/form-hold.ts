@@ -5,7 +5,7 @@ import type {
   FormHoldRequested,
   ReferralWants,
 } from '#contracts/referral.events.js';
-import { earlier, later, plusMinutes } from '../calendar/beijing.js';
+import { earlier, later, plusMinutes } from '#service/calendar/local-time.js';
 import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
 import { askerOf, standingOf } from '../reserve/rule.js';
 import { momentOf } from './allot.js';

@@ -1,5 +1,5 @@
 import type { UnitOption } from '#contracts/parts.js';
-import { plusMinutes } from '../calendar/beijing.js';
+import { plusMinutes } from '#service/calendar/local-time.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
 import { findRoom, type Search } from '../supply/room.store.js';

@@ -1,6 +1,6 @@
 import type { Entitlement, Pool, UrgencyClass } from '#contracts/codes.js';
 import type { BundlePart, Candidate } from '#contracts/parts.js';
-import { MINUTE_MS } from '../calendar/beijing.js';
+import { MINUTE_MS } from '#service/calendar/local-time.js';
 import type { Asker } from '../reserve/rule.js';
 import type { Search } from '../supply/room.store.js';
 import type { Channel } from './reservation.entity.js';

@@ -1,6 +1,6 @@
 import type { Candidate } from '#contracts/parts.js';
 import type { ReferralChanged, ReferralWants, ReferralWithUnit } from '#contracts/referral.events.js';
-import { earlier, later, plusMinutes } from '../calendar/beijing.js';
+import { earlier, later, plusMinutes } from '#service/calendar/local-time.js';
 import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';

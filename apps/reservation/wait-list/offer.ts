@@ -1,6 +1,6 @@
+import { earlier, plusMinutes } from '#service/calendar/local-time.js';
 import { after } from '#service/rules/working-hours.js';
 import { lacksOf, serveBundle } from '../bundle/serve-bundle.js';
-import { earlier, plusMinutes } from '../calendar/beijing.js';
 import { freeUnits, openLimit, openTaken } from '../reserve/counters.js';
 import { askerOf } from '../reserve/rule.js';
 import type { Session } from '../supply/session.entity.js';

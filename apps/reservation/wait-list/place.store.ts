@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { plusMinutes } from '#service/calendar/local-time.js';
 import { run, type Statement } from '#service/database/prepared.js';
-import { plusMinutes } from '../calendar/beijing.js';
 import type { PolicyBook } from '../policy/policies.js';
 import type { WaitEntry } from './wait-entry.entity.js';
 

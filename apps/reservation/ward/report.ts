@@ -1,5 +1,5 @@
+import { daysBetween, instantOf, localDate, plusMinutes } from '#service/calendar/local-time.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
-import { daysBetween, instantOf, localDate, plusMinutes } from '../calendar/beijing.js';
 import type { BedCount } from './basis.js';
 import type { WardDayPolicy, WardReport } from './ward-day.js';
 import { type WardDay, wardDayKey } from './ward-day.store.js';

@@ -1,5 +1,5 @@
 import { type Pool, wardGroupOf } from '#contracts/codes.js';
-import { type DayTime, instantOf, plusMinutes } from '../calendar/beijing.js';
+import { type DayTime, instantOf, plusMinutes } from '#service/calendar/local-time.js';
 import type { Policy } from '../policy/policy.js';
 import type { Draft } from '../supply/publication.js';
 import { type BedCount, type BedFigures, figuresOf, offerOf } from './basis.js';

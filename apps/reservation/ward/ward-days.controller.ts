@@ -2,16 +2,16 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { instantOf, localDate } from '../calendar/beijing.js';
 import { WardDayQuery, WardDayReports, WardDaysView, WardDayView } from './ward-day.dto.js';
 import { WardDays } from './ward-days.service.js';
 
 /** A forecast for five days after the process's start. */
 function forecastExample(today: Date): WardDayReports {
-  const date = localDate(instantOf(localDate(today), { days: -5, at: '12:00' }));
+  const date = plusDays(localDate(today), 5);
   const counts = [
     { bedClass: 'general', staffed: 40, vacant: 4, expectedDischarges: 5, expectedAdmissions: 6 },
     { bedClass: 'vip', staffed: 2, vacant: 1, expectedDischarges: 0, expectedAdmissions: 0 },

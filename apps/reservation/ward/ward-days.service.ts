@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { type Page, toPage } from '#service/paging/cursor.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../calendar/beijing.js';
 import { type PolicyBook, SupplyPolicies } from '../policy/policies.js';
 import { reserveOf } from '../reserve/floor.js';
 import { readCursor } from '../supply/cursor.js';

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Principal } from '../auth/principal.js';
+import { localDate } from '../calendar/local-time.js';
 import { Database, SYSTEM } from '../database/database.js';
 import { validationFailed } from '../http/validation.js';
 import { notFound, Problem, staleVersion } from '../problem/problem.js';
@@ -49,7 +50,7 @@ export class PolicyBoard {
       const rules = await readRules(tx, county);
       const known = await readPolicyKeys(tx);
       const place = { county, institution, consortium };
-      const on = day ?? localDay(now);
+      const on = day ?? localDate(now);
       const keys = [...new Set(rules.rows.map((row) => row.key))].filter((one) => !key || one.startsWith(key)).sort();
       const items = keys.flatMap((one) => {
         const decided = rules.decision(one, place, on);
@@ -120,7 +121,7 @@ export class PolicyBoard {
     const own = {
       county: authority && scopeCode === county,
       institution: authority ? scopeCode.startsWith(county) : scopeCode === institution,
-      consortium: await this.offices.speaksFor(caller, scopeCode, localDay(now)),
+      consortium: await this.offices.speaksFor(caller, scopeCode, localDate(now)),
     };
     if (own[scopeKind]) return;
     const detail = 'A county writes for itself and what lies in it, a consortium for itself.';
@@ -142,7 +143,7 @@ function proposalOf(author: Principal, body: ProposePolicy, now: Date): Proposal
 }
 
 function requireDays({ validFrom, validTo }: Proposal, now: Date): void {
-  if (validFrom < localDay(now))
+  if (validFrom < localDate(now))
     throw validationFailed([{ field: 'validFrom', code: 'past', message: 'the past is never rewritten' }]);
   if (validTo !== null && validTo <= validFrom)
     throw validationFailed([{ field: 'validTo', code: 'before-its-beginning', message: 'must be after validFrom' }]);
@@ -190,5 +191,3 @@ async function enact(tx: EntityManager, proposal: Proposal, now: Date): Promise<
     throw new Problem({ status: 409, code: 'NOTHING_TO_END', detail: 'No row of this scope holds on that day.' });
   return ended;
 }
-
-const localDay = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

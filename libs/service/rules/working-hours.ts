@@ -1,9 +1,9 @@
+import { DAY_MS, instantOf, localDate, MINUTE_MS, wallClock } from '../calendar/local-time.js';
 import type { Duration } from './rules.js';
 
 /**
  * Working hours of the county's institutions: Monday to Friday 08:00–12:00 and 14:00–18:00 Shanghai time, corrected
- * by holidays and make-up days (domain, "Conventions"). China has had one time zone without summer time since 1991,
- * so local time is UTC + 8 h.
+ * by holidays and make-up days (domain, "Conventions").
  */
 
 export const DAY_KINDS = ['holiday', 'working-day'] as const;
@@ -18,9 +18,6 @@ export interface Calendar {
   knows(year: number): boolean;
 }
 
-const MINUTE = 60_000;
-const DAY = 1_440 * MINUTE;
-const LOCAL_OFFSET = 480 * MINUTE;
 /** Minutes after local midnight. */
 const SPANS: readonly (readonly [number, number])[] = [
   [8 * 60, 12 * 60],
@@ -33,12 +30,12 @@ export const MINUTES_OF = { minutes: 1, hours: 60, days: 1_440, 'working-hours':
 export function after(from: Date, limit: Duration, calendar: Calendar): Date {
   const minutes = limit.amount * MINUTES_OF[limit.unit];
   if (limit.unit === 'working-hours') return addWorkingMinutes(from, minutes, calendar);
-  return new Date(from.getTime() + minutes * MINUTE);
+  return new Date(from.getTime() + minutes * MINUTE_MS);
 }
 
 /** The instant at which `minutes` of working time have passed since `from`. */
 export function addWorkingMinutes(from: Date, minutes: number, calendar: Calendar): Date {
-  let left = minutes * MINUTE;
+  let left = minutes * MINUTE_MS;
   for (const [start, end] of spansFrom(from, calendar)) {
     if (end - start >= left) return new Date(start + left);
     left -= end - start;
@@ -53,29 +50,29 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: Calendar):
     if (start >= to.getTime()) break;
     total += Math.min(end, to.getTime()) - start;
   }
-  return Math.floor(total / MINUTE);
+  return Math.floor(total / MINUTE_MS);
 }
 
 /** The local year of an instant. */
-export const yearOf = (instant: Date): number => new Date(instant.getTime() + LOCAL_OFFSET).getUTCFullYear();
+export const yearOf = (instant: Date): number => wallClock(instant).getUTCFullYear();
 
 /** Spans of working time from `from` on, as epoch milliseconds, for at most five years. */
 function* spansFrom(from: Date, calendar: Calendar): Generator<readonly [number, number]> {
-  const firstMidnight = Math.floor((from.getTime() + LOCAL_OFFSET) / DAY) * DAY - LOCAL_OFFSET;
+  const firstMidnight = instantOf(localDate(from), { days: 0, at: '00:00' }).getTime();
   for (let day = 0; day < 5 * 366; day += 1) {
-    const midnight = firstMidnight + day * DAY;
+    const midnight = firstMidnight + day * DAY_MS;
     if (!isWorkingDay(new Date(midnight), calendar)) continue;
     for (const [open, close] of SPANS) {
-      const start = Math.max(midnight + open * MINUTE, from.getTime());
-      const end = midnight + close * MINUTE;
+      const start = Math.max(midnight + open * MINUTE_MS, from.getTime());
+      const end = midnight + close * MINUTE_MS;
       if (start < end) yield [start, end];
     }
   }
 }
 
 function isWorkingDay(midnight: Date, calendar: Calendar): boolean {
-  const local = new Date(midnight.getTime() + LOCAL_OFFSET);
-  const marked = calendar.get(local.toISOString().slice(0, 10));
+  const marked = calendar.get(localDate(midnight));
   if (marked) return marked === 'working-day';
-  return local.getUTCDay() >= 1 && local.getUTCDay() <= 5;
+  const weekday = wallClock(midnight).getUTCDay();
+  return weekday >= 1 && weekday <= 5;
 }

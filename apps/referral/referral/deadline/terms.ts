@@ -1,7 +1,7 @@
+import { localDate } from '#service/calendar/local-time.js';
 import type { Place } from '#service/rules/policy.js';
 import type { Duration } from '#service/rules/rules.js';
 import { type Calendar, MINUTES_OF, workingMinutesBetween } from '#service/rules/working-hours.js';
-import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 
 /** The limits in force for one referral at one instant: rule rows read at the receiver's place. */

@@ -1,6 +1,6 @@
+import { localDate } from '#service/calendar/local-time.js';
 import { judgeReceiver } from '../../gate/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
-import { localDate } from '../../network/local-date.js';
 import { decisionCap, decisionTimes } from '../deadline/deadline.js';
 import type { Terms } from '../deadline/terms.js';
 import type { Guarded } from '../road/guard.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { type Delegation, delegationsOf, departmentOfKey, insertDelegation } from './delegation.store.js';

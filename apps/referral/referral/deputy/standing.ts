@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
-import { localDate } from '../../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { Network } from '../../network/network.js';
 import { NO_STANDING, type Standing } from '../machine/actors.js';
 import type { ReferralRow } from '../store/referral.row.js';

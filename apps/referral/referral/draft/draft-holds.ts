@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDate } from '#service/calendar/local-time.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
-import { localDate } from '../../network/local-date.js';
 import { Settlements } from '../road/settlements.js';
 import { outlooksFor } from '../submission/outlooks.js';
 import type { DraftView, HoldWish } from './draft.dto.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
-import { localDate } from '../../network/local-date.js';
 import { completionFaults } from '../form/completion.rules.js';
 import { type FormContent, signatureOf } from '../form/content.js';
 import { formLimits } from '../form/limits.js';

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
-import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
 import { SYSTEM_ACTOR, said } from '../road/road.js';

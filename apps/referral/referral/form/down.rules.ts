@@ -1,5 +1,5 @@
+import { localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { localDate } from '../../network/local-date.js';
 import { diagnosisFaults } from '../../visit/diagnoses.js';
 import type { DownBody } from './body.dto.js';
 import type { FormSetting } from './form.rules.js';

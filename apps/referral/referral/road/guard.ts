@@ -1,4 +1,4 @@
-import { localDate } from '../../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { failedContacts } from '../care/contact.js';
 import { awaitsAcknowledgement } from '../deadline/owner.js';
 import type { ActorCode } from '../machine/vocabulary.js';

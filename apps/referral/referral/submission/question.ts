@@ -1,3 +1,4 @@
+import { localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
 import type { RecognisedResult } from '../../exam/recognition.js';
 import type { EligibilityFacts } from '../../gate/eligibility.store.js';
@@ -5,7 +6,6 @@ import { reserveRight } from '../../gate/entitlement.js';
 import { type FirstVisitProof, type LinkedTeleconsultation, proveFirstVisit } from '../../gate/first-visit.js';
 import { SKIP_REASONS } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
-import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { rankOf } from '../../network/tiers.js';
 import { EMERGENCY_MEDICINE } from '../../routing/route.js';

@@ -1,4 +1,5 @@
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
 import { type Advised, adviceOn } from '../../criteria/advised.js';
@@ -6,7 +7,6 @@ import { examsOf, isBlocking, needlessExams, type RecognisedResult } from '../..
 import { judgeCase } from '../../gate/case.js';
 import type { Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
-import { localDate } from '../../network/local-date.js';
 import type { Network } from '../../network/network.js';
 import { type RouteChoice, type RouteExplanation, route } from '../../routing/route.js';
 import { type FormSetting, formFaults, toFollow } from '../form/form.rules.js';

@@ -1,4 +1,4 @@
-import { localDate } from '../../network/local-date.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { ENDED } from '../ending/ending.js';
 import { advance } from '../road/advance.js';
 import { telling } from '../road/leaving.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
+import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { localDate } from '../../network/local-date.js';
 import { Networks } from '../../network/networks.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import { Commands } from '../road/commands.js';

@@ -1,7 +1,8 @@
 /** China keeps one time, UTC+8, without daylight saving since 1991: local time is a fixed shift. */
 const SHIFT_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
 export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
 
 /** A clock time some days before the date of service: `{ days: 2, at: '18:00' }` is T−2 d 18:00 (domain §7.1). */
 export interface DayTime {
@@ -10,9 +11,14 @@ export interface DayTime {
   at: string;
 }
 
-/** Local calendar date of an instant, `YYYY-MM-DD`. */
+/** An instant as the clock on the wall says it, in the UTC fields of a date. */
+export function wallClock(instant: Date): Date {
+  return new Date(instant.getTime() + SHIFT_MS);
+}
+
+/** Local calendar date of an instant, `YYYY-MM-DD`: rules and dated rows are judged by it. */
 export function localDate(instant: Date): string {
-  return new Date(instant.getTime() + SHIFT_MS).toISOString().slice(0, 10);
+  return wallClock(instant).toISOString().slice(0, 10);
 }
 
 /** The instant of a clock time relative to a date of service. */
@@ -25,6 +31,11 @@ export function instantOf(serviceDate: string, time: DayTime): Date {
 /** The instant some minutes later. */
 export function plusMinutes(instant: Date, minutes: number): Date {
   return new Date(instant.getTime() + minutes * MINUTE_MS);
+}
+
+/** The local date some days later. */
+export function plusDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whole calendar days from one local date to another. */

@@ -1,10 +1,3 @@
-const SHANGHAI_OFFSET_MILLISECONDS = 8 * 3_600_000;
-
-/** The date in Asia/Shanghai (UTC+8 all year), `YYYY-MM-DD`: rules and dated rows are judged by it. */
-export function localDate(at: Date): string {
-  return new Date(at.getTime() + SHANGHAI_OFFSET_MILLISECONDS).toISOString().slice(0, 10);
-}
-
 /** A row that holds for some time; `validTo` is the first day it no longer holds. */
 export interface Dated {
   validFrom: string;
