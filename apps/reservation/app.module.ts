@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarConsumer } from '#service/calendar/calendar.consumer.js';
 import { policyController } from '#service/rules/policy.controller.js';
 import { ConsortiumOffices, PolicyBoard } from '#service/rules/policy-board.js';
 import { ServiceModule } from '#service/service.module.js';
@@ -9,7 +10,6 @@ import { Beds } from './bed/beds.service.js';
 import { BookingActs } from './booking/acts.service.js';
 import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
-import { CalendarConsumer } from './calendar/calendar.consumer.js';
 import { ChangesController } from './change/changes.controller.js';
 import { ChangesService } from './change/changes.service.js';
 import { DisplacementsController } from './change/displacements.controller.js';

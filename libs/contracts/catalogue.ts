@@ -100,7 +100,7 @@ export const MESSAGES = {
   'referral.void-requested.v1': fromReferral(VoidRequested, 'notification'),
   'critical-centre.alerted.v1': fromReferral(CriticalCentreAlerted, 'notification'),
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
-  'calendar.published.v1': fromReferral(CalendarPublished, 'reservation'),
+  'calendar.published.v1': fromReferral(CalendarPublished, 'reservation', 'notification'),
   'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),
   'result.ready.v1': fromReferral(ResultReady, 'notification'),
   'teleconsultation.asked.v1': fromReferral(TeleconsultationChanged, 'notification'),

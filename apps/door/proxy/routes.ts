@@ -51,6 +51,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'wait-entries': 'reservation',
   'ward-days': 'reservation',
   notices: 'notification',
+  'notification-policies': 'notification',
   stream: 'notification',
 };
 

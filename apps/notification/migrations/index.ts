@@ -2,6 +2,7 @@ import type { Migration } from '#service/database/migrate.js';
 import { Notices1795300000000 } from './0001-notices.js';
 import { Digests1795300000001 } from './0002-digests.js';
 import { Authority1795300000002 } from './0003-authority.js';
+import { Policies1795300000003 } from './0004-policies.js';
 import { Deliveries1795300000005 } from './0006-deliveries.js';
 
 /** All migrations of the notification service, oldest first. */
@@ -9,5 +10,6 @@ export const migrations: Migration[] = [
   Notices1795300000000,
   Digests1795300000001,
   Authority1795300000002,
+  Policies1795300000003,
   Deliveries1795300000005,
 ];

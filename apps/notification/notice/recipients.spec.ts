@@ -155,7 +155,8 @@ describe('who is told what (domain §10)', () => {
   });
 
   it('has a row for every message that notification consumes', () => {
-    const planned = [...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
+    // The calendar tells nobody anything: it is kept.
+    const planned = ['calendar.published.v1', ...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
     expect(planned.sort()).toEqual(namesConsumedBy('notification').sort());
   });
 

@@ -81,13 +81,17 @@ BEGIN
 END $$;
 CREATE TRIGGER guarded AFTER INSERT OR UPDATE ON policy FOR EACH ROW EXECUTE FUNCTION policy_guard();`;
 
-/** What keeps the policy rows of a service within their frame when they are stored; for a migration of the service. */
-export function policyGuards(schema: string, keys: readonly PolicyKey[]): string[] {
+/** The statement of a migration that makes parameters known. */
+export function registerKeys(keys: readonly PolicyKey[]): string {
   const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const rows = keys.map(({ pattern, type, unit, least, most, forbidden = [], zh, en }) => {
     const texts = [pattern, type, unit].map(quote).join(', ');
     return `(${texts}, ${least ?? 'NULL'}, ${most ?? 'NULL'}, ${quote(`{${forbidden.join(',')}}`)}, ${quote(zh)}, ${quote(en)})`;
   });
-  const registry = `INSERT INTO policy_key (pattern, type, unit, least, most, forbidden, zh, en) VALUES ${rows.join(', ')}`;
-  return [REGISTRY, AMOUNT, registry, refusal(schema)];
+  return `INSERT INTO policy_key (pattern, type, unit, least, most, forbidden, zh, en) VALUES ${rows.join(', ')}`;
+}
+
+/** What keeps the policy rows of a service within their frame when they are stored; for a migration of the service. */
+export function policyGuards(schema: string, keys: readonly PolicyKey[]): string[] {
+  return [REGISTRY, AMOUNT, registerKeys(keys), refusal(schema)];
 }

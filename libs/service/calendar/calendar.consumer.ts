@@ -2,10 +2,10 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { CalendarPublished } from '#contracts/calendar.events.js';
 import { MessageContext } from '#messaging/message-context.js';
-import { insertCalendarTable } from '#service/calendar/calendar.store.js';
-import { Database, SYSTEM } from '#service/database/database.js';
+import { Database, SYSTEM } from '../database/database.js';
+import { insertCalendarTable } from './calendar.store.js';
 
-/** Keeps a copy of the holidays that referral publishes: desk tasks fall due in working hours. */
+/** Keeps a service's copy of the holidays that referral publishes: tasks and summaries follow the working days. */
 @Controller()
 export class CalendarConsumer {
   constructor(private readonly database: Database) {}
