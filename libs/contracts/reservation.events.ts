@@ -161,6 +161,19 @@ export class SupplyPublished {
   @IsOptional() @IsString() doctorId?: string;
 }
 
+/** Little is left of what a session keeps for family doctors (domain §5.4): told once a session. */
+export class ReserveLow {
+  @IsUUID() sessionId: string;
+  @IsString() institution: string;
+  @IsIn(POOLS) pool: Pool;
+  @IsString() group: string;
+  @IsOptional() @IsString() doctorId?: string;
+  @IsISO8601() startsAt: string;
+  @IsInt() @Min(1) reserve: number;
+  /** Protected units that nobody has taken. */
+  @IsInt() @Min(0) units: number;
+}
+
 /** What family doctors leave of a session's reserve will be released within a day (domain §7.4). */
 export class ReserveReleaseSoon {
   @IsString() institution: string;

@@ -34,6 +34,7 @@ describe('news of the reserve', () => {
     ['supply.published.v1', 'reserve-opened'],
     ['reserve.released.v1', 'reserve-released'],
     ['reserve.release-soon.v1', 'reserve-release-soon'],
+    ['reserve.low.v1', 'reserve-low'],
   ])('go to every family doctor of the county: %s', (name, template) => {
     const [notice] = planDigest(digestOf({ ...PUBLISHED, name })!);
     expect(notice).toMatchObject({ template, urgency: 'info', audience: { key: 'family-doctors:990101' } });

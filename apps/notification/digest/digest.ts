@@ -9,6 +9,7 @@ import type { PlannedNotice } from '../notice/recipients.js';
 export const GATHERED = [
   'supply.published.v1',
   'reserve.released.v1',
+  'reserve.low.v1',
   'reserve.release-soon.v1',
   'reserve.returned.v1',
 ] as const;
@@ -35,7 +36,8 @@ export function digestOf(message: Pick<Envelope, 'name' | 'county' | 'occurredAt
   if (!isGathered(name)) return undefined;
   const { institution, pool, reserve, units } = message.data as Partial<SupplyPublished & ReserveReleased>;
   const count = units ?? reserve ?? 0;
-  if (!institution || !pool || count === 0) return undefined;
+  // A reserve that runs low is news also when its last unit has gone.
+  if (!institution || !pool || (count === 0 && name !== 'reserve.low.v1')) return undefined;
   return { county, event: name, institution, pool, sessions: 1, units: count, occurredAt };
 }
 

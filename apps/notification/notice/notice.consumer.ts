@@ -19,6 +19,7 @@ import {
 import {
   AnomalyRaised,
   ReserveFloorShortfall,
+  ReserveLow,
   ReserveReleased,
   ReserveReleaseSoon,
   SupplyChanged,
@@ -141,6 +142,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(ReserveFloorShortfall))
   shortfall(@Payload() _data: ReserveFloorShortfall, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ReserveLow))
+  reserveLow(@Payload() _data: ReserveLow, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 }

@@ -168,6 +168,7 @@ export const PLAN: Readonly<Record<PlannedMessage, readonly PlanRow[]>> = {
   ],
   'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
   'reserve.returned.v1': [told('hospital-desk', 'reserve-returned', 'info')],
+  'reserve.low.v1': [told('county-family-doctors', 'reserve-low', 'info')],
   'reserve.release-soon.v1': [told('county-family-doctors', 'reserve-release-soon', 'info')],
   'waitlist.stalled.v1': [
     told('hospital-desk', 'waitlist-stalled', 'task'),

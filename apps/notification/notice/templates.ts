@@ -242,6 +242,13 @@ export const TEMPLATES = {
       '{pool}: {units} unused reserved units of {sessions} sessions were released.',
     ),
   ),
+  'reserve-low': template(
+    words('预留号源余量紧张', 'Reserved units run low'),
+    words(
+      '{pool}：{sessions} 个时段的预留仅剩 {units} 个。',
+      '{pool}: {units} reserved units are left in {sessions} sessions.',
+    ),
+  ),
   'reserve-release-soon': template(
     words('预留号源即将释放', 'Reserved units about to be released'),
     words(

@@ -22,6 +22,8 @@ import {
   silentCounties,
   takeFeed,
 } from './level.store.js';
+import { tellLow } from './low-news.js';
+import { forgetLow } from './low-news.store.js';
 
 const TICK_SECONDS = 2;
 /** Entries of the ledger followed in one look. */
@@ -59,9 +61,14 @@ export class LevelNews implements OnApplicationBootstrap {
       const { heartbeatSeconds, sliceSessions } = (await this.policies.at(tx, now, [NATION])).of(NATION, '').levels();
       const changed = await changedSessions(tx, feed.lookedUntil, ENTRIES);
       const walked = await walk(tx, now, feed, sliceSessions);
-      await tell(tx, now, [...changed.counted, ...walked.counted]);
+      const counted = [...changed.counted, ...walked.counted];
+      await tell(tx, now, counted);
+      const sessions = counted.map(({ session }) => session);
+      const book = await this.policies.at(tx, now, [NATION, ...sessions.map(({ county }) => county)]);
+      await tellLow(tx, now, book, sessions);
       for (const county of await silentCounties(tx, now, heartbeatSeconds)) await send(tx, now, county, []);
       await forgetClosed(tx, now);
+      await forgetLow(tx, now);
       const more = changed.entries === ENTRIES;
       const settled = firstIdAt(Date.now() - MARGIN_MS);
       const lookedUntil = more ? changed.last : settled > feed.lookedUntil ? settled : feed.lookedUntil;

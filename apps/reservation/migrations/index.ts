@@ -10,6 +10,7 @@ import { Calendar1767225600009 } from './0009-calendar.js';
 import { PolicyGuards1767225600010 } from './0010-policy-guards.js';
 import { Levels1767225600011 } from './0011-levels.js';
 import { Gaming1767225600012 } from './0012-gaming.js';
+import { LowReserve1767225600013 } from './0013-low-reserve.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   PolicyGuards1767225600010,
   Levels1767225600011,
   Gaming1767225600012,
+  LowReserve1767225600013,
 ];

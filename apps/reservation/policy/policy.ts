@@ -139,6 +139,11 @@ export class Policy {
     return { lapsesToTask: this.number('waitList.lapsesToTask'), taskWithin };
   }
 
+  /** The contract doctors are told when so little of a reserve is left. */
+  lowBps(): number {
+    return this.number('reserve.lowBps');
+  }
+
   /** How long before stage 1 the contract doctors are told. */
   soonMinutes(): number {
     return this.number('reserve.soonMinutes');

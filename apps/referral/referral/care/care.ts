@@ -57,11 +57,14 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
   }
   const errors = diagnosisFaults(outcome.finalDiagnosis, 'finalDiagnosis');
   if (errors.length > 0) throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'See errors.', errors });
-  const { followUpNeeded } = outcome;
+  const { followUpNeeded, followUpDays } = outcome;
+  if (followUpDays !== undefined && !(followUpNeeded && at.row.direction === 'up')) {
+    throw broken({ field: 'followUpDays', code: 'no-follow-up', message: 'Only where a follow-up is needed (up).' });
+  }
   const signed = signedOutcome(at, outcome);
   return advance(at, 'return-outcome', {
     event: 'outcome-returned',
-    detail: { outcome: outcome.outcome, followUpNeeded },
+    detail: { outcome: outcome.outcome, followUpNeeded, ...(followUpDays ? { followUpDays } : {}) },
     change: {
       returnedAt: at.terms.now,
       outcomeSealed: at.sealOutcome(JSON.stringify(signed)),
@@ -69,6 +72,8 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
         ...at.row.progress,
         outcome: outcome.outcome,
         followUpNeeded,
+        // Of the outcome that counts: an earlier one may have been queried (T28).
+        followUpDays,
         ...(outcome.outcome === 'dead' ? { patientDiedAt: at.terms.now.toISOString() } : {}),
       },
     },

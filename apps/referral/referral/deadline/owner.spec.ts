@@ -45,6 +45,13 @@ describe('owner and deadline of every open state (domain §6)', () => {
     });
   });
 
+  it('a follow-up is due two weeks after the outcome, or when the hospital asks for it', () => {
+    const outcome = { returnedAt: at('2026-03-06T10:00'), stateSince: at('2026-03-07T09:00') };
+    expect(dueOf(row('follow-up', outcome), terms).dueAt).toEqual(at('2026-03-20T10:00'));
+    const monthly = row('follow-up', { ...outcome, progress: { followUpNeeded: true, followUpDays: 28 } });
+    expect(dueOf(monthly, terms).dueAt).toEqual(at('2026-04-03T10:00'));
+  });
+
   it('an ending of the other side stays with the referring doctor until acknowledged', () => {
     const rejected = row('rejected', { progress: { endedBy: 'K' } });
     expect(dueOf(rejected, terms)).toMatchObject({ ownerRole: 'family-doctor', dueKind: 'acknowledge-ending' });

@@ -56,7 +56,7 @@ export function dueOf(row: ReferralRow, terms: Terms): Due {
     case 'outcome-returned':
       return referrer(row, 'acknowledge', since('outcome.acknowledgeWithin'));
     case 'follow-up':
-      return referrer(row, 'follow-up', since('followUp.within'));
+      return referrer(row, 'follow-up', followUpBy(row, terms));
     case 'no-show':
       return referrer(row, 'call-patient', since('noShow.callWithin'));
     case 'rejected':
@@ -96,6 +96,13 @@ function careDue(row: ReferralRow, terms: Terms): [kind: string, at: Date] {
   const discharged = new Date(row.progress.dischargeAt ?? arrived);
   const from = discharged > arrived ? discharged : arrived;
   return ['handover-report', after(from, terms.limit('handover.within'), terms.calendar)];
+}
+
+/** Counted from the outcome, however late it was acknowledged; the receiver's own number of days comes before the rule's. */
+function followUpBy({ returnedAt, stateSince, progress }: ReferralRow, { limit, calendar }: Terms): Date {
+  const { followUpDays: amount } = progress;
+  const within = amount === undefined ? limit('followUp.within') : { amount, unit: 'days' as const };
+  return after(returnedAt ?? stateSince, within, calendar);
 }
 
 /** 24 working hours after a visit; 24 hours after the discharge from an admission, which is asked about until it is known. */

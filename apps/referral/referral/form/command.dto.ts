@@ -1,5 +1,5 @@
 import { Diagnosis } from './body.dto.js';
-import { Code, Flag, Id, Instant, Key, Part, Text } from './fields.js';
+import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
 import {
   CANCEL_REASONS,
   DECISION_REASONS,
@@ -102,6 +102,8 @@ export class ReturnedOutcome {
   @Part(() => Diagnosis, { list: 20, least: 1 }) finalDiagnosis: Diagnosis[];
   @Text(1, 2000, 'Stable angina. Start statin, control in two weeks.') adviceToFamilyDoctor: string;
   @Flag(true) followUpNeeded: boolean;
+  /** Days after this outcome within which the follow-up is due, where the usual two weeks do not fit. */
+  @Quantity(1, 365, 28, { optional: true }) followUpDays?: number;
   @Flag(true, { optional: true }) downReferralPlanned?: boolean;
 }
 

@@ -70,6 +70,8 @@ export interface Progress {
   dischargeAt?: string;
   outcome?: Outcome | 'no-show';
   followUpNeeded?: boolean;
+  /** The receiver asks for the follow-up within so many days of its outcome. */
+  followUpDays?: number;
   /** Side that ended the referral before it was treated. */
   endedBy?: ActorCode;
   endingAcknowledged?: boolean;
