@@ -4,7 +4,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeInstantCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -26,7 +26,7 @@ export class Anomalies {
   /** Of the county, for a hospital its own; newest first. */
   list(caller: Principal, query: AnomalyQuery): Promise<Page<AnomalyView>> {
     const { code, status, institution, since, cursor, limit } = query;
-    const before = cursor ? decodeInstantCursor(cursor) : undefined;
+    const before = readCursor(cursor, 'instant', 'uuid');
     return this.database.transaction(scopeOf(caller), async (tx) => {
       const filter = { code, status, institution, since, before, limit };
       const rows = await listAnomalies(tx, caller.county, filter);

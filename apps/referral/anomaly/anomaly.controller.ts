@@ -4,7 +4,7 @@ import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
-import { decodeCursor, type Page, PageQuery, toPage } from '#service/paging/cursor.js';
+import { type Page, PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { Anomalies } from './anomalies.js';
 import { AnomalyDetail, AnomalyQuery, AnomalyView, ReviewForm, SignalView } from './anomaly.dto.js';
@@ -21,7 +21,7 @@ export class AnomalyController {
   @Roles('county-health-authority', 'insurance-authority', 'medical-affairs')
   @AnswersPageOf(SignalView)
   signals(@Query() { cursor, limit }: PageQuery): Page<SignalView> {
-    const after = cursor ? Number(decodeCursor(cursor, 1)[0]) : 0;
+    const [after = 0] = readCursor(cursor, 'integer');
     const numbered = SIGNALS.map((signal, at) => ({ ...signal, at: at + 1 })).filter(({ at }) => at > after);
     return toPage(
       numbered,

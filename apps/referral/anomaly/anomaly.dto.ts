@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Code, Instant, Key, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code, Instant, Key, Text } from '../referral/form/fields.js';
 import { type AnomalyStatus, STATUSES } from './anomaly.store.js';
 import { SIGNAL_CODES, type SignalCode } from './signal.js';
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { run, type Statement } from '#service/database/prepared.js';
+import { type CursorValue } from '#service/paging/cursor.js';
 import type { Finding, SignalCode } from './signal.js';
 
 export const STATUSES = ['open', 'seen', 'explained', 'confirmed', 'dismissed'] as const;
@@ -87,15 +88,17 @@ export interface AnomalyFilter {
   status?: AnomalyStatus;
   institution?: string;
   since?: string;
-  before?: { at: string; id: string };
+  /** Instant and id of the last one of the page before. */
+  before: readonly CursorValue[];
   limit: number;
 }
 
 /** One page and the first of the next one, newest first. */
 export function listAnomalies(tx: EntityManager, county: string, filter: AnomalyFilter): Promise<AnomalyRow[]> {
   const { code, status, institution, since, before, limit } = filter;
-  const values = [county, code ?? null, status ?? null, institution ?? null, since ?? null];
-  return run<AnomalyRow>(tx, LIST, [...values, before?.at ?? null, before?.id ?? null, limit + 1]);
+  const [at = null, id = null] = before;
+  const values = [county, code ?? null, status ?? null, institution ?? null, since ?? null, at, id, limit + 1];
+  return run<AnomalyRow>(tx, LIST, values);
 }
 
 export async function findAnomaly(tx: EntityManager, county: string, id: string): Promise<AnomalyRow | undefined> {

@@ -77,7 +77,7 @@ describe('a round of the anomaly signals', () => {
 
   const found = (code: 'AN1' | 'AN3' | 'AN4') =>
     room.database.transaction({ county: COUNTY, institution: '*' }, (tx) =>
-      listAnomalies(tx, COUNTY, { code, limit: 100 }),
+      listAnomalies(tx, COUNTY, { code, before: [], limit: 100 }),
     );
 
   it('finds nothing where there is nothing', async () => {

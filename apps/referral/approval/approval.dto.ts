@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { DIRECTIONS, type Direction } from '#contracts/codes.js';
+import { Code, Id, Key, Quantity, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code, Id, Key, Quantity, Text } from '../referral/form/fields.js';
 import {
   APPROVAL_REASONS,
   APPROVAL_STATES,

@@ -6,7 +6,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
@@ -54,7 +54,7 @@ export class Approvals {
   }
 
   async list(caller: Principal, { state, limit, cursor }: ApprovalQuery): Promise<Page<ApprovalView>> {
-    const before = cursor ? String(decodeCursor(cursor, 1)[0]) : undefined;
+    const [before] = readCursor(cursor, 'uuid');
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const rows = await listApprovals(tx, caller.county, { state, before, limit: limit + 1 });
       return toPage(

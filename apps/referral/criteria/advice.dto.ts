@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Code, Id, LocalDate, Part } from '#service/openapi/fields.js';
 import { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
-import { Code, Id, LocalDate, Part } from '../referral/form/fields.js';
 import { REFERRAL_REASONS } from '../referral/form/form.codes.js';
 import type { Advice, AdviceCode, MatchedCriterion, OpenCriterion } from './advice.js';
 import { ADVICE } from './advice.js';

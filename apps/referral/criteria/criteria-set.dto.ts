@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
-import { Code, Flag, Id, Instant, Key, LocalDate, Part, Quantity, Text } from '../referral/form/fields.js';
+import { Code, Flag, Id, Instant, Key, LocalDate, Part, Quantity, Text } from '#service/openapi/fields.js';
 import type { AdviceCode } from './advice.js';
 import { CRITERION_DIRECTIONS, type CriterionDirection } from './criterion.js';
 

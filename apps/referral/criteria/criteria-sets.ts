@@ -5,7 +5,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '#service/paging/cursor.js';
+import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -37,9 +37,9 @@ export class CriteriaSets {
 
   /** Newest first; the sample last. */
   list(caller: Principal, { cursor, limit }: PageQuery): Promise<Page<CriteriaSetView>> {
-    const [before] = cursor ? decodeCursor(cursor, 1) : [];
+    const [before = null] = readCursor(cursor, 'integer');
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
-      const rows = await listSets(tx, caller.county, typeof before === 'number' ? Math.trunc(before) : null, limit + 1);
+      const rows = await listSets(tx, caller.county, before, limit + 1);
       return toPage(
         rows,
         limit,

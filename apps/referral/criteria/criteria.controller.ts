@@ -4,7 +4,7 @@ import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
-import { decodeCursor, type Page, PageQuery, toPage } from '#service/paging/cursor.js';
+import { type Page, PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { checkedRows } from './checked-rows.js';
 import {
@@ -42,7 +42,7 @@ export class CriteriaController {
   @Get('criteria-fields')
   @AnswersPageOf(CriteriaField)
   fields(@Query() { cursor, limit }: PageQuery): Page<CriteriaField> {
-    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+    const [after = ''] = readCursor(cursor, 'text');
     return toPage(
       FIELDS.filter(({ field }) => field > after),
       limit,

@@ -1,4 +1,4 @@
-import { Code, Flag, Part, Quantity, Text } from '../referral/form/fields.js';
+import { Code, Flag, Part, Quantity, Text } from '#service/openapi/fields.js';
 import { RISK_COLOURS } from '../referral/form/form.codes.js';
 import { SYMPTOMS } from './inputs.js';
 import { OVERRULE_REASONS, type OverruleReason } from './overrule.js';

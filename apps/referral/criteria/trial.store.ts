@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { type CursorValue } from '#service/paging/cursor.js';
 import type { TrialSource } from './criteria-set.dto.js';
 import type { KeptAdvice } from './kept.js';
 
@@ -32,13 +33,14 @@ export interface CasesWanted {
   institution: string;
   from?: string;
   to?: string;
-  after?: { at: string; id: string };
+  /** Instant and id of the last one of the page before. */
+  after: readonly CursorValue[];
   limit: number;
 }
 
 /** Cases in the order of their time. */
 export function pastCases(tx: EntityManager, source: TrialSource, wanted: CasesWanted): Promise<SealedCase[]> {
   const { county, institution, from, to, after, limit } = wanted;
-  const values = [county, institution, from ?? null, to ?? null, after?.at ?? null, after?.id ?? null, limit];
-  return run<SealedCase>(tx, CASES[source], values);
+  const [at = null, id = null] = after;
+  return run<SealedCase>(tx, CASES[source], [county, institution, from ?? null, to ?? null, at, id, limit]);
 }

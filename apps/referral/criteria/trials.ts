@@ -4,7 +4,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { decodeInstantCursor, encodeCursor } from '#service/paging/cursor.js';
+import { encodeCursor, readCursor } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import { findSet, withRows } from './criteria.store.js';
 import type { TrialAnswer, TrialQuery, TrialSource } from './criteria-set.dto.js';
@@ -30,7 +30,7 @@ export class Trials {
    * @throws Problem 404
    */
   async run(caller: Principal, id: string, { source, from, to, cursor }: TrialQuery): Promise<TrialAnswer> {
-    const after = cursor ? decodeInstantCursor(cursor) : undefined;
+    const after = readCursor(cursor, 'instant', 'uuid');
     return this.database.transaction(SYSTEM, async (tx, now) => {
       const { county } = caller;
       const row = await findSet(tx, county, id);

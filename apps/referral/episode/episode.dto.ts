@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import type { Direction, ReferralState, UrgencyClass } from '#contracts/codes.js';
+import { Instant } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { Diagnosis } from '../referral/form/body.dto.js';
-import { Instant } from '../referral/form/fields.js';
 import type { Purpose } from '../referral/form/form.codes.js';
 import type { OwnerView, UnitView } from '../referral/form/referral.answer.js';
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { Patient } from '../patient/patient.entity.js';
 import { teleconsultationHistory } from '../teleconsultation/teleconsultation.store.js';
@@ -35,8 +34,7 @@ export class Episodes {
 
   /** Newest first; recorded. @throws Problem 404 for a patient whom the caller may not see */
   list(caller: Principal, { patient, cursor, limit }: EpisodeList): Promise<Page<EpisodeLine>> {
-    const [last] = cursor ? decodeCursor(cursor, 1) : [];
-    const before = isUUID(last) ? String(last) : null;
+    const [before = null] = readCursor(cursor, 'uuid');
     const { county } = caller;
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       if (!(await tx.existsBy(Patient, { county, id: patient }))) throw notFound();

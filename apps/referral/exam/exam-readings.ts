@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '#service/paging/cursor.js';
+import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import { Networks } from '../network/networks.js';
@@ -39,9 +38,8 @@ export class ExamReadings {
 
   /** Newest first, without clinical text. */
   list(caller: Principal, { patient, state, cursor, limit }: ExamQuery): Promise<Page<ExamLine>> {
-    const [last] = cursor ? decodeCursor(cursor, 1) : [];
     const { county, institution } = caller;
-    const before = isUUID(last) ? String(last) : null;
+    const [before = null] = readCursor(cursor, 'uuid');
     const filter = { county, institution, patientId: patient ?? null, state: state ?? null, before, limit };
     return this.database.transaction(scopeOf(caller), async (tx) =>
       toPage(await listExams(tx, filter), limit, examLine, ({ id }) => [id]),
@@ -66,7 +64,7 @@ export class ExamReadings {
 
   /** The catalogue of the caller's county, with the windows that hold today. */
   async items(caller: Principal, { cursor, limit }: PageQuery): Promise<Page<ExamItemView>> {
-    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+    const [after = ''] = readCursor(cursor, 'text');
     const network = await this.networks.of(caller.county);
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const day = localDate(now);

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Code, Id, Instant, Key, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code, Id, Instant, Key, Text } from '../referral/form/fields.js';
 import { REPEAT_REASONS, type RepeatReason } from '../referral/form/form.codes.js';
 import { EXAM_STATES, type ExamState } from './exam.machine.js';
 import { CONCLUSIONS, type Conclusion, EXAM_KINDS, type ExamKind } from './exam-order.js';

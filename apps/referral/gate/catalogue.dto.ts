@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsString } from 'class-validator';
 import { ImportQuery } from '#service/import/import.dto.js';
+import { LocalDate, Part, Patterned, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { LocalDate, Part, Patterned, Text } from '../referral/form/fields.js';
 
 const CATEGORY = /^[A-Z]\d{2}$/;
 

@@ -7,7 +7,7 @@ import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { readCsv, type Sheet } from '#service/import/csv.js';
 import { fileRefused, rowError } from '#service/import/row-error.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { type FieldError, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -42,7 +42,7 @@ export class Catalogues {
   /** Lines in force on a day. */
   list(caller: Principal, { on, cursor, limit }: CatalogueQuery): Promise<Page<CatalogueLineView>> {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
-      const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+      const [after = ''] = readCursor(cursor, 'text');
       const rows = await linesOn(tx, caller.county, on ?? localDate(now), { after, limit });
       return toPage(
         rows,

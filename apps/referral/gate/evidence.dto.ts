@@ -1,5 +1,5 @@
 import { URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
-import { Code, Instant, Key, LocalDate, Part, Quantity, Text } from '../referral/form/fields.js';
+import { Code, Instant, Key, LocalDate, Part, Quantity, Text } from '#service/openapi/fields.js';
 
 /** Who wrote the triage record. */
 export const TRIAGED_BY = ['ambulance', 'emergency-department'] as const;

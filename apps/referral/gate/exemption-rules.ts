@@ -1,11 +1,10 @@
-import { localDate } from '#service/calendar/local-time.js';
+import { HOUR_MS, localDate } from '#service/calendar/local-time.js';
 import type { PolicyValue } from '#service/rules/policy.js';
 import { coversCounty } from '../insurance/ladder.js';
 import type { Network } from '../network/network.js';
 import { type IcdRanges, inRanges } from './icd-range.js';
 
-const HOUR_MILLISECONDS = 3_600_000;
-const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
+const DAY_MILLISECONDS = 24 * HOUR_MS;
 
 /** The rule rows and registers by which exemptions are judged, at one receiver on one day. */
 export interface ExemptionRules {
@@ -47,7 +46,7 @@ export function exemptionRules(network: Network, institution: string, at: Date):
     infectious: texts(rules.value('exemption.infectious.diseases', place, day)),
     severeMental: texts(rules.value('exemption.severeMental.diseases', place, day)),
     mentalHospitals: hospitals.length > 0 ? hospitals : undefined,
-    hoursSince: (instant) => (at.getTime() - Date.parse(instant)) / HOUR_MILLISECONDS,
+    hoursSince: (instant) => (at.getTime() - Date.parse(instant)) / HOUR_MS,
     daysSince: (date) => Math.round((Date.parse(day) - Date.parse(date)) / DAY_MILLISECONDS),
     chronicSpecialOf: (icd10) => flagsFor(rules.value('exemption.chronicSpecial.diseases', place, day), icd10),
     primaryHasSubject: (deptCode) => network.primaryHasSubject(deptCode, day),

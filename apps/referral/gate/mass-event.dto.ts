@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Key, LocalDate, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Key, LocalDate, Text } from '../referral/form/fields.js';
 
 /** A mass event or disaster; who comes because of it is exempt from the first visit (EX10). */
 export class DeclaredEvent {

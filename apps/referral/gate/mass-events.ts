@@ -4,7 +4,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -21,7 +21,7 @@ export class MassEvents {
 
   list({ county, ...caller }: Principal, { cursor, limit }: EventQuery): Promise<Page<EventView>> {
     return this.database.transaction(scopeOf({ county, ...caller }), async (tx) => {
-      const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+      const [after = ''] = readCursor(cursor, 'text');
       const rows = await tx.find(MassEvent, {
         where: { county, id: MoreThan(after) },
         order: { id: 'ASC' },

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
+import { Code, Id, Key, Part, Patterned, Quantity } from '#service/openapi/fields.js';
 import type { Bill } from '../insurance/bill.js';
-import { Code, Id, Key, Part, Patterned, Quantity } from '../referral/form/fields.js';
 import { REFERRAL_REASONS, type ReferralReason } from '../referral/form/form.codes.js';
 import { VISIT_TYPES, type VisitType } from '../visit/encounter.entity.js';
 import { Evidence } from './evidence.dto.js';

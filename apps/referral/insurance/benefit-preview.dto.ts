@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DIRECTIONS, type Direction } from '#contracts/codes.js';
-import { Code, Flag, Id, Instant, Key, Part, Quantity } from '../referral/form/fields.js';
+import { Code, Flag, Id, Instant, Key, Part, Quantity } from '#service/openapi/fields.js';
 import type { Benefit } from './benefit.js';
 import type { Bill } from './bill.js';
 import { RecordedCoverage } from './coverage.dto.js';

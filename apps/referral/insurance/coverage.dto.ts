@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Code, LocalDate, Patterned } from '../referral/form/fields.js';
+import { Code, LocalDate, Patterned } from '#service/openapi/fields.js';
 import {
   AID_CATEGORIES,
   type AidCategory,

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, Max, Min } from 'class-validator';
+import { Code, Flag, LocalDate, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code, Flag, LocalDate, Text } from '../referral/form/fields.js';
 import { CARE_TYPES, type CareType, type Scheme } from './insurance.codes.js';
 
 /** Schemes that a fund pays for. */

@@ -3,7 +3,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -27,7 +27,7 @@ export class Ladders {
   async list({ county }: Principal, { on, cursor, limit }: LadderQuery): Promise<Page<LadderView>> {
     const { ladders } = await this.networks.of(county);
     const day = on ?? (await this.database.transaction(SYSTEM, async (_, now) => localDate(now)));
-    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+    const [after = ''] = readCursor(cursor, 'text');
     const rows = ladders
       .filter((one) => regionsOf(county).includes(one.region) && holdsOn(one, day))
       .map((one) => ({ one, key: keyOf(one) }))

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Code, Id } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code, Id } from '../referral/form/fields.js';
 import { INSTITUTION_TYPES, type InstitutionType, type Tier } from './tiers.js';
 
 const TYPES = Object.keys(INSTITUTION_TYPES);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { holdsOn } from './dated.js';
 import type { InstitutionQuery, InstitutionView } from './institution.dto.js';
 import type { Institution } from './institution.entity.js';
@@ -20,7 +20,7 @@ export class Institutions {
   async list(county: string, query: InstitutionQuery): Promise<Page<InstitutionView>> {
     const network = await this.networks.of(county);
     const day = await this.database.transaction(SYSTEM, async (_, now) => localDate(now));
-    const after = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : '';
+    const [after = ''] = readCursor(query.cursor, 'text');
     const members = query.consortium && new Set(network.membersOf(query.consortium, day));
     const rows = network
       .all()

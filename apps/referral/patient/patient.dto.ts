@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { Code, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code, Text } from '../referral/form/fields.js';
 
 /** Types of CV02.01.101: 01 ID card … 99 other (domain §4.2). */
 export const ID_TYPES = ['01', '02', '03', '04', '05', '06', '07', '99'] as const;

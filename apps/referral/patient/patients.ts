@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
@@ -7,7 +6,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { Networks } from '../network/networks.js';
 import { idCardFault } from './identity-card.js';
@@ -27,7 +26,7 @@ export class Patients {
   /** Masked, in the order of their ids. */
   async list(caller: Principal, query: PatientQuery): Promise<Page<PatientView>> {
     const network = await this.networks.of(caller.county);
-    const afterId = query.cursor ? idFrom(query.cursor) : FIRST_ID;
+    const [afterId = FIRST_ID] = readCursor(query.cursor, 'uuid');
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const day = localDate(now);
       const mine = { teams: network.teamsOf(caller.practitioner, day) };
@@ -79,17 +78,6 @@ export class Patients {
       return reveal ? revealedView(row, this.cipher) : maskedView(row, this.cipher);
     });
   }
-}
-
-function idFrom(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  if (!isUUID(id))
-    throw new Problem({
-      status: 400,
-      code: 'CURSOR_INVALID',
-      detail: 'The cursor is not one that this list gave out.',
-    });
-  return String(id);
 }
 
 function wrongCard(fault: string): Problem {

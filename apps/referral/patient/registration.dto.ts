@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Code, Id, LocalDate, Patterned, Text } from '../referral/form/fields.js';
+import { Code, Id, LocalDate, Patterned, Text } from '#service/openapi/fields.js';
 import { SEX_CODES } from '../referral/form/form.codes.js';
 import { PHONE } from '../referral/form/phone.js';
 import { ID_TYPES } from './patient.dto.js';

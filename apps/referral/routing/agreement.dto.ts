@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Key, LocalDate, Part } from '#service/openapi/fields.js';
 import { Codes } from '../network/register/fields.js';
-import { Key, LocalDate, Part } from '../referral/form/fields.js';
 import type { AgreementDraft } from './agreement-pairs.js';
 
 export class AgreementPair {

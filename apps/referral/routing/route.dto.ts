@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
+import { Code, Id, Instant, Key } from '#service/openapi/fields.js';
 import { CRITICAL_CENTRES, type CriticalCentreKind } from '../network/centres.entity.js';
-import { Code, Id, Instant, Key } from '../referral/form/fields.js';
 import { BED_CLASSES, CARE_NEEDS, REFERRAL_REASONS } from '../referral/form/form.codes.js';
 import type { Criteria } from './criteria.js';
 import type { RouteExplanation } from './route.js';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import type { ExamOrder } from '../exam/exam-order.js';
@@ -47,8 +46,7 @@ export class TeleconsultationReadings {
   /** Newest first. */
   list(caller: Principal, query: TeleconsultationQuery): Promise<Page<TeleconsultationLine>> {
     const { box, state, overdue, cursor, limit } = query;
-    const [last] = cursor ? decodeCursor(cursor, 1) : [];
-    const before = isUUID(last) ? String(last) : undefined;
+    const [before] = readCursor(cursor, 'uuid');
     const departments = box === 'inbox' && caller.departments.length > 0 ? caller.departments : undefined;
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const dueBefore = overdue === 'true' ? now : undefined;

@@ -1,9 +1,9 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
+import { Code, Id, Key, Part, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { Diagnosis, KeyResult, UpBody, VitalSigns } from '../referral/form/body.dto.js';
-import { Code, Id, Key, Part, Text } from '../referral/form/fields.js';
 import { PURPOSES, type Purpose, REFERRAL_REASONS, type ReferralReason } from '../referral/form/form.codes.js';
 import { Attachment, Consent } from '../referral/form/head.dto.js';
 import type { OwnerView } from '../referral/form/referral.answer.js';

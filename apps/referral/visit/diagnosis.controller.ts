@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
 import { AnswersPageOf } from '#service/openapi/answers.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { findDiagnoses } from './diagnoses.js';
 import { DiagnosisEntry, DiagnosisQuery } from './diagnosis.dto.js';
 
@@ -14,7 +14,7 @@ export class DiagnosisController {
   @Roles('primary-doctor', 'family-doctor', 'hospital-doctor', 'referral-desk')
   @AnswersPageOf(DiagnosisEntry)
   list(@Query() { q = '', cursor, limit }: DiagnosisQuery): Page<DiagnosisEntry> {
-    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+    const [after = ''] = readCursor(cursor, 'text');
     return toPage(
       findDiagnoses(q, after),
       limit,

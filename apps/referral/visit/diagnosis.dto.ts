@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Text } from '../referral/form/fields.js';
 
 export class DiagnosisQuery extends PageQuery {
   /** Start of a code, or part of a name in Chinese or English. */

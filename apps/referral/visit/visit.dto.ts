@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Code, Id, Instant, Key, LocalDate, Part, Quantity, Text } from '#service/openapi/fields.js';
 import { Findings, Overrule } from '../criteria/findings.dto.js';
 import { PLANS, type Plan } from '../criteria/overrule.js';
 import { Evidence } from '../gate/evidence.dto.js';
@@ -8,7 +9,6 @@ import { VerdictView } from '../gate/verdict.view.js';
 import type { Bill } from '../insurance/bill.js';
 import { ID_TYPES } from '../patient/patient.dto.js';
 import { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
-import { Code, Id, Instant, Key, LocalDate, Part, Quantity, Text } from '../referral/form/fields.js';
 import { VISIT_TYPES, type VisitType } from './encounter.entity.js';
 
 /** The document of a patient who stands at the desk; it travels in the body, never in an address. */

@@ -15,8 +15,8 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { IsLocalDate } from '../calendar/is-local-date.js';
 import { BED_CLASSES } from '../supply/draft.dto.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
@@ -31,9 +31,9 @@ export class BedRegistration {
   /** True unless said otherwise. */
   @ApiProperty({ required: false }) @IsOptional() @IsBoolean() staffed?: boolean;
   /** First local date on which it is there; today where it is left out. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() validFrom?: string;
+  @LocalDate('2026-11-26', { optional: true }) validFrom?: string;
   /** First local date on which it is no longer there. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() validUntil?: string;
+  @LocalDate('2026-11-26', { optional: true }) validUntil?: string;
 }
 
 export class BedRegistrations {

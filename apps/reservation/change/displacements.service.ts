@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { readCursor } from '../supply/cursor.js';
 import {
   type DisplacementQuery,
   type DisplacementView,

@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { IsLocalDate } from '../calendar/is-local-date.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 
@@ -13,9 +13,9 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export class ReportQuery extends PageQuery {
   /** First local date of service; today where it is left out. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() from?: string;
+  @LocalDate('2026-11-26', { optional: true }) from?: string;
   /** Last one, at most 92 days on, which is also the default. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() to?: string;
+  @LocalDate('2026-11-26', { optional: true }) to?: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) institution?: string;
   @ApiProperty({ required: false, enum: POOLS }) @IsOptional() @IsIn(POOLS) pool?: Pool;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) group?: string;

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { daysBetween, localDate, plusDays } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { toPage } from '#service/paging/cursor.js';
+import { readCursor, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import { SupplyPolicies } from '../policy/policies.js';
-import { readCursor } from '../supply/cursor.js';
 import { GROUPINGS, type ReportQuery, type ReserveLine, type ReserveReport, withUsableShare } from './report.dto.js';
 import { readLines, readTotals } from './report.store.js';
 

@@ -17,8 +17,8 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { LocalDate } from '#service/openapi/fields.js';
 import { PUBLIC_CHANNELS } from '../booking/booking.dto.js';
-import { IsLocalDate } from '../calendar/is-local-date.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -42,9 +42,9 @@ export class SeriesRequest {
   weekdays: number[];
   /** Local time at which the sessions begin. */
   @ApiProperty({ example: '07:00' }) @Matches(TIME) time: string;
-  @ApiProperty({ format: 'date', example: '2026-11-30' }) @IsLocalDate() from: string;
+  @LocalDate('2026-11-30') from: string;
   /** Last local date; at most thirteen weeks are one series. */
-  @ApiProperty({ format: 'date', example: '2027-01-31' }) @IsLocalDate() until: string;
+  @LocalDate('2027-01-31') until: string;
   /** How the patient asked; not for a series on account of a referral. */
   @ApiProperty({ enum: PUBLIC_CHANNELS, required: false })
   @ValidateIf((body: SeriesRequest) => body.referralId === undefined || body.channel !== undefined)
@@ -61,7 +61,7 @@ export class SeriesRequest {
 
 export class SeriesCancellation {
   /** First local date that is given back. */
-  @ApiProperty({ format: 'date', example: '2026-12-14' }) @IsLocalDate() from: string;
+  @LocalDate('2026-12-14') from: string;
 }
 
 /** One date of a series: its booking, or why there is none. */

@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -17,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
-import { IsInstant } from '#service/http/is-instant.js';
+import { Instant } from '#service/openapi/fields.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 export const BED_CLASSES = [
@@ -32,15 +31,6 @@ export const BED_CLASSES = [
   'nursing',
   'elder-care',
 ] as const;
-
-/** An instant with its offset: without one it would mean whatever zone the server runs in. */
-function Instant(example: string): PropertyDecorator {
-  return applyDecorators(
-    ApiProperty({ type: String, format: 'date-time', example }),
-    IsInstant(),
-    Matches(/(?:Z|[+-]\d{2}:\d{2})$/, { message: '$property must carry an offset, for example +08:00' }),
-  );
-}
 
 /** A part of a session with seats of its own. */
 export class SegmentDraft {

@@ -12,8 +12,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { IsLocalDate } from '../calendar/is-local-date.js';
 
 const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 
@@ -22,15 +22,9 @@ export class SessionQuery extends PageQuery {
   @ApiProperty({ required: false, enum: POOLS }) @IsOptional() @IsIn(POOLS) pool?: Pool;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) group?: string;
   /** First local date of service. */
-  @ApiProperty({ required: false, format: 'date' })
-  @IsOptional()
-  @IsLocalDate()
-  from?: string;
+  @LocalDate('2026-11-26', { optional: true }) from?: string;
   /** Last local date of service. */
-  @ApiProperty({ required: false, format: 'date' })
-  @IsOptional()
-  @IsLocalDate()
-  to?: string;
+  @LocalDate('2026-11-26', { optional: true }) to?: string;
 }
 
 /** A part of a session and how many of its seats are free. */

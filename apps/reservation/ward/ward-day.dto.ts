@@ -17,8 +17,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { IsLocalDate } from '../calendar/is-local-date.js';
 import { BED_CLASSES } from '../supply/draft.dto.js';
 import { BED_BASES, type BedBasis, type BedCount } from './basis.js';
 import { REPORT_KINDS, type ReportKind, type WardReport } from './ward-day.js';
@@ -41,7 +41,7 @@ export class WardDayReport implements WardReport {
   /** Department of the ward. */
   @ApiProperty({ example: '03.04' }) @Matches(CODE) group: string;
   /** Local date. */
-  @ApiProperty({ format: 'date', example: '2026-11-26' }) @IsLocalDate() date: string;
+  @LocalDate('2026-11-26') date: string;
   /** A forecast up to 14 days ahead; on the day the actual figures, which replace it. */
   @ApiProperty({ enum: REPORT_KINDS, example: 'forecast' }) @IsIn(REPORT_KINDS) kind: ReportKind;
   @ApiProperty({ example: 'Inpatient building, 5th floor' }) @IsString() @Length(1, 200) place: string;
@@ -68,8 +68,8 @@ export class WardDayQuery extends PageQuery {
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) institution?: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(CODE) group?: string;
   /** First local date; today where it is left out. */
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() from?: string;
-  @ApiProperty({ required: false, format: 'date' }) @IsOptional() @IsLocalDate() to?: string;
+  @LocalDate('2026-11-26', { optional: true }) from?: string;
+  @LocalDate('2026-11-26', { optional: true }) to?: string;
 }
 
 /** What the reserve would be on one basis. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
-import { decodeCursor, encodeCursor, toPage } from './cursor.js';
+import { decodeCursor, encodeCursor, readCursor, toPage } from './cursor.js';
 
 describe('cursors', () => {
   it('give back the values they were made of', () => {
@@ -16,6 +16,22 @@ describe('cursors', () => {
     Buffer.from('[{}, 1]').toString('base64url'),
   ])('refuse %j where two values are wanted', (text) => {
     expect(() => decodeCursor(text, 2)).toThrow(expect.objectContaining({ status: 400, code: 'CURSOR_INVALID' }));
+  });
+
+  it('are none on the first page', () => {
+    expect(readCursor(undefined, 'instant', 'uuid')).toEqual([]);
+  });
+
+  it.each([
+    ['date', '2027-02-30'],
+    ['instant', 'yesterday'],
+    ['uuid', '1'],
+    ['text', 1],
+    ['text', 'a\0'],
+    ['integer', 1.5],
+    ['integer', '1'],
+  ] as const)('refuse a %s of another list: %j', (kind, value) => {
+    expect(() => readCursor(encodeCursor([value]), kind)).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }));
   });
 
   it('cut a result of one row too many to a page that knows its next', () => {

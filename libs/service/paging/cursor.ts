@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, isUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, isISO8601, isUUID, Max, MaxLength, Min } from 'class-validator';
 import { isInstant } from '../http/is-instant.js';
 import { Problem } from '../problem/problem.js';
 
@@ -35,14 +35,38 @@ export function decodeCursor(text: string, length?: number): CursorValue[] {
   return values;
 }
 
+/** What a place in a cursor holds, as the code that reads it has it. */
+interface CursorKinds {
+  date: string;
+  instant: string;
+  uuid: string;
+  text: string;
+  integer: number;
+}
+export type CursorKind = keyof CursorKinds;
+
+const isText = (value: CursorValue): value is string => typeof value === 'string';
+
+const FITS: Record<CursorKind, (value: CursorValue) => boolean> = {
+  date: (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
+  instant: (value) => isText(value) && isInstant(value),
+  uuid: (value) => isUUID(value),
+  text: (value) => isText(value) && !value.includes('\0'),
+  integer: (value) => Number.isSafeInteger(value),
+};
+
 /**
- * Reads the cursor of a list in the order of instant and id.
+ * The sort values after which a list goes on, a kind for each; none without a cursor.
  * @throws Problem 400 `CURSOR_INVALID` for a cursor of another list, which the database could not compare
  */
-export function decodeInstantCursor(text: string): { at: string; id: string } {
-  const [at, id] = decodeCursor(text, 2);
-  if (typeof at === 'string' && isInstant(at) && isUUID(id)) return { at, id: String(id) };
-  throw invalid();
+export function readCursor<const Kinds extends readonly CursorKind[]>(
+  cursor: string | undefined,
+  ...kinds: Kinds
+): { -readonly [At in keyof Kinds]: CursorKinds[Kinds[At]] } | [] {
+  if (cursor === undefined) return [];
+  const values = decodeCursor(cursor, kinds.length);
+  if (!values.every((value, at) => FITS[kinds[at] ?? 'text'](value))) throw invalid();
+  return values as { -readonly [At in keyof Kinds]: CursorKinds[Kinds[At]] };
 }
 
 /** Cuts a result of `limit + 1` rows to a page. */

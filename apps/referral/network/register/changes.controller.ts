@@ -5,8 +5,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import { AnswersPageOf } from '#service/openapi/answers.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
-import { Problem } from '#service/problem/problem.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { ChangesQuery, NetworkChangeView } from './changes.dto.js';
 import { type ChangeRow, listChanges } from './changes.store.js';
 import { KINDS } from './kinds.js';
@@ -23,18 +22,12 @@ export class ChangesController {
   @AnswersPageOf(NetworkChangeView)
   async list(@Caller() caller: Principal, @Query() query: ChangesQuery): Promise<Page<NetworkChangeView>> {
     const table = KINDS.find(({ name }) => name === query.kind)?.table;
-    const before = query.cursor === undefined ? undefined : seqOf(query.cursor);
+    const [before] = readCursor(query.cursor, 'integer');
     const rows = await this.database.transaction(scopeOf(caller), (tx) =>
       listChanges(tx, caller.county, table, before, query.limit),
     );
     return toPage(rows, query.limit, view, ({ seq }) => [Number(seq)]);
   }
-}
-
-function seqOf(cursor: string): number {
-  const [seq] = decodeCursor(cursor, 1);
-  if (typeof seq === 'number' && Number.isSafeInteger(seq)) return seq;
-  throw new Problem({ status: 400, code: 'CURSOR_INVALID', detail: 'The cursor is not one that this list gave out.' });
 }
 
 function view({ at, kind: table, action, account, before, after }: ChangeRow): NetworkChangeView {

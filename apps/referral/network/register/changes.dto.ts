@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Code } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { Code } from '../../referral/form/fields.js';
 import { KINDS } from './kinds.js';
 
 const NAMES = KINDS.filter(({ inMemory }) => inMemory !== false).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { Flag, LocalDate } from '../../referral/form/fields.js';
+import { Flag, LocalDate } from '#service/openapi/fields.js';
 
 /** Institution code: what the scope of a caller can hold. */
 export function HouseCode(example: string, optional = false): PropertyDecorator {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
+import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
-import { LocalDate } from '../../referral/form/fields.js';
 import { OUTCOMES, type Outcome } from './put.js';
 
 /** Filters of a list of the register. */

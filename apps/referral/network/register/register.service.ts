@@ -7,7 +7,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { readCsv } from '#service/import/csv.js';
 import { fileRefused, rowError } from '#service/import/row-error.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -39,7 +39,7 @@ export class RegisterService {
   /** Rows of the caller's county by their key. */
   async list(kind: Kind, caller: Principal, query: RegisterQuery): Promise<Page<Row>> {
     const { on, institution, limit, cursor } = query;
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, kind.key.length);
+    const after = readCursor(cursor, ...kind.key.map(() => 'text' as const));
     // Contracts are many and of patients: each house lists its own.
     const house = kind.inMemory === false ? caller.institution : institution;
     const filter = { county: caller.county, on, institution: house, after, limit };

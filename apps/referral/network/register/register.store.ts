@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { type CursorValue } from '#service/paging/cursor.js';
 import { fieldsOf, type Kind, type Row } from './kind.js';
 import { camel } from './refusals.js';
 
@@ -67,7 +68,7 @@ export interface RowFilter {
   on?: string;
   institution?: string;
   /** Key of the last row of the page before. */
-  after?: readonly unknown[];
+  after: readonly CursorValue[];
   limit: number;
 }
 
@@ -81,7 +82,7 @@ export async function listRows(tx: EntityManager, kind: Kind, filter: RowFilter)
   if (filter.institution && (kind.inMemory === false || fieldsOf(kind).includes('institution')))
     hold((place) => `institution = ${place}`, filter.institution);
   const key = kind.key.map((field) => `${column(field)}::text`).join(', ');
-  if (filter.after) {
+  if (filter.after.length > 0) {
     const places = filter.after.map((value) => `$${values.push(value)}::text`).join(', ');
     where.push(`(${key}) > (${places})`);
   }

@@ -1,4 +1,4 @@
-import { Instant, Text } from '../form/fields.js';
+import { Instant, Text } from '#service/openapi/fields.js';
 
 /** `POST …/no-shows`: the patient did not come (T18); on the way down after three failed attempts. */
 export class NoShow {

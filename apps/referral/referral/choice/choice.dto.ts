@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ENTITLEMENTS, type Entitlement } from '#contracts/codes.js';
+import { Key } from '#service/openapi/fields.js';
 import { VerdictView } from '../../gate/verdict.view.js';
 import { CriteriaView } from '../../routing/route.dto.js';
-import { Key } from '../form/fields.js';
 
 /** `POST …/choice-previews`: the institution that the patient thinks of. */
 export class ChoiceQuestion {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Flag, Id, Key, LocalDate } from '../form/fields.js';
+import { Flag, Id, Key, LocalDate } from '#service/openapi/fields.js';
 
 /** `POST /v1/deputies`: a colleague of the same house acts in the place of a referring doctor. */
 export class NewDeputy {

@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
+import { Id, Part } from '#service/openapi/fields.js';
 import { DownBody, UpBody } from '../form/body.dto.js';
-import { Id, Part } from '../form/fields.js';
 import { Consent } from '../form/head.dto.js';
 import type { OwnerView, UnitView } from '../form/referral.answer.js';
 import { Requested, SubmitReferral, Target } from '../form/referral.dto.js';

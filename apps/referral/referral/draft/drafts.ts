@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Role } from '#contracts/codes.js';
@@ -9,7 +8,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '#service/paging/cursor.js';
+import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Answer, Write } from '#service/write/write.js';
@@ -92,8 +91,7 @@ export class Drafts {
 
   /** The caller's own, newest first; who writes for others sees those of the house. */
   list(caller: Principal, { cursor, limit }: PageQuery): Promise<Page<DraftView>> {
-    const [last] = cursor ? decodeCursor(cursor, 1) : [];
-    const before = isUUID(last) ? String(last) : undefined;
+    const [before] = readCursor(cursor, 'uuid');
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const signs = caller.roles.some((role) => (R as readonly Role[]).includes(role));
       const rows = await ownDrafts(tx, signs ? caller : { ...caller, practitioner: null }, now, { before, limit });

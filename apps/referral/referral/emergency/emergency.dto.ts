@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
+import { Id, Instant, Key, Part, Text } from '#service/openapi/fields.js';
 import { UpBody } from '../form/body.dto.js';
-import { Id, Instant, Key, Part, Text } from '../form/fields.js';
 import { Consent, Contact, Transport } from '../form/head.dto.js';
 
 /** `POST …/alert-acknowledgements`: a named person has taken note of the emergency (T34), or takes it over (F05). */

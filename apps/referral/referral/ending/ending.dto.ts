@@ -1,4 +1,4 @@
-import { Text } from '../form/fields.js';
+import { Text } from '#service/openapi/fields.js';
 
 /** `POST …/reopenings`: the missed patient is to be placed once more (T19). */
 export class Reopening {

@@ -1,4 +1,4 @@
-import { Code, Flag, Id, Instant, Key, LocalDate, Part, Quantity, Text } from './fields.js';
+import { Code, Flag, Id, Instant, Key, LocalDate, Part, Quantity, Text } from '#service/openapi/fields.js';
 import {
   CARE_NEEDS,
   DIAGNOSIS_SYSTEMS,

@@ -1,5 +1,5 @@
+import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from '#service/openapi/fields.js';
 import { Diagnosis } from './body.dto.js';
-import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
 import {
   CANCEL_REASONS,
   DECISION_REASONS,

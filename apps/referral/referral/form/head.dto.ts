@@ -1,3 +1,4 @@
+import { Code, Id, Instant, Key, Patterned, Quantity, Text } from '#service/openapi/fields.js';
 import {
   AID_CATEGORIES,
   type AidCategory,
@@ -6,7 +7,6 @@ import {
   SCHEMES,
   type Scheme,
 } from '../../insurance/insurance.codes.js';
-import { Code, Id, Instant, Key, Patterned, Quantity, Text } from './fields.js';
 import {
   ATTACHMENT_TYPES,
   CONSENT_METHODS,

@@ -1,10 +1,10 @@
 import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import { BUNDLE_RELATIONS, type BundleRelation } from '#contracts/parts.js';
+import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from '#service/openapi/fields.js';
 import { Findings, Overrule } from '../../criteria/findings.dto.js';
 import { Evidence } from '../../gate/evidence.dto.js';
 import { EXEMPTIONS, type ExemptionCode } from '../../gate/exemption.js';
 import { DownBody, UpBody } from './body.dto.js';
-import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from './fields.js';
 import {
   BED_CLASSES,
   CRITICAL_CENTRES,

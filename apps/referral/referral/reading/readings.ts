@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
@@ -7,7 +6,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
-import { decodeCursor, type Page, toPage } from '#service/paging/cursor.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
@@ -47,7 +46,7 @@ export class Readings {
 
   /** Newest first. The health authority sees its whole county in either box. */
   list(caller: Principal, query: ReferralQuery): Promise<Page<ReferralItem>> {
-    const before = query.cursor ? cursorId(query.cursor) : undefined;
+    const [before] = readCursor(query.cursor, 'uuid');
     const { state, direction, limit } = query;
     const dueBefore = query.dueBefore ? new Date(query.dueBefore) : undefined;
     const filter = { state, direction, dueBefore, before, limit };
@@ -173,12 +172,4 @@ function ownOnly(
   if (box === 'outbox') return { practitioners: [caller.practitioner, ...represents] };
   const bound = caller.roles.includes('hospital-doctor') && caller.departments.length > 0;
   return bound ? { departments: caller.departments } : {};
-}
-
-/** Nothing comes after it: a cursor of another list gives an empty page. */
-const NIL = '00000000-0000-0000-0000-000000000000';
-
-function cursorId(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  return isUUID(id) ? String(id) : NIL;
 }

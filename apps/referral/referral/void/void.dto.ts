@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReferralState } from '#contracts/codes.js';
-import { Flag, Text } from '../form/fields.js';
+import { Flag, Text } from '#service/openapi/fields.js';
 
 /** `POST …/voids`: medical affairs says that the referral was entered in error (F03). */
 export class VoidRequest {

@@ -1,5 +1,5 @@
 import { POOLS, type Pool } from '#contracts/codes.js';
-import { Code, Text } from '../../../referral/form/fields.js';
+import { Code, Text } from '#service/openapi/fields.js';
 import { CRITICAL_CENTRES } from '../../centres.entity.js';
 import { Codes, DatedRow, HouseCode, pattern } from '../fields.js';
 import { AUTHORITY, HOUSE, type Kind, ofInstitution, ofNobody } from '../kind.js';

@@ -1,5 +1,5 @@
 import { DIRECTIONS, type Direction } from '#contracts/codes.js';
-import { Code, Flag, Id, Text } from '../../../referral/form/fields.js';
+import { Code, Flag, Id, Text } from '#service/openapi/fields.js';
 import { AGREEMENT_KINDS } from '../../agreement.entity.js';
 import { SHARED_CENTRES } from '../../centres.entity.js';
 import { Codes, CountyCode, DatedRow, HouseCode, pattern } from '../fields.js';

@@ -1,5 +1,5 @@
 import { ArrayUnique } from 'class-validator';
-import { Code, Id } from '../../../referral/form/fields.js';
+import { Code, Id } from '#service/openapi/fields.js';
 import { DatedRow } from '../fields.js';
 import { houseOfTeam, maySeePatient } from '../keepers.store.js';
 import type { Kind } from '../kind.js';

@@ -1,4 +1,4 @@
-import { Code, Flag, LocalDate, Text } from '../../../referral/form/fields.js';
+import { Code, Flag, LocalDate, Text } from '#service/openapi/fields.js';
 import { INSTITUTION_TYPES, type InstitutionType } from '../../tiers.js';
 import { CountyCode, DatedRow, HouseCode, pattern, RegisterRow, Whole } from '../fields.js';
 import { AUTHORITY, type Kind, ofNobody } from '../kind.js';

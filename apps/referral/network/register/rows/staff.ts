@@ -1,4 +1,4 @@
-import { Code, Id, Text } from '../../../referral/form/fields.js';
+import { Code, Id, Text } from '#service/openapi/fields.js';
 import { Codes, DatedRow, HouseCode } from '../fields.js';
 import { houseOfTeam } from '../keepers.store.js';
 import { HOUSE, type Kind, ofInstitution } from '../kind.js';

@@ -19,7 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsInstant } from '#service/http/is-instant.js';
+import { IsInstant } from '../http/is-instant.js';
 
 /** Each decorator is the rule of a form field and its line in the API document, so that the two cannot differ. */
 
@@ -82,7 +82,7 @@ export function Id(example: string, how: Listed = {}): PropertyDecorator {
   return applyDecorators(told, ...maybe(how), ...several(how), IsUUID('all', each));
 }
 
-/** ISO 8601 with an offset or `Z`. */
+/** ISO 8601 with an offset or `Z`: without one it would mean whatever zone the server runs in. */
 export function Instant(example: string, how: Listed = {}): PropertyDecorator {
   return applyDecorators(
     described(how, { type: String, format: 'date-time', example }),
@@ -92,7 +92,7 @@ export function Instant(example: string, how: Listed = {}): PropertyDecorator {
   );
 }
 
-/** A local date, `YYYY-MM-DD`. */
+/** A local date `YYYY-MM-DD` of the calendar: 02-30 is none. */
 export function LocalDate(example: string, how: Listed = {}): PropertyDecorator {
   return applyDecorators(
     described(how, { type: String, format: 'date', example }),
