@@ -103,6 +103,8 @@ export class Unit {
   @IsOptional() @IsString() preparation?: string;
   /** True when the unit came out of the protected part. */
   @IsBoolean() fromReserve: boolean;
+  /** Of a booking: until then a late patient finds it kept (`late.grace`, `bed.hold`). */
+  @IsOptional() @IsISO8601() keptUntil?: string;
 }
 
 /** A free unit that could be asked for next. */

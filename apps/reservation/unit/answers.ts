@@ -26,6 +26,7 @@ export function unitOf(row: Reservation, session: Session): Unit {
     fromReserve: row.fromReserve,
     ...(session.doctorId ? { doctorId: session.doctorId } : {}),
     ...(session.preparation ? { preparation: session.preparation } : {}),
+    ...(row.noShowAt ? { keptUntil: row.noShowAt.toISOString() } : {}),
   };
 }
 

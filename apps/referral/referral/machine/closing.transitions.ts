@@ -18,7 +18,7 @@ export const CLOSING: readonly ReferralTransition[] = [
     event: 'arrive',
     from: ['no-show'],
     to: 'arrived',
-    directions: UP_OR_LATERAL,
+    directions: ALL,
     actors: ['A'],
     messages: ['referral.arrived'],
     guard: 'taken late on the same day',

@@ -32,10 +32,12 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   T10: ({ row }) => unless(row.unit !== null && row.pending === null, 'NO_UNIT_TO_CONFIRM'),
   T11: ({ row }) => unless(row.requested === null, 'UNIT_WANTED'),
   T14: ({ row }) => unless(row.unit !== null && row.requested !== null && row.pending === null, 'NO_UNIT_TO_MOVE'),
-  T15: ({ row, terms }) => unless(row.hop < terms.count('redirect.maxHops'), 'TOO_MANY_HOPS'),
+  // Nobody in danger is kept where nobody can help.
+  T15: ({ row, terms }) =>
+    unless(row.urgencyClass === 'U1' || row.hop < terms.count('redirect.maxHops'), 'TOO_MANY_HOPS'),
   T18: (at) => unless(isMissed(at), 'NOT_MISSED_YET'),
   T19: ({ row }) => unless(!row.progress.reopened, 'REOPENED_BEFORE'),
-  T20: ({ row, terms }) => unless(localDate(expectedAt(row)) === localDate(terms.now), 'ANOTHER_DAY'),
+  T20: (at) => unless(isSameDay(at), 'ANOTHER_DAY'),
   T23: (at) => unless(at.row.urgencyClass === 'U2' && isOver(at), 'NOT_TO_EXPIRE'),
   T28: ({ row }) => unless(!row.progress.queried, 'QUERIED_BEFORE'),
   T29: ({ row }) => unless(row.progress.followUpNeeded === true, 'NO_FOLLOW_UP_NEEDED'),
@@ -62,9 +64,20 @@ export function expectedAt(row: ReferralRow): Date {
   return instant === undefined ? row.stateSince : new Date(instant);
 }
 
-/** On the way down the team must have tried often enough; else the time of the unit must be over. */
+/** Taken late: on the day of the unit, on the way down on the day on which the team gave up. */
+function isSameDay({ row, terms }: Guarded): boolean {
+  const day = row.direction === 'down' && row.unit === null ? row.stateSince : expectedAt(row);
+  return localDate(day) === localDate(terms.now);
+}
+
+/** A late patient still finds the unit: how long, says reservation (domain §7.6). */
+function keptUntil(row: ReferralRow): Date {
+  return row.unit?.keptUntil === undefined ? expectedAt(row) : new Date(row.unit.keptUntil);
+}
+
+/** On the way down the team must have tried often enough; else the unit is kept no longer (T18). */
 function isMissed({ row, terms }: Guarded): boolean {
-  if (row.direction !== 'down') return expectedAt(row) < terms.now;
+  if (row.direction !== 'down') return keptUntil(row) < terms.now;
   return failedContacts(row, terms).length >= terms.count('noShow.contactAttempts');
 }
 
