@@ -1,6 +1,7 @@
-import type { PolicyRow } from '#service/rules/policy.js';
+import type { PolicyRow, PolicyValue } from '#service/rules/policy.js';
 import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import type { BenefitLadder } from '../../apps/referral/insurance/ladder.entity.js';
+import { ESCALATION_LIMITS } from '../../apps/referral/migrations/escalation-limits.js';
 import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
 import { GATE_DEFAULTS } from '../../apps/referral/migrations/gate-defaults.js';
 import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
@@ -70,6 +71,19 @@ export function aNetwork(change: Partial<NetworkRows> = {}, policies: readonly P
   return new Network(COUNTY, 1, rows, rules(policies), NO_HOLIDAYS);
 }
 
+/** A policy row of one institution. */
+export const policyOf = (scopeCode: string, key: string, value: PolicyValue): PolicyRow => ({
+  scopeKind: 'institution',
+  scopeCode,
+  key,
+  version: 1,
+  value,
+  bound: null,
+  approvedBy: 'test',
+  source: 'test',
+  ...VALID,
+});
+
 /** The demo values of domain §3.3. */
 export function someLadders(): BenefitLadder[] {
   const demo = { region: COUNTY, scheme: 'resident', inArea: true, compliant: true, version: 1 } as const;
@@ -88,7 +102,7 @@ export function someLadders(): BenefitLadder[] {
 
 function rules(policies: readonly PolicyRow[]): CareRules {
   const nation = { scopeKind: 'nation', scopeCode: '', version: 1, bound: null, approvedBy: 'test', ...VALID } as const;
-  const limits = REFERRAL_LIMITS.map(([key, value, source]) => ({ key, value, source }));
+  const limits = [...REFERRAL_LIMITS, ...ESCALATION_LIMITS].map(([key, value, source]) => ({ key, value, source }));
   const defaults = [
     ...CARE_DEFAULTS,
     ...FORM_LIMITS,

@@ -1,7 +1,7 @@
 import { refusal, situation } from '../../../../test/referral/a-situation.js';
 import type { ActorCode } from '../machine/vocabulary.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { arrive, queryOutcome, returnOutcome, startCare } from './care.js';
+import { arrive, miss, queryOutcome, returnOutcome, startCare } from './care.js';
 
 const NOW = new Date('2026-03-06T02:00:00Z');
 const EARLIER = new Date('2026-03-05T02:00:00Z');
@@ -83,6 +83,35 @@ describe('from the arrival to the outcome (domain §5.2)', () => {
     expect(
       refusal(() => returnOutcome(at(['V'], { state: 'arrived' }), outcome({ outcome: 'handover-done' }))),
     ).toEqual([422, 'RULES_BROKEN']);
+  });
+
+  it('T26: asks nobody to follow up who died, left, or is in other hands', () => {
+    const inCare = at(['V'], { state: 'in-care' });
+    for (const ended of ['dead', 'left-care', 'down-referred', 'transferred-onward'])
+      expect(refusal(() => returnOutcome(inCare, outcome({ outcome: ended })))).toEqual([422, 'RULES_BROKEN']);
+    expect(returnOutcome(inCare, outcome({ outcome: 'dead', followUpNeeded: false })).row).toMatchObject({
+      progress: { outcome: 'dead', patientDiedAt: NOW.toISOString() },
+    });
+  });
+
+  it('T18: nobody records a patient as missed whose unit is still kept for him', () => {
+    const kept = (keptUntil: string) => {
+      const unit = { reservationId: 'r', startsAt: EARLIER.toISOString(), keptUntil } as ReferralRow['unit'];
+      return at(['A'], { state: 'confirmed', unit });
+    };
+    expect(refusal(() => miss(kept('2026-03-06T02:00:01Z'), {}))).toEqual([409, 'NOT_MISSED_YET']);
+    expect(miss(kept('2026-03-06T01:59:59Z'), {}).row.state).toBe('no-show');
+  });
+
+  it('T20: who was missed is taken late on the same day, in every direction, and on no other day', () => {
+    const startsAt = '2026-03-06T01:00:00Z';
+    const unit = { reservationId: 'r', startsAt } as ReferralRow['unit'];
+    expect(arrive(at(['A'], { state: 'no-show', unit }), {}).entries[0]).toMatchObject({ transition: 'T20' });
+    const tomorrow = { ...unit, startsAt: EARLIER.toISOString() } as ReferralRow['unit'];
+    expect(refusal(() => arrive(at(['A'], { state: 'no-show', unit: tomorrow }), {}))).toEqual([409, 'ANOTHER_DAY']);
+    const atHome = { state: 'no-show', direction: 'down', stateSince: NOW } as const;
+    expect(arrive(at(['A'], atHome), {}).entries[0]).toMatchObject({ transition: 'T20', toState: 'arrived' });
+    expect(refusal(() => arrive(at(['A'], { ...atHome, stateSince: EARLIER }), {}))).toEqual([409, 'ANOTHER_DAY']);
   });
 
   it('T28: is queried once', () => {

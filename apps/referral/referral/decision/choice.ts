@@ -9,7 +9,7 @@ import type { Passage } from '../road/road.js';
 import type { Situation } from '../road/situation.js';
 import { wished } from '../road/wish.js';
 import { examineReceiver } from '../submission/receiver.js';
-import { questionAgain, redirectedTo } from './redirect.js';
+import { acceptedWhereAutomatic, questionAgain, redirectedTo } from './redirect.js';
 
 /** Why somebody sends a referral elsewhere. */
 interface Redirection {
@@ -42,7 +42,7 @@ export function redirectTo(at: Situation, institution: string, { cause, reason, 
     throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This receiver cannot take the patient.', errors });
   }
   const candidates = [{ county: to.county, institution: to.code }];
-  return advance(at, 'redirect', {
+  const redirection = advance(at, 'redirect', {
     event: 'redirected',
     ...(reason ? { reason } : {}),
     detail: { cause, from: row.toInstitution, to: to.code },
@@ -50,6 +50,7 @@ export function redirectTo(at: Situation, institution: string, { cause, reason, 
     change: redirectedTo(at, to, candidates, cause === 'patient' ? 'choice' : 'redirect'),
     message: redirected(cause),
   });
+  return acceptedWhereAutomatic(redirection, at);
 }
 
 const unknownTarget = () =>

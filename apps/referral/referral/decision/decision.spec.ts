@@ -1,3 +1,4 @@
+import { aNetwork, policyOf } from '../../../../test/referral/a-network.js';
 import { refusal, situation as situationAt } from '../../../../test/referral/a-situation.js';
 import { acknowledgeAlert } from '../emergency/alert.js';
 import type { Decision } from '../form/command.dto.js';
@@ -41,6 +42,45 @@ describe('the decision on a referral (domain §4.6, §8.3)', () => {
       'referral.redirected.v1',
       'referral.accepted.v1',
     ]);
+  });
+
+  it('U1: is handed on as often as it must: hops bind nobody in danger', () => {
+    const emergency = situation(['K'], { urgencyClass: 'U1', state: 'accepted', hop: 3 });
+    const asked = decide(emergency, { decision: 'redirect', to: { institution: 'H02' } });
+    expect(asked.row.handoffInstitution).toBe('H02');
+  });
+
+  it('carries the mark of a pair that nothing joins, and loses it with the pair (V04)', () => {
+    const redirect = (institution: string, change: Partial<ReferralRow>) =>
+      decide(situation(['K'], change), { decision: 'redirect', to: { institution } }).row;
+    expect(redirect('H09', { urgencyClass: 'U2' })).toMatchObject({ marks: { outOfNetwork: true } });
+    expect(redirect('H02', { marks: { outOfNetwork: true } }).marks).toEqual({});
+  });
+
+  it('says who was passed over: a candidate that has closed since', () => {
+    const candidates = ['H01', 'gone', 'H02'].map((institution) => ({ county: '990101', institution }));
+    const { entries } = decide(situation(['V'], { candidates }), {
+      decision: 'reject',
+      reason: 'no-capacity',
+      alternative: ALTERNATIVE,
+    });
+    expect(entries[0]?.detail).toMatchObject({ to: 'H02', passedOver: [{ institution: 'gone', rules: ['V06'] }] });
+  });
+
+  it('is accepted at once by a receiver that takes every visit, and counts on its units alone (T06 by S)', () => {
+    const at = { ...situation(['V']), network: aNetwork({}, [policyOf('H02', 'accept.autoVisit', true)]) };
+    const rejected = decide(at, { decision: 'reject', reason: 'no-capacity', alternative: ALTERNATIVE });
+    expect(rejected.entries.map(({ transition, actorCode }) => `${transition} ${actorCode}`)).toEqual([
+      'T15 S',
+      'T06 S',
+    ]);
+    expect(rejected.row).toMatchObject({
+      state: 'accepted',
+      toInstitution: 'H02',
+      candidates: [{ county: '990101', institution: 'H02' }],
+    });
+    const exam = { ...situation(['K'], { purpose: 'exam' }), network: at.network };
+    expect(decide(exam, { decision: 'redirect', to: { institution: 'H02' } }).row.state).toBe('submitted');
   });
 
   it('is not accepted by a desk without delegation, but by a doctor of the department', () => {

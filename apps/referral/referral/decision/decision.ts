@@ -12,7 +12,7 @@ import type { Situation } from '../road/situation.js';
 import { EMPTY_HANDS } from '../store/referral.row.js';
 import { examineReceiver } from '../submission/receiver.js';
 import { redirectTo } from './choice.js';
-import { goesOn, nextChoice, questionAgain, redirectedTo } from './redirect.js';
+import { acceptedWhereAutomatic, goesOn, nextChoice, questionAgain, redirectedTo } from './redirect.js';
 
 /** T03: opened, the receipt is seen. */
 export function review(at: Situation): Passage {
@@ -95,7 +95,7 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
     return advance(at, 'reject', { event: 'rejected', ...told, change, message: telling('referral.rejected.v1') });
   }
   const { role, institution } = decidedBy;
-  return move(
+  const redirection = move(
     enter(at.row),
     {
       event: 'redirected',
@@ -109,12 +109,14 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
         by: { role, institution },
         from: at.row.toInstitution,
         to: next.to.code,
+        passedOver: next.passedOver,
       },
       change: redirectedTo(at, next.to, next.candidates),
       message: redirected('rejected'),
     },
     at.terms,
   );
+  return acceptedWhereAutomatic(redirection, at);
 }
 
 function redirect(at: Situation, { to: target, reason, text }: Decision): Passage {

@@ -4,8 +4,11 @@ import type { Institution } from '../../network/institution.entity.js';
 import { decisionCap, decisionTimes } from '../deadline/deadline.js';
 import type { Terms } from '../deadline/terms.js';
 import type { Guarded } from '../road/guard.js';
+import type { Passage } from '../road/road.js';
+import { termsFor } from '../road/situation.js';
 import { EMPTY_HANDS, type ReferralRow } from '../store/referral.row.js';
 import { describeReceiver, examineReceiver, type Question, type Receiver } from '../submission/receiver.js';
+import { acceptedAtOnce, takesEveryVisit } from '../submission/submit.js';
 
 /** What has not been tried yet: every candidate but the present receiver (domain §8.3). */
 export function untried(row: ReferralRow): ReferralRow['candidates'] {
@@ -23,6 +26,8 @@ export function goesOn({ row, terms }: { row: ReferralRow; terms: Terms }): bool
 export interface NextChoice {
   to: Institution;
   candidates: ReferralRow['candidates'];
+  /** Who stood before it and does not keep the rules any more. */
+  passedOver: { institution: string; rules: string[] }[];
 }
 
 /**
@@ -33,12 +38,16 @@ export function nextChoice(at: Guarded): NextChoice | undefined {
   const from = at.network.institution(at.row.fromInstitution);
   if (!from || !goesOn(at)) return undefined;
   const question = questionAgain(at, from);
-  const candidates = untried(at.row).filter(({ institution }) => {
-    const one = at.network.institution(institution);
-    return one !== undefined && examineReceiver(at.network, question, one, '').errors.length === 0;
+  const examined = untried(at.row).map((candidate) => {
+    const one = at.network.institution(candidate.institution);
+    const rules = one ? examineReceiver(at.network, question, one, '').errors.map(({ rule = 'V06' }) => rule) : ['V06'];
+    return { candidate, institution: candidate.institution, rules };
   });
+  const candidates = examined.filter(({ rules }) => rules.length === 0).map(({ candidate }) => candidate);
   const to = at.network.institution(candidates[0]?.institution ?? '');
-  return to && { to, candidates };
+  const first = examined.findIndex(({ rules }) => rules.length === 0);
+  const passedOver = examined.slice(0, first).map(({ institution, rules }) => ({ institution, rules }));
+  return to && { to, candidates, passedOver };
 }
 
 /** The question of V01–V06 once more, as it was asked at submit. */
@@ -80,15 +89,17 @@ export function redirectedTo(
   const { row, terms, network } = at;
   const from = network.institution(row.fromInstitution);
   const receiver = from && describeReceiver(network, questionAgain(at, from), to);
-  const times = decisionTimes(row, terms.now, terms);
+  const theirs = termsFor({ ...row, toInstitution: to.code }, network, terms.now);
+  const times = decisionTimes(row, terms.now, theirs);
+  const isAutomatic = takesEveryVisit(row, theirs);
   return {
     toCounty: to.county,
     toInstitution: to.code,
     toPractitioner: null,
     previousInstitution: row.toInstitution,
     hop: row.hop + 1,
-    candidates,
-    ...(receiver ? { entitlement: receiver.right.entitlement, verdict: verdictAgain(at, receiver, moment) } : {}),
+    candidates: isAutomatic ? [{ county: to.county, institution: to.code }] : candidates,
+    ...(receiver ? receivedBy(at, receiver, moment) : {}),
     ...EMPTY_HANDS,
     handoffCounty: null,
     handoffInstitution: null,
@@ -100,10 +111,26 @@ export function redirectedTo(
   };
 }
 
+/** What hangs on the pair of both sides: right to the reserve, verdict, and the mark of V04. */
+function receivedBy(at: Guarded, receiver: Receiver, moment: 'redirect' | 'choice'): Partial<ReferralRow> {
+  const { outOfNetwork: _, ...marks } = at.row.marks;
+  return {
+    entitlement: receiver.right.entitlement,
+    verdict: verdictAgain(at, receiver, moment),
+    marks: { ...marks, ...(receiver.pair === 'none' ? { outOfNetwork: true as const } : {}) },
+  };
+}
+
 function verdictAgain(
   { row, network, terms }: Guarded,
   { institution: to, pair }: Receiver,
   moment: 'redirect' | 'choice',
 ) {
   return judgeReceiver(row.verdict, { to, pair, moment, network, at: terms.now });
+}
+
+/** After T15: where the new receiver takes every visit, it has accepted with that (T06 by S). */
+export function acceptedWhereAutomatic(passage: Passage, { network, terms }: Guarded): Passage {
+  const theirs = termsFor(passage.row, network, terms.now);
+  return takesEveryVisit(passage.row, theirs) ? acceptedAtOnce(passage, theirs) : passage;
 }

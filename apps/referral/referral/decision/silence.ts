@@ -2,7 +2,7 @@ import { after } from '#service/rules/working-hours.js';
 import type { Guarded } from '../road/guard.js';
 import { redirected } from '../road/leaving.js';
 import { enter, move, type Passage, SYSTEM_ACTOR } from '../road/road.js';
-import { nextChoice, redirectedTo, untried } from './redirect.js';
+import { acceptedWhereAutomatic, nextChoice, redirectedTo, untried } from './redirect.js';
 
 /**
  * T15 by S: nobody decided until L2 (domain §8.3). Where no candidate is left, or the hops are used up, finding a way is
@@ -11,8 +11,8 @@ import { nextChoice, redirectedTo, untried } from './redirect.js';
 export function passOnSilence(at: Guarded): Passage {
   const next = nextChoice(at);
   if (!next) return taskOfTheDesk(at);
-  const { to, candidates } = next;
-  return move(
+  const { to, candidates, passedOver } = next;
+  const redirection = move(
     enter(at.row),
     {
       event: 'redirected',
@@ -20,12 +20,13 @@ export function passOnSilence(at: Guarded): Passage {
       to: 'submitted',
       who: SYSTEM_ACTOR,
       reason: 'no-decision',
-      detail: { cause: 'no-decision', from: at.row.toInstitution, to: to.code, left: codesOf(candidates) },
+      detail: { cause: 'no-decision', from: at.row.toInstitution, to: to.code, left: codesOf(candidates), passedOver },
       change: redirectedTo(at, to, candidates),
       message: redirected('no-decision'),
     },
     at.terms,
   );
+  return acceptedWhereAutomatic(redirection, at);
 }
 
 function taskOfTheDesk({ row, terms }: Guarded): Passage {

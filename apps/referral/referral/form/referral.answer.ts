@@ -125,7 +125,10 @@ export class ReferralView extends ReferralItem {
 
 /** One referral with its clinical form: for its two sides only; each read is logged. */
 export class ReferralDetail extends ReferralView {
-  /** The ranking with its inputs and with everybody who was left out, and why (domain §8.2). */
+  /**
+   * The ranking with its inputs and with everybody who was left out, and why; `changes`: who led the patient elsewhere
+   * after that (domain §8.2).
+   */
   @ApiProperty({ type: Object }) explanation: object;
   @ApiProperty({ type: Object, required: false }) form?: object;
   @ApiProperty({ type: Object, required: false }) outcome?: object;

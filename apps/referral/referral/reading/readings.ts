@@ -33,6 +33,7 @@ import { actionsOf } from './actions.js';
 import { eventView } from './event.view.js';
 import { listReferrals } from './referral-list.store.js';
 import type { OpenReferralQuery, ReferralQuery } from './referral-query.dto.js';
+import { changesOf } from './route-changes.js';
 import { itemOf, viewOf } from './view.js';
 
 /** Reads of referrals: each shows what the caller may see, and a clinical one is logged (domain §14). */
@@ -80,7 +81,8 @@ export class Readings {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await this.find(tx, caller, id);
       const answer = { status: 200, version: row.version };
-      const body = { ...viewOf(row), explanation: row.explanation };
+      const changes = row.hop > 0 ? changesOf(await historyOf(tx, row.county, id)) : [];
+      const body = { ...viewOf(row), explanation: { ...row.explanation, changes } };
       const actors = await this.clinicalActors(tx, caller, row, now);
       if (actors.length === 0) return { ...answer, body };
       await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });

@@ -23,6 +23,7 @@ const CHANGING = {
   options: 'options',
   pending: 'pending',
   progress: 'progress',
+  marks: 'marks',
   validUntil: 'valid_until',
   warnAt: 'warn_at',
   decideBy: 'decide_by',
@@ -71,7 +72,6 @@ const FIXED = {
   adviceInputSealed: 'advice_input_sealed',
   ruleSetVersion: 'rule_set_version',
   submittedAt: 'submitted_at',
-  marks: 'marks',
   formSealed: 'form_sealed',
 } as const satisfies Partial<Record<keyof ReferralRow, string>>;
 

@@ -13,7 +13,10 @@ const fromDraft: Leaving = {
 };
 
 /** T02, and at once T06 for U1, which nobody has to accept (domain §5.3), or where the receiver takes every visit. */
-export function submit(draft: ReferralRow, principal: Principal, terms: Terms): Passage {
+export function submit(given: ReferralRow, principal: Principal, terms: Terms): Passage {
+  const isAutomatic = takesEveryVisit(given, terms);
+  // Who accepts is responsible: only the units of that house count.
+  const draft = isAutomatic ? { ...given, candidates: receiverOf(given) } : given;
   const submitted = move(
     enter(draft),
     {
@@ -27,9 +30,18 @@ export function submit(draft: ReferralRow, principal: Principal, terms: Terms): 
     terms,
   );
   if (draft.urgencyClass === 'U1') return alerted(acceptedAtOnce(submitted, terms), terms);
-  const isVisit = draft.purpose === 'visit' && draft.direction !== 'down';
-  return isVisit && terms.flag('accept.autoVisit') ? acceptedAtOnce(submitted, terms) : submitted;
+  return isAutomatic ? acceptedAtOnce(submitted, terms) : submitted;
 }
+
+/** `accept.autoVisit`: the receiver takes every visit that is no emergency, without a decision (T06 by S). */
+export function takesEveryVisit(
+  { purpose, direction, urgencyClass }: Pick<ReferralRow, 'purpose' | 'direction' | 'urgencyClass'>,
+  theirs: Terms,
+): boolean {
+  return purpose === 'visit' && direction !== 'down' && urgencyClass !== 'U1' && theirs.flag('accept.autoVisit');
+}
+
+const receiverOf = ({ toCounty: county, toInstitution: institution }: ReferralRow) => [{ county, institution }];
 
 /** The centre is called; its ladder runs until a named person has taken note (T34). */
 function alerted(passage: Passage, terms: Terms): Passage {
