@@ -3,7 +3,7 @@ import { judgeArrival } from '../../gate/verdict-again.js';
 import { diagnosisFaults } from '../../visit/diagnoses.js';
 import type { Arrival, CareStart, OutcomeQuery, ReturnedOutcome } from '../form/command.dto.js';
 import { signatureOf } from '../form/content.js';
-import { DOWN_OUTCOMES, UP_OUTCOMES } from '../form/form.codes.js';
+import { DOWN_OUTCOMES, UP_OUTCOMES, WITHOUT_FOLLOW_UP } from '../form/form.codes.js';
 import { advance } from '../road/advance.js';
 import { telling, withUnit } from '../road/leaving.js';
 import { permit } from '../road/permit.js';
@@ -55,7 +55,7 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
   if (!(allowed as readonly string[]).includes(outcome.outcome)) {
     throw broken({ field: 'outcome', code: 'other-direction', message: `Allowed here: ${allowed.join(', ')}.` });
   }
-  const errors = diagnosisFaults(outcome.finalDiagnosis, 'finalDiagnosis');
+  const errors = [...diagnosisFaults(outcome.finalDiagnosis, 'finalDiagnosis'), ...followUpFaults(at, outcome)];
   if (errors.length > 0) throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'See errors.', errors });
   const { followUpNeeded, followUpDays } = outcome;
   if (followUpDays !== undefined && !(followUpNeeded && at.row.direction === 'up')) {
@@ -79,6 +79,12 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
     },
     message: telling('referral.outcome-returned.v1'),
   });
+}
+
+/** Nobody follows up who has died, left, or is in the care of another house: the loop is closed at once (T30). */
+function followUpFaults({ row }: Situation, { outcome, followUpNeeded }: ReturnedOutcome): FieldError[] {
+  if (!followUpNeeded || row.direction !== 'up' || !WITHOUT_FOLLOW_UP.includes(outcome)) return [];
+  return [{ field: 'followUpNeeded', code: 'nobody-to-follow-up', message: `After ${outcome} there is no follow-up.` }];
 }
 
 /** With who signed it, and when the patient came (domain §4.6). */

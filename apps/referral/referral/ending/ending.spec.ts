@@ -57,9 +57,12 @@ describe('how a referral ends (domain §5.1, §5.2)', () => {
   });
 
   it('a desk’s cancellation stays on the doctor’s list, the doctor’s own does not (T22)', () => {
-    const byDesk = cancel(at(['K']), { reason: 'travel', text: 'Called us.' });
+    const wish = { by: 'patient', channel: 'phone' } as const;
+    const byDesk = cancel(at(['K']), { reason: 'duplicate', text: 'Called us.' });
     expect(byDesk.row).toMatchObject({ state: 'cancelled', dueKind: 'acknowledge-ending', unit: null });
-    expect(byDesk.entries[0]).toMatchObject({ reason: 'travel', actorCode: 'K', noteSealed: 'sealed:10' });
+    expect(byDesk.entries[0]).toMatchObject({ reason: 'duplicate', actorCode: 'K', noteSealed: 'sealed:10' });
+    expect(refusal(() => cancel(at(['K']), { reason: 'travel' }))).toEqual([400, 'VALIDATION_FAILED']);
+    expect(cancel(at(['K']), { reason: 'travel', wish }).entries[0]).toMatchObject({ actorCode: 'P' });
     expect(cancel(at(['R']), { reason: 'recovered' }).row.dueAt).toBeNull();
     expect(refusal(() => cancel(at(['R'], { state: 'arrived' }), { reason: 'recovered' }))).toEqual([
       409,

@@ -29,6 +29,7 @@ export function acknowledge(at: Situation, body: Acknowledgement): Passage {
 export function cancel(at: Situation, { reason, text, wish }: Cancellation): Passage {
   const acting = wished(at, wish);
   const { actor } = permit(acting, 'cancel');
+  if (actor === 'K' && PATIENTS_OWN.includes(reason)) throw wishMissing();
   // Whoever referred knows of what he wrote down himself.
   const endedBy = at.actors.includes('R') ? 'R' : actor;
   const died = reason === 'patient-died' ? { patientDiedAt: at.terms.now.toISOString() } : {};
@@ -177,5 +178,13 @@ function acknowledgeEnding(at: Situation): Passage {
 export const ENDED = { ...EMPTY_HANDS, noDecisionAt: null, handoffCounty: null, handoffInstitution: null } as const;
 
 const rated = (rating: number | undefined) => (rating === undefined ? {} : { detail: { rating } });
+
+/** Reasons that only the patient can give: a desk writes down whose wish it was (domain §2.2). */
+const PATIENTS_OWN: readonly string[] = ['recovered', 'declined', 'travel', 'other'];
+
+const wishMissing = () =>
+  validationFailed([
+    { field: 'wish', code: 'required', message: 'A desk cancels at the wish of the patient: say how it was told.' },
+  ]);
 
 const missing = (message: string) => validationFailed([{ field: 'followUp', code: 'required', message }]);

@@ -123,6 +123,8 @@ export const UP_OUTCOMES = [
   'left-care',
   'dead',
 ] as const;
+/** Outcomes after which nobody is left to be followed up (T30). */
+export const WITHOUT_FOLLOW_UP: readonly Outcome[] = ['down-referred', 'transferred-onward', 'left-care', 'dead'];
 export const OUTCOMES = [...UP_OUTCOMES, 'handover-done', 're-referred-up', 'unreachable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const DOWN_OUTCOMES: readonly Outcome[] = ['handover-done', 're-referred-up', 'unreachable', 'dead'];

@@ -78,8 +78,10 @@ export class Commands {
     if (!accepted || row.direction !== 'down' || !row.parentReferralId) return [];
     const parent = await lockReferral(tx, principal, row.parentReferralId);
     if (!parent) return [];
-    const terms = termsFor(parent, await this.networks.of(parent.county), now);
-    const passage = acknowledgedByDown(parent, row, terms);
+    const network = await this.networks.of(parent.county);
+    const { deputy, sameTeam } = await standingOf(tx, principal, parent, network, now);
+    const bySender = principal.practitioner === parent.fromPractitioner || deputy || sameTeam;
+    const passage = acknowledgedByDown(parent, row, { bySender }, termsFor(parent, network, now));
     return passage ? [passage] : [];
   }
 

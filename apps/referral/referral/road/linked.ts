@@ -51,13 +51,18 @@ function returned(
 }
 
 /**
- * T30 by the system: whoever sent the patient up and takes him back has seen the outcome (domain §5.2, last line).
- * Undefined where the up-referral does not wait for that.
+ * T30 by the system: the doctor or team that sent the patient up and takes him back has seen the outcome (domain §5.2,
+ * last line). Undefined where the up-referral does not wait for that, or a colleague of another team took him back.
  */
-export function acknowledgedByDown(parent: ReferralRow, down: ReferralRow, terms: Terms): Passage | undefined {
+export function acknowledgedByDown(
+  parent: ReferralRow,
+  down: ReferralRow,
+  accepted: { bySender: boolean },
+  terms: Terms,
+): Passage | undefined {
   const waits = parent.state === 'outcome-returned' && !parent.progress.followUpNeeded;
   const sameSide = parent.direction !== 'down' && parent.fromInstitution === down.toInstitution;
-  if (!waits || !sameSide || down.state !== 'accepted') return undefined;
+  if (!waits || !sameSide || !accepted.bySender || down.state !== 'accepted') return undefined;
   const acknowledged = move(
     enter(parent),
     {
