@@ -3,7 +3,16 @@ import { CalendarConsumer } from '#service/calendar/calendar.consumer.js';
 import { policyController } from '#service/rules/policy.controller.js';
 import { ConsortiumOffices, PolicyBoard } from '#service/rules/policy-board.js';
 import { ServiceModule } from '#service/service.module.js';
+import { Addresses } from './address/addresses.js';
+import { PatientAddresses } from './address/patient-addresses.js';
+import { StaffAddresses } from './address/staff-addresses.js';
+import { Adapters } from './channel/adapters.js';
+import { adaptersFrom } from './channel/configured.js';
+import { Courier } from './delivery/courier.js';
+import { Recorder } from './delivery/recorder.js';
+import { Sweeper } from './delivery/sweeper.js';
 import { DigestService } from './digest/digest.service.js';
+import { NotificationEnv, readNotificationEnv } from './env.js';
 import { migrations } from './migrations/index.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeController } from './notice/notice.controller.js';
@@ -25,6 +34,14 @@ import { StreamService } from './stream/stream.service.js';
     StreamService,
     DigestService,
     PolicyBoard,
+    PatientAddresses,
+    StaffAddresses,
+    Addresses,
+    Recorder,
+    Courier,
+    Sweeper,
+    { provide: NotificationEnv, useFactory: () => readNotificationEnv() },
+    { provide: Adapters, useFactory: adaptersFrom, inject: [NotificationEnv] },
     { provide: ConsortiumOffices, useClass: NoConsortia },
   ],
 })

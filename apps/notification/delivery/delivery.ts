@@ -2,9 +2,9 @@ import type { Urgency } from '../notice/notice.js';
 
 /**
  * Ways out of the house; the inbox and the live stream are none, they are always there. `messenger` is the enterprise
- * messenger of the place (WeCom, DingTalk …), `webhook` a hospital's own system.
+ * messenger of the place (WeCom, DingTalk …), `phone` a call with a spoken text, `webhook` a hospital's own system.
  */
-export const CHANNELS = ['sms', 'messenger', 'push', 'email', 'webhook'] as const;
+export const CHANNELS = ['sms', 'phone', 'messenger', 'push', 'email', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /**
@@ -27,10 +27,12 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Whose file to ask for a patient's address at the moment of sending: the referral and its county. */
+/** Whose file to ask for a patient's address at the moment of sending: the referral, or else the patient. */
 export interface PatientOf {
+  /** County of the file. */
   readonly county: string;
-  readonly referralId: string;
+  readonly referralId?: string;
+  readonly patientId?: string;
 }
 
 /** One notice for one recipient on one channel. */

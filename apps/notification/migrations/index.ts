@@ -4,6 +4,7 @@ import { Digests1795300000001 } from './0002-digests.js';
 import { Authority1795300000002 } from './0003-authority.js';
 import { Policies1795300000003 } from './0004-policies.js';
 import { Deliveries1795300000005 } from './0006-deliveries.js';
+import { DeliveryCourse1795300000006 } from './0007-delivery-course.js';
 
 /** All migrations of the notification service, oldest first. */
 export const migrations: Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   Authority1795300000002,
   Policies1795300000003,
   Deliveries1795300000005,
+  DeliveryCourse1795300000006,
 ];

@@ -1,4 +1,5 @@
 import { ADVICE_TEMPLATES } from './advice.templates.js';
+import { DELIVERY_TEMPLATES } from './delivery.templates.js';
 import { type Template, template, words } from './template.js';
 
 /** The catalogue of notice texts; codes are stored with the notice, texts only here. */
@@ -271,6 +272,7 @@ export const TEMPLATES = {
     ),
   ),
   ...ADVICE_TEMPLATES,
+  ...DELIVERY_TEMPLATES,
   'calendar-missing': template(
     words('{year} 年节假日安排未导入', 'The holidays of {year} are missing'),
     words(
