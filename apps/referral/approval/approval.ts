@@ -1,6 +1,6 @@
 import type { Direction } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, forbidden } from '#service/problem/problem.js';
 import type { Network } from '../network/network.js';
 import { isUpperHospital } from '../network/tiers.js';
 
@@ -70,17 +70,13 @@ export function deciderRole(caller: Principal, approval: Approval): string {
   const role = DECIDERS.find((one) => caller.roles.includes(one));
   const ours = [approval.decidingInstitution, approval.fromInstitution].includes(caller.institution);
   if (!role || !ours) {
-    throw new Problem({
-      status: 403,
-      code: 'NOT_YOURS_TO_DECIDE',
-      detail: 'This is decided by the centre of the sender.',
-    });
+    throw forbidden('NOT_YOURS_TO_DECIDE', 'This is decided by the centre of the sender.');
   }
   if (caller.practitioner === approval.requestedBy) {
-    throw new Problem({ status: 403, code: 'OWN_REQUEST', detail: 'Nobody approves an own request.' });
+    throw forbidden('OWN_REQUEST', 'Nobody approves an own request.');
   }
   if (approval.state !== 'requested') {
-    throw new Problem({ status: 409, code: 'DECIDED_BEFORE', detail: `The request is ${approval.state} already.` });
+    throw conflict('DECIDED_BEFORE', `The request is ${approval.state} already.`);
   }
   return role;
 }

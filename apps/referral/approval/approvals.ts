@@ -7,7 +7,7 @@ import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { conflict, notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -46,7 +46,7 @@ export class Approvals {
       if (!(await insertApproval(tx, approval))) {
         const open = await openApproval(tx, approval);
         const detail = 'The same has been asked for and is not decided yet.';
-        throw new Problem({ status: 409, code: 'ASKED_BEFORE', detail, more: open ? { open: open.id } : {} });
+        throw conflict('ASKED_BEFORE', detail, open ? { open: open.id } : {});
       }
       const body = approvalView(approval, now);
       return { status: 201, body, location: `/v1/network-approvals/${approval.id}`, version: 1 };

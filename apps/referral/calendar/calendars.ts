@@ -8,7 +8,7 @@ import { insertCalendarTable, readCalendarTables, type StoredTable } from '#serv
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { fileRefused } from '#service/import/row-error.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, type Problem } from '#service/problem/problem.js';
 import { yearOf } from '#service/rules/working-hours.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -117,7 +117,7 @@ function published({ county, id, version, year, basis, source, days, publishedAt
 
 function overtaken(): Problem {
   const detail = 'Another table of this year has just been published: look at it and send yours again.';
-  return new Problem({ status: 409, code: 'CALENDAR_OVERTAKEN', detail });
+  return conflict('CALENDAR_OVERTAKEN', detail);
 }
 
 function viewOf({ year, basis, version, days }: StoredTable, dryRun: boolean): HolidayImportView {

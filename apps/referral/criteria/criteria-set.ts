@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict, Problem } from '#service/problem/problem.js';
 import type { CriteriaSetRow } from './criteria.store.js';
 import type { CriteriaSetView, SetState } from './criteria-set.dto.js';
 import { SAMPLE_NOTICE, SAMPLE_SET } from './sample.js';
@@ -84,5 +84,3 @@ export function withdrawn(set: CriteriaSetRow, by: string, reason: string, now: 
   const validTo = set.validFrom && (set.validFrom > today ? set.validFrom : today);
   return { ...set, validTo, withdrawnBy: by, withdrawnAt: now, withdrawnReason: reason };
 }
-
-const conflict = (code: string, detail: string): Problem => new Problem({ status: 409, code, detail });

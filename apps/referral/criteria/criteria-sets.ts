@@ -6,7 +6,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { checkedRows } from './checked-rows.js';
@@ -135,7 +135,7 @@ export class CriteriaSets {
 
 function shipped(): Problem {
   const detail = 'The sample is shipped and stays as it is: draft a set of your county based on it.';
-  return new Problem({ status: 409, code: 'SAMPLE_SET', detail });
+  return conflict('SAMPLE_SET', detail);
 }
 
 function empty(): Problem {

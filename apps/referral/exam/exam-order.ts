@@ -1,6 +1,6 @@
 import type { Role } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, forbidden } from '#service/problem/problem.js';
 import type { RepeatReason } from '../referral/form/form.codes.js';
 import { type ExamActor, type ExamEvent, type ExamState, type ExamStep, examStep } from './exam.machine.js';
 
@@ -85,10 +85,10 @@ export function permitExam(order: ExamOrder, event: ExamEvent, actors: readonly 
   const step = examStep(order.state, event, actors);
   if (step) return step;
   if (actors.length === 0) {
-    throw new Problem({ status: 403, code: 'NOT_YOUR_EXAM', detail: 'You have no part in this exam.' });
+    throw forbidden('NOT_YOUR_EXAM', 'You have no part in this exam.');
   }
   const detail = `In state ${order.state} this cannot be done by you.`;
-  throw new Problem({ status: 409, code: 'ILLEGAL_TRANSITION', detail, more: { state: order.state } });
+  throw conflict('ILLEGAL_TRANSITION', detail, { state: order.state });
 }
 
 /** Goes one step: version + 1 and one entry of the history. */

@@ -5,7 +5,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { DeclaredEvent, EventQuery, EventView } from './mass-event.dto.js';
@@ -48,7 +48,7 @@ export class MassEvents {
         .returning('id')
         .execute();
       if (added.raw.length === 0) {
-        throw new Problem({ status: 409, code: 'EVENT_KNOWN', detail: 'An event with this id was declared before.' });
+        throw conflict('EVENT_KNOWN', 'An event with this id was declared before.');
       }
       return { status: 201, body: viewOf(row) };
     });

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { recordAccess } from '#service/audit/access-log.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { sealIdentity } from './identity.js';
@@ -80,7 +80,7 @@ function checkMerge(temporary: MergeSide | undefined, person: MergeSide | undefi
   if (!temporary || !person) throw notFound('There are no such two patients here.');
   if (!temporary.temporary || temporary.mergedInto) {
     const detail = 'Only a patient with a temporary number is merged, and only once.';
-    throw new Problem({ status: 409, code: 'NOT_TEMPORARY', detail });
+    throw conflict('NOT_TEMPORARY', detail);
   }
   const differ = [temporary, person].every(({ sexCode }) => sexCode === 1 || sexCode === 2);
   if (person.temporary || (differ && temporary.sexCode !== person.sexCode)) {

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound, type Problem } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -152,5 +152,5 @@ async function askedBefore(tx: EntityManager, row: Teleconsultation): Promise<Pr
   const open = await openTeleconsultation(tx, row);
   const detail = 'Your house has asked this department about this patient and waits for the answer.';
   const more = open ? { open: { id: open.id, state: open.state } } : {};
-  return new Problem({ status: 409, code: 'OPEN_TELECONSULTATION', detail, more });
+  return conflict('OPEN_TELECONSULTATION', detail, more);
 }

@@ -5,7 +5,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import type { ExamOrder } from '../exam/exam-order.js';
 import { examsNamed } from './linked-exams.js';
@@ -83,7 +83,7 @@ export class TeleconsultationReadings {
       const { content, advice } = this.open(row);
       if (!advice) {
         const detail = 'There is no advice yet that a referral could follow.';
-        throw new Problem({ status: 409, code: 'NOT_ANSWERED', detail, more: { state: row.state } });
+        throw conflict('NOT_ANSWERED', detail, { state: row.state });
       }
       await recordAccess(tx, caller, { subject: 'patient', subjectId: row.patientId, purpose: 'treatment', at: now });
       return { row, content, advice, exams: await examsNamed(tx, row.county, row.examOrders) };

@@ -1,5 +1,5 @@
 import { localDate } from '#service/calendar/local-time.js';
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { type FieldError, forbidden, Problem } from '#service/problem/problem.js';
 import type { Network } from '../network/network.js';
 import { isPrimary, isUpperHospital } from '../network/tiers.js';
 import { attachmentFaults } from '../referral/form/attachment.rules.js';
@@ -30,7 +30,7 @@ export function requirePrimary(network: Network, institution: string): void {
   const from = network.institution(institution);
   if (from && isPrimary(from.tier)) return;
   const detail = 'A doctor of a primary institution asks; an upper hospital refers or orders for itself.';
-  throw new Problem({ status: 403, code: 'NOT_A_PRIMARY_INSTITUTION', detail });
+  throw forbidden('NOT_A_PRIMARY_INSTITUTION', detail);
 }
 
 /** Whom one may ask: a department of an upper hospital that consortium or agreement joins to the asker (V03, V04, V06). */

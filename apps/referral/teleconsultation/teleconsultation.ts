@@ -1,6 +1,6 @@
 import type { UrgencyClass } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Terms } from '../referral/deadline/terms.js';
 import type { AdviceOutcome } from './teleconsultation.codes.js';
@@ -118,11 +118,11 @@ export function permitTeleconsultation(
   const step = teleconsultationStep(one.state, event, actors);
   if (!step) {
     const detail = `In state ${one.state} this cannot be done by you.`;
-    throw new Problem({ status: 409, code: 'ILLEGAL_TRANSITION', detail, more: { state: one.state } });
+    throw conflict('ILLEGAL_TRANSITION', detail, { state: one.state });
   }
   if (event === 'return' && one.returns >= terms.count('teleconsultation.maxReturns')) {
     const detail = 'A question may not be returned more often: answer it with what is known.';
-    throw new Problem({ status: 409, code: 'RETURNED_TOO_OFTEN', detail });
+    throw conflict('RETURNED_TOO_OFTEN', detail);
   }
   return step;
 }

@@ -1,5 +1,5 @@
 import { localDate } from '#service/calendar/local-time.js';
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, Problem } from '#service/problem/problem.js';
 import type { Evidence } from '../gate/evidence.dto.js';
 import { evidenceFaults } from '../gate/evidence.js';
 import { verdictView } from '../gate/verdict.view.js';
@@ -119,5 +119,3 @@ function visitBill({ verdict, eligibleCostFen, deductiblePaidFen }: Encounter): 
   if (eligibleCostFen === null || rateBps === undefined || payNowFen === undefined) return undefined;
   return billOf(eligibleCostFen, deductiblePaidFen ?? payNowFen, rateBps);
 }
-
-const conflict = (code: string, detail: string) => new Problem({ status: 409, code, detail });

@@ -1,10 +1,7 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict, Problem } from '#service/problem/problem.js';
 import type { Bed } from './bed.store.js';
 
 /** Why a bed cannot be given, or an occupancy not be ended. */
-
-const conflict = (code: string, detail: string, more: Record<string, unknown> = {}): Problem =>
-  new Problem({ status: 409, code, detail, more });
 
 /** Never two patients on one bed at one time (I8). */
 export const bedOccupied = ({ id, label }: Bed): Problem =>

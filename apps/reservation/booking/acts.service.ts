@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '#service/database/database.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { conflict, notFound, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { SupplyPolicies } from '../policy/policies.js';
@@ -80,5 +80,5 @@ export class BookingActs {
 function unreferred(row: Reservation): Reservation {
   if (row.referralId === null) return row;
   const detail = 'This unit belongs to a referral: act on the referral.';
-  throw new Problem({ status: 409, code: 'REFERRAL_BOOKING', detail });
+  throw conflict('REFERRAL_BOOKING', detail);
 }

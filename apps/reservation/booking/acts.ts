@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import { lastStartOf } from '../supply/seat.js';
 import type { Session } from '../supply/session.entity.js';
 import { isLate, lastCancel } from '../unit/give-up.js';
@@ -88,6 +88,3 @@ function requireInTime(turn: Turn, row: Reservation, by: Principal): void {
 function requireState(row: Reservation, states: readonly string[], done: string): void {
   if (!states.includes(row.state)) throw conflict('WRONG_STATE', `A booking that is ${row.state} cannot be ${done}.`);
 }
-
-const conflict = (code: string, detail: string, more?: Record<string, unknown>): Problem =>
-  new Problem({ status: 409, code, detail, more });

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { UnitOption } from '#contracts/parts.js';
 import { type DayTime, instantOf, localDate } from '#service/calendar/local-time.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, Problem } from '#service/problem/problem.js';
 import { claimKeys, releaseKeys, storeAnswers } from '#service/write/keys.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { selfServiceOnAgain } from '../reserve/no-show-limit.js';
@@ -136,12 +136,7 @@ const DETAILS: Record<string, string> = {
 };
 
 function noUnit(reason: string, options: UnitOption[]): Problem {
-  return new Problem({
-    status: 409,
-    code: 'NO_UNIT',
-    detail: DETAILS[reason] ?? 'There is no free unit.',
-    more: { reason, options },
-  });
+  return conflict('NO_UNIT', DETAILS[reason] ?? 'There is no free unit.', { reason, options });
 }
 
 /**
@@ -161,5 +156,5 @@ export async function requireSelfService(
   const until = selfServiceOnAgain(dates, limit);
   if (until === undefined || until <= today) return;
   const detail = `After ${limit.count} missed appointments self-service is off until ${until}; the desk and the family doctor can still book.`;
-  throw new Problem({ status: 409, code: 'SELF_SERVICE_OFF', detail, more: { until } });
+  throw conflict('SELF_SERVICE_OFF', detail, { until });
 }

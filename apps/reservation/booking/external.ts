@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, Problem } from '#service/problem/problem.js';
 import type { Answer } from '#service/write/write.js';
 import type { BookingWish } from './batch.js';
 import { bookingView } from './booking.dto.js';
@@ -44,12 +44,7 @@ const nameOf = ({ request, write }: BookingWish): ExternalName => {
 
 const keyOf = ({ county, institution, id }: ExternalName): string => `${county} ${institution} ${id}`;
 
-const taken = (): Problem =>
-  new Problem({
-    status: 409,
-    code: 'EXTERNAL_ID_TAKEN',
-    detail: 'Another booking was made under this externalId.',
-  });
+const taken = (): Problem => conflict('EXTERNAL_ID_TAKEN', 'Another booking was made under this externalId.');
 
 const inProgress = (): Problem =>
   new Problem({

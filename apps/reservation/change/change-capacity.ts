@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import { reserveOf } from '../reserve/floor.js';
 import { keyOf, type SessionKey } from '../supply/session.entity.js';
 import type { Reservation } from '../unit/reservation.entity.js';
@@ -133,5 +133,5 @@ function requireFloor(
   const reserve = [...shares.values()].reduce((sum, share) => sum + share, 0);
   if (reserve >= reserveOf(declared, ratioBps)) return;
   const detail = 'The allotment would be smaller than the reserve of the total that the hospital declares.';
-  throw new Problem({ status: 409, code: 'BELOW_THE_FLOOR', detail });
+  throw conflict('BELOW_THE_FLOOR', detail);
 }

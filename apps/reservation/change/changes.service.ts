@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { conflict, notFound, type Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { SupplyPolicies } from '../policy/policies.js';
@@ -109,9 +109,7 @@ export class ChangesService {
   }
 }
 
-const conflict = (code: string, detail: string): Problem => new Problem({ status: 409, code, detail });
-
 function seatsInUse(least: number): Problem {
   const detail = `Patients have come to ${least} units: the capacity cannot be smaller.`;
-  return new Problem({ status: 409, code: 'SEATS_IN_USE', detail, more: { least } });
+  return conflict('SEATS_IN_USE', detail, { least });
 }

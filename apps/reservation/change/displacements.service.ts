@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { conflict, notFound, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import {
@@ -43,7 +43,7 @@ export class DisplacementsService {
         if (found.version !== version) throw staleVersion(found.version);
         if (found.state !== 'rebooked' && found.state !== 'open-task') {
           const detail = `A displacement that is ${found.state} cannot be settled.`;
-          throw new Problem({ status: 409, code: 'WRONG_STATE', detail });
+          throw conflict('WRONG_STATE', detail);
         }
         const settled = await settleDisplacement(tx, found, { outcome, at: now, by: account });
         return { status: 201, body: displacementView(settled), version: settled.version };

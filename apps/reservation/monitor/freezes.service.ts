@@ -3,7 +3,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { findPoolBreaches } from './breach.store.js';
@@ -53,6 +53,3 @@ export class Freezes {
     });
   }
 }
-
-const conflict = (code: string, detail: string, more: Record<string, unknown> = {}): Problem =>
-  new Problem({ status: 409, code, detail, more });

@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import type { UnitRequest } from '../unit/request.js';
 import { reasonsOf, serve } from '../unit/serve.js';
 import type { Turn } from '../unit/turn.js';
@@ -25,7 +25,7 @@ export async function bookDates(turn: Turn, series: Series, actor: string, parti
   if (left.length === 0 || (partial && served.length > 0)) return dates;
   const failed = dates.flatMap(({ date, reason }) => (reason === null ? [] : [{ date, reason }]));
   const detail = `${failed.length} of ${dates.length} dates have no free unit; nothing was booked.`;
-  throw new Problem({ status: 409, code: 'SERIES_INCOMPLETE', detail, more: { failed } });
+  throw conflict('SERIES_INCOMPLETE', detail, { failed });
 }
 
 function requestOf({ county, institution, ...series }: Series, date: string, actor: string): UnitRequest {

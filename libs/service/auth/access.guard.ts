@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Role } from '#contracts/codes.js';
 import { currentContext } from '../context/context.js';
-import { Problem } from '../problem/problem.js';
+import { forbidden, Problem } from '../problem/problem.js';
 import { PUBLIC_KEY, ROLES_KEY, type WithPrincipal } from './decorators.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -23,7 +23,7 @@ export class AccessGuard implements CanActivate {
     const principal = await this.verifier.verify(bearerOf(request));
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES_KEY, places) ?? [];
     if (!principal.roles.some((role) => allowed.includes(role))) {
-      throw new Problem({ status: 403, code: 'FORBIDDEN', detail: 'This role may not do this.' });
+      throw forbidden('FORBIDDEN', 'This role may not do this.');
     }
     request.principal = principal;
     const work = currentContext();

@@ -1,7 +1,7 @@
 import { isUUID } from 'class-validator';
 import type { JWTPayload } from 'jose';
 import { ROLES, type Role } from '#contracts/codes.js';
-import { Problem } from '../problem/problem.js';
+import { forbidden } from '../problem/problem.js';
 import type { Principal } from './principal.js';
 import { COUNTY_AUTHORITIES } from './scope-of.js';
 
@@ -19,7 +19,7 @@ export function toPrincipal(claims: JWTPayload): Principal {
   const complete =
     matches(sub, /^.{1,128}$/) && isUUID(practitioner) && isInstitution(institution, roles) && matches(county, COUNTY);
   if (!complete || roles.length === 0) {
-    throw new Problem({ status: 403, code: 'NO_ROLE', detail: 'This account has no role in Fenji.' });
+    throw forbidden('NO_ROLE', 'This account has no role in Fenji.');
   }
   const departments = texts(claims.departments).filter((code) => DEPARTMENT.test(code));
   return {

@@ -62,6 +62,16 @@ export function notFound(detail = 'There is no such thing here.'): Problem {
   return new Problem({ status: 404, code: 'NOT_FOUND', detail });
 }
 
+/** 403: seen, but not for this caller to do. */
+export function forbidden(code: string, detail: string): Problem {
+  return new Problem({ status: 403, code, detail });
+}
+
+/** 409: well asked, but not as things stand. */
+export function conflict(code: string, detail: string, more?: Record<string, unknown>): Problem {
+  return new Problem({ status: 409, code, detail, more });
+}
+
 /** 412: somebody changed it since the caller read it. */
 export function staleVersion(current?: number): Problem {
   const more = current === undefined ? {} : { currentVersion: current };

@@ -5,7 +5,7 @@ import type { Principal } from '../auth/principal.js';
 import { localDate } from '../calendar/local-time.js';
 import { Database, SYSTEM } from '../database/database.js';
 import { validationFailed } from '../http/validation.js';
-import { notFound, Problem, staleVersion } from '../problem/problem.js';
+import { conflict, forbidden, notFound, Problem, staleVersion } from '../problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '../write/write.js';
 import { Writes } from '../write/writes.js';
 import type {
@@ -125,7 +125,7 @@ export class PolicyBoard {
     };
     if (own[scopeKind]) return;
     const detail = 'A county writes for itself and what lies in it, a consortium for itself.';
-    throw new Problem({ status: 403, code: 'NOT_YOUR_SCOPE', detail });
+    throw forbidden('NOT_YOUR_SCOPE', detail);
   }
 }
 
@@ -173,10 +173,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 function requireSecondPerson({ author, authorPractitioner, state }: Proposal, caller: Principal): void {
-  if (state !== 'proposed')
-    throw new Problem({ status: 409, code: 'PROPOSAL_DECIDED', detail: 'This proposal has been decided already.' });
+  if (state !== 'proposed') throw conflict('PROPOSAL_DECIDED', 'This proposal has been decided already.');
   if (author === caller.account || authorPractitioner === caller.practitioner)
-    throw new Problem({ status: 403, code: 'AUTHOR_MAY_NOT_DECIDE', detail: 'A second person decides on it.' });
+    throw forbidden('AUTHOR_MAY_NOT_DECIDE', 'A second person decides on it.');
 }
 
 /** Meanwhile days have passed and wider rows may have changed: what was allowed then is asked again. */
@@ -187,7 +186,6 @@ async function enact(tx: EntityManager, proposal: Proposal, now: Date): Promise<
     return storePolicy(tx, proposal);
   }
   const ended = await endPolicy(tx, proposal);
-  if (ended === undefined)
-    throw new Problem({ status: 409, code: 'NOTHING_TO_END', detail: 'No row of this scope holds on that day.' });
+  if (ended === undefined) throw conflict('NOTHING_TO_END', 'No row of this scope holds on that day.');
   return ended;
 }

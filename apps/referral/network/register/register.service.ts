@@ -8,7 +8,7 @@ import { Database } from '#service/database/database.js';
 import { readCsv } from '#service/import/csv.js';
 import { fileRefused, rowError } from '#service/import/row-error.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { Problem } from '#service/problem/problem.js';
+import { forbidden, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Networks } from '../networks.js';
@@ -126,7 +126,7 @@ function refused(result: (Result & { fault: { column: string; code: string; mess
     code,
     message,
   } = result?.fault ?? { column: '', code: 'not-taken', message: 'Nothing was taken.' };
-  if (code === 'not-yours') return new Problem({ status: 403, code: 'FORBIDDEN', detail: message });
+  if (code === 'not-yours') return forbidden('FORBIDDEN', message);
   return new Problem({ status: 409, code: 'NETWORK_REFUSED', detail: message, errors: [{ field, code, message }] });
 }
 

@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import { verdictView } from '../../gate/verdict.view.js';
 import { judgeReceiver } from '../../gate/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
@@ -12,8 +12,7 @@ import type { ChoiceView } from './choice.dto.js';
 export function meaningOf(at: Guarded, to: Institution, explanation: RouteExplanation): ChoiceView {
   const { row, network, terms } = at;
   const from = network.institution(row.fromInstitution);
-  if (!from)
-    throw new Problem({ status: 409, code: 'SENDER_UNKNOWN', detail: 'The sender has left the care network.' });
+  if (!from) throw conflict('SENDER_UNKNOWN', 'The sender has left the care network.');
   const wished = { ...questionAgain(at, from), reasons: [...questionAgain(at, from).reasons, 'patient-request'] };
   const { errors, warnings } = examineReceiver(network, wished, to, 'institution');
   const { pair, right } = describeReceiver(network, wished, to);

@@ -1,5 +1,5 @@
 import { validationFailed } from '#service/http/validation.js';
-import { Problem } from '#service/problem/problem.js';
+import { forbidden, Problem } from '#service/problem/problem.js';
 import { decideMinutesLeft, placeBy, resumedTimes } from '../deadline/deadline.js';
 import type { Decision, FormAnswer } from '../form/command.dto.js';
 import { DESK_REASONS } from '../form/form.codes.js';
@@ -82,7 +82,7 @@ function reject(at: Situation, { reason, text, alternative }: Decision): Passage
   }
   if (step.actor === 'K' && !deskMayDecide(at) && !DESK_REASONS.includes(reason)) {
     const detail = 'Without delegation a desk rejects only for out-of-network, duplicate, wrong-department.';
-    throw new Problem({ status: 403, code: 'NOT_DELEGATED', detail });
+    throw forbidden('NOT_DELEGATED', detail);
   }
   const decidedBy = at.who(step.actor);
   const { institution: house, time } = alternative;

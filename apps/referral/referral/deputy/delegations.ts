@@ -3,7 +3,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, forbidden, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { Network } from '../../network/network.js';
@@ -42,7 +42,7 @@ export class Delegations {
       const change = { delegated: given.delegated, validFrom, validTo: given.validTo ?? null, approvedBy };
       const row = await insertDelegation(tx, principal, given.deptCode, change);
       if (row) return { status: 201, body: viewOf(row) };
-      throw new Problem({ status: 409, code: 'CHANGED_MEANWHILE', detail: 'Somebody changed it at this moment.' });
+      throw conflict('CHANGED_MEANWHILE', 'Somebody changed it at this moment.');
     });
   }
 }
@@ -50,7 +50,7 @@ export class Delegations {
 /** A head delegates for the own department, medical affairs for every one of the house. */
 function requireDepartment({ roles, departments }: Principal, deptCode: string): void {
   if (roles.includes('medical-affairs') || departments.length === 0 || departments.includes(deptCode)) return;
-  throw new Problem({ status: 403, code: 'NOT_YOUR_DEPARTMENT', detail: 'You delegate for your own department only.' });
+  throw forbidden('NOT_YOUR_DEPARTMENT', 'You delegate for your own department only.');
 }
 
 function faultsOf(

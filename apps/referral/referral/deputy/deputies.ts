@@ -4,7 +4,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { type FieldError, notFound, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, forbidden, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { Network } from '../../network/network.js';
@@ -44,7 +44,7 @@ export class Deputies {
       }
       if (!(await insertDeputy(tx, row))) {
         const detail = 'The same deputy is named for one of these days already.';
-        throw new Problem({ status: 409, code: 'DEPUTY_NAMED', detail });
+        throw conflict('DEPUTY_NAMED', detail);
       }
       return { status: 201, body: viewOf(row), location: `/v1/deputies/${row.id}` };
     });
@@ -84,7 +84,7 @@ function requireResponsible({ practitioner, roles }: Principal, row: Deputy): vo
   if (practitioner === row.practitioner) return;
   if (roles.includes('department-head') || roles.includes('medical-affairs')) return;
   const detail = 'A doctor names the own deputy; heads of departments and medical affairs name for others.';
-  throw new Problem({ status: 403, code: 'NOT_YOUR_PLACE', detail });
+  throw forbidden('NOT_YOUR_PLACE', detail);
 }
 
 function faultsOf(row: Deputy, network: Network, now: Date): FieldError[] {

@@ -6,7 +6,7 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { forbidden, notFound, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { Network } from '../../network/network.js';
@@ -87,7 +87,7 @@ const context = (id: string): string => `referral.draft:${id}`;
 /** @throws Problem 403: colleagues may read a draft, its author alone writes and submits it */
 export function requireAuthor({ practitioner }: Principal, draft: StoredDraft): void {
   if (draft.practitioner === practitioner) return;
-  throw new Problem({ status: 403, code: 'NOT_YOUR_DRAFT', detail: 'Only its author writes a draft.' });
+  throw forbidden('NOT_YOUR_DRAFT', 'Only its author writes a draft.');
 }
 
 /** Who may hold the pen for a doctor of the same house. */

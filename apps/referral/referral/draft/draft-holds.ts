@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { localDate } from '#service/calendar/local-time.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound, type Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
@@ -90,10 +90,5 @@ export class DraftHolds {
 
 function refusedHold({ refusal, options, version }: StoredDraft): Problem {
   const detail = 'The unit cannot be held: choose one of the next free ones.';
-  return new Problem({
-    status: 409,
-    code: 'UNIT_GONE',
-    detail,
-    more: { reason: refusal, options: options ?? [], version },
-  });
+  return conflict('UNIT_GONE', detail, { reason: refusal, options: options ?? [], version });
 }

@@ -9,7 +9,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { forbidden, notFound, Problem } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -154,7 +154,7 @@ function doctorOf(principal: Principal, { onBehalfOf }: DraftForm, network: Netw
   }
   if (!signs && writesFor(principal, onBehalfOf, network, now)) return onBehalfOf;
   const detail = 'You do not write for this doctor.';
-  throw new Problem({ status: 403, code: 'NOT_YOUR_DOCTOR', detail });
+  throw forbidden('NOT_YOUR_DOCTOR', detail);
 }
 
 async function requirePatient(tx: EntityManager, principal: Principal, patientId: string, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import { type AboutHold, type DraftPassage, liveUnit, type StoredDraft, stepDraft } from './draft.js';
 import type { DraftSituation } from './draft-commands.js';
 import type { FormHoldWish } from './form-hold.js';
@@ -27,7 +27,7 @@ export function requestHold({ draft, who, now }: Step, wish: FormHoldWish, sessi
 export function requestExtension({ draft, who, now }: Step): DraftPassage {
   requireAnswered(draft);
   const unit = liveUnit(draft, now);
-  if (!unit) throw new Problem({ status: 409, code: 'NO_HOLD', detail: 'No unit is held for this draft any more.' });
+  if (!unit) throw conflict('NO_HOLD', 'No unit is held for this draft any more.');
   const { reservationId, county, institution } = unit;
   return stepDraft(
     draft,
@@ -64,5 +64,5 @@ export function released({ unit, county, institution }: StoredDraft): AboutHold 
 function requireAnswered({ pending }: StoredDraft): void {
   if (!pending) return;
   const detail = 'The last request is still being answered: read the draft again.';
-  throw new Problem({ status: 409, code: 'REQUEST_PENDING', detail });
+  throw conflict('REQUEST_PENDING', detail);
 }

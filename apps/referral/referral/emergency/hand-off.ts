@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { conflict } from '#service/problem/problem.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { redirectedTo } from '../decision/redirect.js';
 import { ask } from '../road/advance.js';
@@ -37,7 +37,7 @@ export function takeOver(at: Situation): Passage {
   const to = network.institution(row.handoffInstitution ?? '');
   const { handOff } = row.progress;
   if (!to || !handOff) {
-    throw new Problem({ status: 409, code: 'NO_HAND_OFF', detail: 'Nobody asks this centre to take over any more.' });
+    throw conflict('NO_HAND_OFF', 'Nobody asks this centre to take over any more.');
   }
   const noted = move(
     enter(row),

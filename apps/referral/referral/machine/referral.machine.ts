@@ -1,6 +1,6 @@
 import { type Direction, REFERRAL_STATES, type ReferralState, TERMINAL_STATES } from '#contracts/codes.js';
 import { allowed as allowedBy, build, next } from '#machine/machine.js';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, type Problem } from '#service/problem/problem.js';
 import { CLOSING } from './closing.transitions.js';
 import { FACTS } from './fact.transitions.js';
 import { PLACING } from './placing.transitions.js';
@@ -33,12 +33,7 @@ export function legalStep(
 
 /** 409 with what the caller may do instead (domain §5.2). */
 export function illegalTransition(state: ReferralState, allowed: readonly EventName[]): Problem {
-  return new Problem({
-    status: 409,
-    code: 'ILLEGAL_TRANSITION',
-    detail: `In state ${state} this cannot be done by you.`,
-    more: { state, allowed },
-  });
+  return conflict('ILLEGAL_TRANSITION', `In state ${state} this cannot be done by you.`, { state, allowed });
 }
 
 /** Everything that `actors` may do in `state`. */

@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { forbidden, Problem } from '#service/problem/problem.js';
 import { illegalTransition, legalStep, type ReferralStep, stepsAllowed } from '../machine/referral.machine.js';
 import type { ActorCode, EventName } from '../machine/vocabulary.js';
 import { type Guarded, refusalOf } from './guard.js';
@@ -11,7 +11,7 @@ import type { Situation } from './situation.js';
  */
 export function permit(at: Situation, event: EventName): ReferralStep {
   if (at.actors.length === 0) {
-    throw new Problem({ status: 403, code: 'NOT_YOUR_REFERRAL', detail: 'You have no part in this referral.' });
+    throw forbidden('NOT_YOUR_REFERRAL', 'You have no part in this referral.');
   }
   let refusal: string | undefined;
   for (const actor of at.actors) {

@@ -1,4 +1,4 @@
-import { Problem } from '#service/problem/problem.js';
+import { forbidden } from '#service/problem/problem.js';
 import type { PatientWish } from '../form/command.dto.js';
 import { RECORDERS } from '../machine/actors.js';
 import type { Situation } from './situation.js';
@@ -12,7 +12,7 @@ export function wished(at: Situation, wish: PatientWish | undefined): Situation 
   const recorder = RECORDERS.find((code) => at.actors.includes(code));
   if (!recorder) {
     const detail = 'What a patient wishes is written down by the desk, the referring doctor or a clerk.';
-    throw new Problem({ status: 403, code: 'NOT_A_RECORDER', detail });
+    throw forbidden('NOT_A_RECORDER', detail);
   }
   const { id, role, institution } = at.who(recorder);
   const patient = { id: 'patient', role: wish.by, institution, recordedBy: { id, role } };

@@ -1,6 +1,6 @@
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { type FieldError, forbidden, Problem } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
 import { type Advised, adviceOn } from '../../criteria/advised.js';
 import { examsOf, isBlocking, needlessExams, type RecognisedResult } from '../../exam/recognition.js';
@@ -126,11 +126,7 @@ export function senderOf({ principal, network, now }: Omit<Applicant, 'facts'>, 
   const from = network.institution(principal.institution);
   const signs = network.hasRight(principal.practitioner, principal.institution, 'refer-out', localDate(now));
   if (from && (emergency || signs)) return from;
-  throw new Problem({
-    status: 403,
-    code: 'NO_RIGHT_TO_REFER',
-    detail: 'You are not registered here with the right to refer.',
-  });
+  throw forbidden('NO_RIGHT_TO_REFER', 'You are not registered here with the right to refer.');
 }
 
 /** The limits that hold where the form is written. */

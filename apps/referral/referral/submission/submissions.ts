@@ -5,7 +5,7 @@ import { addToOutbox } from '#messaging/outbox.js';
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { forbidden, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { adviceContext } from '../../criteria/kept.js';
@@ -146,7 +146,7 @@ function requireSigner({ roles }: Principal, { urgencyClass }: SubmitReferral): 
   const signs = roles.some((role) => role !== 'prehospital-staff' && (R as readonly string[]).includes(role));
   if (signs || urgencyClass === 'U1') return;
   const detail = 'Prehospital staff submits emergencies only; a doctor submits this draft.';
-  throw new Problem({ status: 403, code: 'ONLY_EMERGENCIES', detail });
+  throw forbidden('ONLY_EMERGENCIES', detail);
 }
 
 /** @throws Problem 404 for an unknown draft or one whose time is over, 403 of another author, 422 of another patient */

@@ -1,4 +1,4 @@
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, Problem } from '#service/problem/problem.js';
 import type { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/command.dto.js';
 import { advance, ask } from '../road/advance.js';
 import { wantedOf, wanting, withUnit } from '../road/leaving.js';
@@ -32,7 +32,7 @@ export function requestConfirmation(asked: Situation, { reservationId: meant, wi
   const reservationId = at.row.unit?.reservationId ?? '';
   if (meant && meant !== reservationId) {
     const detail = 'Another unit is held for this referral now: read it again.';
-    throw new Problem({ status: 409, code: 'OTHER_UNIT_HELD', detail, more: { reservationId } });
+    throw conflict('OTHER_UNIT_HELD', detail, { reservationId });
   }
   return ask(at, 'confirm', {
     event: 'confirmation-requested',
@@ -48,7 +48,7 @@ export function requestReschedule(at: Situation, { sessionId }: Reschedule): Pas
   const { unit } = at.row;
   const reservationId = unit?.reservationId ?? '';
   if (unit?.sessionId === sessionId) {
-    throw new Problem({ status: 409, code: 'SAME_SESSION', detail: 'The referral has a unit of this very session.' });
+    throw conflict('SAME_SESSION', 'The referral has a unit of this very session.');
   }
   return ask(at, 'reschedule', {
     event: 'reschedule-requested',

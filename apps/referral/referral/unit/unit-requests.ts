@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '#service/problem/problem.js';
+import { conflict, type Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { ReferralView } from '../form/referral.answer.js';
@@ -43,5 +43,5 @@ const isRefused = (row: ReferralRow) => row.options !== null;
 function unitGone(row: ReferralRow): Problem {
   const detail = 'The unit is gone: choose one of the next free ones.';
   const more = { options: row.options ?? [], version: row.version };
-  return new Problem({ status: 409, code: 'UNIT_GONE', detail, more });
+  return conflict('UNIT_GONE', detail, more);
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { forbidden, notFound, type Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Networks } from '../../network/networks.js';
@@ -75,7 +75,7 @@ export class Voids {
 
 function samePerson(): Problem {
   const detail = 'Two persons void a referral: who asked for it does not agree to it.';
-  return new Problem({ status: 403, code: 'SAME_PERSON', detail });
+  return forbidden('SAME_PERSON', detail);
 }
 
 function viewOf(row: ReferralRow): VoidView {
