@@ -33,8 +33,9 @@ export function redirectTo(at: Situation, institution: string, { cause, reason, 
   const { row, network } = at;
   const to = network.institution(institution);
   const from = network.institution(row.fromInstitution);
-  if (!to || !from || to.code === row.toInstitution) throw unknownTarget();
+  if (!to || to.code === row.toInstitution) throw unknownTarget();
   if (row.urgencyClass === 'U1') return askToTakeOver(at, to, { reason, text });
+  if (!from) throw unknownTarget();
   const question = questionAgain(at, from);
   const reasons = cause === 'patient' ? [...question.reasons, 'patient-request'] : question.reasons;
   const { errors } = examineReceiver(network, { ...question, reasons }, to, 'to.institution');

@@ -64,7 +64,8 @@ export class Infectious {
  * Only an emergency may go without the parts marked optional: the rest follows within 24 h (V13, up.rules.ts).
  */
 export class UpBody {
-  @Text(4, 100, 'Chest tightness on exertion for two weeks') chiefComplaint: string;
+  /** Four characters at least; of an emergency two are enough (up.rules.ts). */
+  @Text(1, 100, 'Chest tightness on exertion for two weeks') chiefComplaint: string;
   @Text(1, 2000, 'Worse when climbing stairs, eased by rest within five minutes.', { optional: true })
   presentIllness?: string;
   @Text(1, 1000, 'Hypertension for eight years.', { optional: true }) pastHistory?: string;

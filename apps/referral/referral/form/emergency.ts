@@ -36,6 +36,10 @@ export function mendEmergency(
     drop('origin', `Your role does not refer as ${form.origin}.`, 'not-your-role');
     mended.origin = originOf(principal.roles);
   }
+  if (form.down) {
+    drop('down', 'An emergency is not handed back: this part belongs to another direction.', 'foreign');
+    mended.down = undefined;
+  }
   if (form.teleconsultationId && !facts.teleconsultation) {
     drop('teleconsultationId', 'Your house has no answered teleconsultation of this patient.');
     mended.teleconsultationId = undefined;

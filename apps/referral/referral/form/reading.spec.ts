@@ -37,6 +37,7 @@ describe('the body of a referral as it is received', () => {
     });
     expect(unread.map(({ field }) => field)).toEqual(['direction', 'purpose', 'origin', 'consent']);
     expect(await fieldsOf({ ...BARE, up: {} })).toContain('up.chiefComplaint');
+    expect(await fieldsOf(withUp({ chiefComplaint: '' }))).toContain('up.chiefComplaint');
     expect(await fieldsOf({ ...BARE, patientId: 'nobody' })).toContain('patientId');
   });
 
@@ -49,6 +50,14 @@ describe('the body of a referral as it is received', () => {
     const { form, unread } = await read(withUp(up));
     expect(form.up).toMatchObject({ ...BARE.up, ...kept });
     expect(unread.map(({ field }) => field)).toEqual(expect.arrayContaining([expect.stringMatching(/^up\./)]));
+  });
+
+  it.each([
+    ['胸痛', '胸痛'],
+    ['x'.repeat(400), 'x'.repeat(100)],
+  ])('of an emergency is not refused for the length of its complaint', async (said, kept) => {
+    const { form } = await read(withUp({ chiefComplaint: said }));
+    expect(form.up?.chiefComplaint).toBe(kept);
   });
 
   it('of an emergency keeps the good lines of a list', async () => {

@@ -33,7 +33,7 @@ export async function readForm(body: unknown, roles: readonly Role[], at: Date):
   const unread = Object.keys(assumed)
     .filter((field) => body[field] === undefined)
     .map((field) => ({ field, code: 'required', message: 'Assumed, as it was not said.' }));
-  let said = structuredClone(body);
+  let said = withinLength(structuredClone(body), unread);
   for (let round = 0; round < ROUNDS; round += 1) {
     const form = { ...assumed, ...said };
     const faults = await faultsOf(form);
@@ -48,6 +48,17 @@ export async function readForm(body: unknown, roles: readonly Role[], at: Date):
     said = withoutGaps(said) as Record<string, unknown>;
   }
   return { form: await validated({ ...assumed, ...said }), unread };
+}
+
+/** Longest complaint, in characters. */
+const COMPLAINT = 100;
+
+/** A complaint that runs on is cut: whoever writes it has no time to count. */
+function withinLength(said: Record<string, unknown>, unread: FieldError[]): Record<string, unknown> {
+  const { up } = said;
+  if (!isRecord(up) || typeof up.chiefComplaint !== 'string' || up.chiefComplaint.length <= COMPLAINT) return said;
+  unread.push({ field: 'up.chiefComplaint', code: 'is-length', message: `Cut to ${COMPLAINT} characters.` });
+  return { ...said, up: { ...up, chiefComplaint: up.chiefComplaint.slice(0, COMPLAINT) } };
 }
 
 /** What an emergency is taken for where its form does not say it. */

@@ -25,6 +25,7 @@ export function upFaults(
 ): FieldError[] {
   const missing = NEEDED.filter((part) => body[part] === undefined || body[part] === null);
   return [
+    ...complaintFaults(body),
     ...missing.map((part) => lacking(part, 'Only an emergency goes without it.')),
     ...(body.provisionalDiagnosis ? diagnosisFaults(body.provisionalDiagnosis, 'up.provisionalDiagnosis') : []),
     ...reasonFaults(body),
@@ -36,6 +37,16 @@ export function upFaults(
 
 function lacking(part: string, message: string): FieldError {
   return { field: `up.${part}`, code: 'required', message, rule: 'V13' };
+}
+
+/** Shortest complaint, in characters (domain §4.4). */
+const COMPLAINT = 4;
+
+/** 胸痛 says too little for a doctor's desk and enough for an ambulance. */
+function complaintFaults({ chiefComplaint }: UpBody): FieldError[] {
+  if (chiefComplaint.trim().length >= COMPLAINT) return [];
+  const message = `Say it in ${COMPLAINT} characters or more.`;
+  return [{ field: 'up.chiefComplaint', code: 'too-short', message, rule: 'V13' }];
 }
 
 function reasonFaults({ reasonCode = [], reasonText, maternal }: UpBody): FieldError[] {

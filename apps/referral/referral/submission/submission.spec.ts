@@ -1,6 +1,6 @@
 import { Problem } from '#service/problem/problem.js';
 import { aDownForm, anApplicant, anUpForm, NOW, PATIENT, someFacts } from '../../../../test/referral/a-form.js';
-import { DOCTORS } from '../../../../test/referral/a-network.js';
+import { aNetwork, DOCTORS } from '../../../../test/referral/a-network.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { type Applicant, judgeForm } from './submission.js';
 
@@ -143,6 +143,30 @@ describe('a form at submit (domain §4.8)', () => {
     const requested = { ...anUpForm().requested!, deptCode: '05.02' };
     expect(judge(anUpForm({ urgencyClass: 'U1', requested })).choices[0]).toBe('H01');
     expect(refusals(anUpForm({ requested }))).toEqual(['to no-candidate V06']);
+  });
+
+  it('sends an emergency to a hospital that is offline or closed before it sends it to nobody', () => {
+    const none = (change: object) => aNetwork({ institutions: aNetwork().all().map((one) => ({ ...one, ...change })) });
+    const offline = anApplicant({ network: none({ online: false }) });
+    const judged = judge(anUpForm({ urgencyClass: 'U1' }), offline);
+    expect(judged.choices).toEqual(['H01']);
+    expect(judged.warnings.map(({ code }) => code)).toContain('not-in-service');
+    const closed = anApplicant({ network: none({ validTo: '2026-01-01' }) });
+    expect(judge(anUpForm({ urgencyClass: 'U1' }), closed).choices).toEqual(['H01']);
+    expect(refusals(anUpForm(), offline)).toEqual(['to no-candidate V06']);
+  });
+
+  it('calls the own desk where the county has no other hospital', () => {
+    const institutions = aNetwork().all().filter(({ code, tier }) => tier < 3 || code === 'H01');
+    const alone = { ...hospital(), network: aNetwork({ institutions, capabilities: [] }) };
+    expect(judge(anUpForm({ urgencyClass: 'U1', origin: 'hospital' }), alone).choices).toEqual(['H01']);
+  });
+
+  it('takes an emergency from a house that the register does not know', () => {
+    const stranger = anApplicant({}, { institution: 'A99', roles: ['prehospital-staff'] });
+    const urgent = anUpForm({ urgencyClass: 'U1', origin: 'prehospital' });
+    expect(judge(urgent, stranger).receiver.institution.tier).toBeGreaterThan(2);
+    expect(() => judge(anUpForm({ urgencyClass: 'U2' }), stranger)).toThrow(Problem);
   });
 
   it('V15: does not hand an emergency back', () => {

@@ -8,6 +8,7 @@ import { judgeCase } from '../../gate/case.js';
 import type { Verdict } from '../../gate/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import type { Network } from '../../network/network.js';
+import { isUpperHospital } from '../../network/tiers.js';
 import { type RouteChoice, type RouteExplanation, route } from '../../routing/route.js';
 import { type FormSetting, formFaults, toFollow } from '../form/form.rules.js';
 import { handBackNotes, teamFaults } from '../form/hand-back.js';
@@ -83,7 +84,7 @@ export function judgeForm(
   const capable = withBundle(network, question, ranking);
   // An emergency goes somewhere even if nobody has what it needs; that nobody has it stays as a warning (V06).
   const isStranded = capable.length === 0 && form.urgencyClass === 'U1';
-  const ranked = isStranded ? ranking : capable;
+  const ranked = isStranded ? somewhere(network, ranking, from) : capable;
   const named = namedBy(form, ranked);
   const examined = named.map((code, at) => examine(network, question, code, fieldOf(at)));
   errors.push(...examined.flatMap((one) => one.errors));
@@ -119,14 +120,23 @@ export function judgeForm(
 }
 
 /**
- * The institution that refers. An emergency is sent by whoever is with the patient; else a doctor must have the right.
+ * The institution that refers. An emergency is sent by whoever is with the patient, also from a house that the register
+ * does not know (yet); else a doctor must have the right.
  * @throws Problem 403
  */
 export function senderOf({ principal, network, now }: Omit<Applicant, 'facts'>, emergency = false): Institution {
   const from = network.institution(principal.institution);
   const signs = network.hasRight(principal.practitioner, principal.institution, 'refer-out', localDate(now));
   if (from && (emergency || signs)) return from;
+  if (emergency) return unregistered(principal);
   throw forbidden('NO_RIGHT_TO_REFER', 'You are not registered here with the right to refer.');
+}
+
+/** A house that is not in the register, taken for the smallest that starts emergencies. */
+function unregistered({ county, institution: code }: Principal): Institution {
+  const named = { county, code, name: code, nameEn: code, type: 'prehospital-station', tier: 2 } as const;
+  const said = { level: 0, grade: null, ownership: 'public', divisionCode: county, phone: null } as const;
+  return { ...named, ...said, online: true, validFrom: '1970-01-01', validTo: null };
 }
 
 /** The limits that hold where the form is written. */
@@ -147,6 +157,16 @@ function repeatsOf(form: SubmitReferral, { recognised = [] }: Case, { wish }: Qu
   const faults = needlessExams(examsOf(wish), recognised, form.repeats ?? []);
   if (isBlocking(form.urgencyClass)) return { errors: faults, warnings: [] };
   return { errors: [], warnings: faults.map(toFollow) };
+}
+
+/** Where an emergency goes when nobody is left: to a hospital that is closed or offline before it goes to no one. */
+function somewhere(network: Network, ranking: readonly string[], { code: here }: Institution): string[] {
+  if (ranking.length > 0) return [...ranking];
+  const minutesTo = (code: string) => network.travelMinutes(here, code) ?? Number.MAX_SAFE_INTEGER;
+  const hospitals = network.all().flatMap(({ code, tier }) => (isUpperHospital(tier) && code !== here ? [code] : []));
+  const nearest = hospitals.sort((a, b) => minutesTo(a) - minutesTo(b) || (a < b ? -1 : 1))[0];
+  // The house itself at last: its own desk is called, and the ladder climbs until somebody answers.
+  return [nearest ?? here];
 }
 
 /** The doctor's receiver, else the first of the ranking; then the doctor's alternatives. */
