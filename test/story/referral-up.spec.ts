@@ -146,9 +146,14 @@ describe('a referral up', () => {
     expect((await now(doctor, id)).form).toMatchObject({
       up: { pastHistory: expect.stringContaining('Hypertension') },
     });
-    expect((await now(desk, id)).form).toBeDefined();
-    expect((await now(await as(system, 'arrival-desk'), id)).form).toBeUndefined();
-    expect((await now(await as(system, 'county-health-authority'), id)).form).toBeUndefined();
+    const { form, explanation } = await now(desk, id);
+    expect(form).toBeDefined();
+    expect(explanation).toMatchObject({ request: { diagnosis: expect.stringContaining('I20') } });
+    for (const account of ['arrival-desk', 'county-health-authority', 'his-adapter']) {
+      const seen = await now(await as(system, account), id);
+      expect([seen.form, seen.advice, seen.matchedCriteria]).toEqual([undefined, undefined, []]);
+      expect(JSON.stringify(seen)).not.toMatch(/I20|angina/i);
+    }
     for (const stranger of ['family-doctor-2', 'referral-desk-tcm', 'family-doctor-b']) {
       const reply = (await as(system, stranger)).read(`/v1/referrals/${id}`);
       await expect(reply).rejects.toThrow('404');

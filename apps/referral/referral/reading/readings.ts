@@ -27,14 +27,15 @@ import { actorsOf } from '../machine/actors.js';
 import type { ActorCode } from '../machine/vocabulary.js';
 import { formContext, noteContext, outcomeContext } from '../road/commands.js';
 import { termsFor } from '../road/situation.js';
-import { type ReferralRow, wasTaken } from '../store/referral.row.js';
+import type { ReferralRow } from '../store/referral.row.js';
 import { findReferral, openReferral } from '../store/referral.store.js';
 import { actionsOf } from './actions.js';
+import { clinicalAmong } from './clinical.js';
 import { eventView } from './event.view.js';
 import { listReferrals } from './referral-list.store.js';
 import type { OpenReferralQuery, ReferralQuery } from './referral-query.dto.js';
 import { changesOf } from './route-changes.js';
-import { itemOf, viewOf } from './view.js';
+import { itemOf, routeTrace, traceOf, viewOf } from './view.js';
 
 /** Reads of referrals: each shows what the caller may see, and a clinical one is logged (domain §14). */
 @Injectable()
@@ -82,9 +83,10 @@ export class Readings {
       const row = await this.find(tx, caller, id);
       const answer = { status: 200, version: row.version };
       const changes = row.hop > 0 ? changesOf(await historyOf(tx, row.county, id)) : [];
-      const body = { ...viewOf(row), explanation: { ...row.explanation, changes } };
       const actors = await this.clinicalActors(tx, caller, row, now);
-      if (actors.length === 0) return { ...answer, body };
+      if (actors.length === 0)
+        return { ...answer, body: { ...traceOf(row), explanation: { ...routeTrace(row), changes } } };
+      const body = { ...viewOf(row), explanation: { ...row.explanation, changes } };
       await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
       const treats = actors.some((actor) => actor === 'R' || actor === 'V' || actor === 'H');
       const clinical = { ...body, ...this.unseal(row) };
@@ -124,7 +126,6 @@ export class Readings {
     return row;
   }
 
-  /** What of both sides the caller is, as far as it reads clinical text: not the arrival desk, not medical affairs. */
   private async clinicalActors(
     tx: EntityManager,
     caller: Principal,
@@ -132,10 +133,7 @@ export class Readings {
     now: Date,
   ): Promise<ActorCode[]> {
     const network = await this.networks.of(row.county);
-    const actors = actorsOf(caller, row, await standingOf(tx, caller, row, network, now));
-    // Who never took the patient keeps the trace alone once it has ended (domain §14).
-    const kept = wasTaken(row) ? actors : actors.filter((actor) => !RECEIVING.includes(actor));
-    return kept.filter((actor) => CLINICAL.includes(actor));
+    return clinicalAmong(row, actorsOf(caller, row, await standingOf(tx, caller, row, network, now)));
   }
 
   private unseal(row: ReferralRow): Pick<ReferralDetail, 'form' | 'outcome'> {
@@ -159,9 +157,6 @@ function withoutSealedEvidence({ form, ...detail }: ReferralDetail): ReferralDet
   const { infectiousReport: _, mentalRegister: __, ...open } = evidence;
   return { ...detail, form: { ...rest, evidence: open } };
 }
-
-const CLINICAL: readonly ActorCode[] = ['R', 'C', 'V', 'K', 'H'];
-const RECEIVING: readonly ActorCode[] = ['V', 'K'];
 
 /** A doctor's outbox is his own, with those whom he represents; a hospital doctor's inbox that of his departments. */
 function ownOnly(

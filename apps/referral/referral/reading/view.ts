@@ -14,6 +14,21 @@ export function viewOf(row: ReferralRow): ReferralView {
   return { ...item, verdict, warnings, ...said, ranking: explanation.ranked, signedAt, signature };
 }
 
+/**
+ * The same for who does not treat the patient: a coded diagnosis is health data, too, so that neither criteria nor the
+ * words of a warning are shown (decision 0011).
+ */
+export function traceOf(row: ReferralRow): ReferralView {
+  const { advice: _, ...view } = viewOf(row);
+  return { ...view, warnings: row.warnings.map(({ rule, code }) => ({ rule, code })), matchedCriteria: [] };
+}
+
+/** The ranking without the disease that it was asked for. */
+export function routeTrace({ explanation }: ReferralRow): object {
+  const { diagnosis: _, careNeeds: __, ...request } = explanation.request ?? {};
+  return { ...explanation, request };
+}
+
 /** A referral as lists show it. */
 export function itemOf(row: ListedRow): ReferralItem {
   return {

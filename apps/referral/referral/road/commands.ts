@@ -12,7 +12,8 @@ import { followDeath } from '../death/death.store.js';
 import { standingOf } from '../deputy/standing.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import { actorsOf, whoIs } from '../machine/actors.js';
-import { viewOf } from '../reading/view.js';
+import { clinicalAmong } from '../reading/clinical.js';
+import { traceOf, viewOf } from '../reading/view.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { findReferral, lockReferral } from '../store/referral.store.js';
 import { acknowledgedByDown } from './linked.js';
@@ -55,10 +56,12 @@ export class Commands {
       const row = await lockReferral(tx, write.principal, id);
       if (!row) throw notFound();
       if (row.version !== version) throw staleVersion(row.version);
-      const passage = await step(await this.situationOf(tx, write.principal, row, now), tx);
+      const situation = await this.situationOf(tx, write.principal, row, now);
+      const passage = await step(situation, tx);
       await savePassages(tx, [passage, ...(await this.linked(tx, write, passage, now))]);
       await followDeath(tx, row, passage.row);
-      return { ...answerOf(passage.row), status };
+      const isClinical = clinicalAmong(passage.row, situation.actors).length > 0;
+      return { ...answerOf(passage.row, isClinical), status };
     });
   }
 
@@ -102,6 +105,7 @@ export class Commands {
   }
 }
 
-export function answerOf(row: ReferralRow): Answer<ReferralView> {
-  return { status: 200, body: viewOf(row), version: row.version };
+/** @param isClinical the caller reads what tells of the patient's disease */
+export function answerOf(row: ReferralRow, isClinical = true): Answer<ReferralView> {
+  return { status: 200, body: isClinical ? viewOf(row) : traceOf(row), version: row.version };
 }

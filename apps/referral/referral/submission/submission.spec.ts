@@ -146,7 +146,12 @@ describe('a form at submit (domain §4.8)', () => {
   });
 
   it('sends an emergency to a hospital that is offline or closed before it sends it to nobody', () => {
-    const none = (change: object) => aNetwork({ institutions: aNetwork().all().map((one) => ({ ...one, ...change })) });
+    const none = (change: object) =>
+      aNetwork({
+        institutions: aNetwork()
+          .all()
+          .map((one) => ({ ...one, ...change })),
+      });
     const offline = anApplicant({ network: none({ online: false }) });
     const judged = judge(anUpForm({ urgencyClass: 'U1' }), offline);
     expect(judged.choices).toEqual(['H01']);
@@ -157,7 +162,9 @@ describe('a form at submit (domain §4.8)', () => {
   });
 
   it('calls the own desk where the county has no other hospital', () => {
-    const institutions = aNetwork().all().filter(({ code, tier }) => tier < 3 || code === 'H01');
+    const institutions = aNetwork()
+      .all()
+      .filter(({ code, tier }) => tier < 3 || code === 'H01');
     const alone = { ...hospital(), network: aNetwork({ institutions, capabilities: [] }) };
     expect(judge(anUpForm({ urgencyClass: 'U1', origin: 'hospital' }), alone).choices).toEqual(['H01']);
   });
