@@ -18,6 +18,8 @@ const esmOnly = [
   'uuid',
   'httpxy',
   'csv-parse',
+  'intl-messageformat',
+  '@formatjs/',
 ];
 
 module.exports = {

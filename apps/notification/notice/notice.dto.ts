@@ -13,8 +13,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '#service/paging/cursor.js';
+import { TEMPLATES, type TemplateCode } from '../words/templates.js';
 import { type Facts, URGENCIES, type Urgency } from './notice.js';
-import { TEMPLATES, type TemplateCode } from './templates.js';
 
 const asBoolean = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
 

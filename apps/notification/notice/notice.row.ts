@@ -1,5 +1,5 @@
+import type { TemplateCode } from '../words/templates.js';
 import type { Facts, Notice, Urgency } from './notice.js';
-import type { TemplateCode } from './templates.js';
 
 /** Columns of table `notice` that a reader needs. */
 export const NOTICE_COLUMNS =

@@ -1,5 +1,5 @@
 import type { MessageName } from '#contracts/catalogue.js';
-import type { TemplateCode } from './templates.js';
+import type { TemplateCode } from '../words/templates.js';
 
 /** Who is meant, in the words of domain §10; `recipients.ts` finds the audience. */
 export const RECIPIENTS = [

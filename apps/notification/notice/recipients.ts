@@ -19,6 +19,8 @@ import type {
   WaitListStalled,
 } from '#contracts/reservation.events.js';
 import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
+import { isRevealing } from '../words/departments.js';
+import type { TemplateCode } from '../words/templates.js';
 import {
   type Audience,
   consortiumOffice,
@@ -31,11 +33,9 @@ import {
   medicalAffairs,
   practitioner,
 } from './audience.js';
-import { isRevealing } from './departments.js';
 import type { Facts, Urgency } from './notice.js';
 import { type Condition, LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
 import { isAboutAdvice, planTeleconsultation } from './teleconsultation.js';
-import type { TemplateCode } from './templates.js';
 
 /** What a hospital's change of supply says. */
 type SupplyData = SupplyChanged & Partial<ReserveFloorShortfall>;

@@ -1,11 +1,11 @@
 import type { MessageName } from '#contracts/catalogue.js';
 import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
+import { isRevealing } from '../words/departments.js';
+import type { TemplateCode } from '../words/templates.js';
 import { type Audience, department, desk, practitioner } from './audience.js';
-import { isRevealing } from './departments.js';
 import type { Facts, Urgency } from './notice.js';
 import type { Weight } from './plan.js';
 import type { PlannedNotice } from './recipients.js';
-import type { TemplateCode } from './templates.js';
 
 /** The messages about questions before a referral. */
 type TeleconsultationMessage = Extract<MessageName, `teleconsultation.${string}`>;

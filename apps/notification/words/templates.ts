@@ -1,6 +1,9 @@
 import { ADVICE_TEMPLATES } from './advice.templates.js';
 import { DELIVERY_TEMPLATES } from './delivery.templates.js';
+import { PATIENT_TEMPLATES } from './patient.templates.js';
+import { SUPPLY_TEMPLATES } from './supply.templates.js';
 import { type Template, template, words } from './template.js';
+import { TIMED_TEMPLATES } from './timed.templates.js';
 
 /** The catalogue of notice texts; codes are stored with the notice, texts only here. */
 export const TEMPLATES = {
@@ -51,7 +54,10 @@ export const TEMPLATES = {
   ),
   waitlisted: template(
     words('已进入候补', 'On the wait list'),
-    words('{no} 已进入候补{position}。', '{no} is on the wait list{position}.'),
+    words(
+      '{no} 已进入候补{position, plural, =0 {} other {第 # 位}}。',
+      '{no} is on the wait list{position, plural, =0 {} other { at place #}}.',
+    ),
   ),
   reserved: template(
     words('号源待确认', 'A unit is reserved'),
@@ -65,31 +71,6 @@ export const TEMPLATES = {
     words(
       '{no} 的号源因医院停诊或调整被取消，已按规则改约或列入候补首位，请查看并告知患者。',
       'The unit of {no} is gone because the hospital changed its supply; another unit or the head of the wait list follows. Please look and tell the patient.',
-    ),
-  ),
-  'displaced-open': template(
-    words('停诊或调整：患者待安排', 'Supply changed: patients to be placed'),
-    words(
-      '{start} 的{pool}已变更，{units} 名患者未能自动改约，请按时安排并登记结果。',
-      'The {pool} of {start} changed; {units} patients could not be rebooked. Please find them a place and record it.',
-    ),
-  ),
-  'supply-changed': template(
-    words('号源已变更', 'Supply changed'),
-    words(
-      '{start} 的{pool}已变更，受影响的患者均已改约或列入候补首位。',
-      'The {pool} of {start} changed; everybody concerned has another unit or the head of the wait list.',
-    ),
-  ),
-  'network-changed': template(
-    words('服务网络资料已变更', 'The care network has changed'),
-    words('{kind}：{units} 条资料已变更，请核对。', '{kind}: {units} rows have changed; please check them.'),
-  ),
-  'floor-shortfall': template(
-    words('预留号源不足', 'Protected units are missing'),
-    words(
-      '{start} 的{pool}缺少 {units} 个预留号源，其他渠道的占号已暂停，直至补足。',
-      '{units} protected units of the {pool} of {start} are missing; other takes are blocked until they exist again.',
     ),
   ),
   reoffered: template(
@@ -222,41 +203,6 @@ export const TEMPLATES = {
       'A {direction} referral ({urgency}, {department}) is still open after every rung of the ladder; see the overdue report.',
     ),
   ),
-  'reserve-opened': template(
-    words('预留号源已开放', 'Reserved units open'),
-    words(
-      '{pool}：{sessions} 个时段已开放，其中预留 {units} 个。',
-      '{pool}: {sessions} sessions opened with {units} reserved units.',
-    ),
-  ),
-  'reserve-returned': template(
-    words('预留号源已退回医院', 'Reserved units returned'),
-    words(
-      '{pool}：{sessions} 个时段中未使用的 {units} 个预留退回本院，可自行放号。',
-      '{pool}: {units} unused reserved units of {sessions} sessions are your own again.',
-    ),
-  ),
-  'reserve-released': template(
-    words('预留号源已释放', 'Reserved units released'),
-    words(
-      '{pool}：{sessions} 个时段中未使用的 {units} 个预留已释放。',
-      '{pool}: {units} unused reserved units of {sessions} sessions were released.',
-    ),
-  ),
-  'reserve-low': template(
-    words('预留号源余量紧张', 'Reserved units run low'),
-    words(
-      '{pool}：{sessions} 个时段的预留仅剩 {units} 个。',
-      '{pool}: {units} reserved units are left in {sessions} sessions.',
-    ),
-  ),
-  'reserve-release-soon': template(
-    words('预留号源即将释放', 'Reserved units about to be released'),
-    words(
-      '{pool}：{sessions} 个时段中未使用的 {units} 个预留将在一天内释放。',
-      '{pool}: {units} unused reserved units of {sessions} sessions will be released within a day.',
-    ),
-  ),
   'wait-ended': template(
     words('候补已结束', 'The wait has ended'),
     words(
@@ -264,36 +210,11 @@ export const TEMPLATES = {
       '{no}: no unit came free inside the window. It is off the wait list; please choose another time or institution.',
     ),
   ),
-  'waitlist-stalled': template(
-    words('候补号源多次未确认', 'Offers lapse again and again'),
-    words(
-      '{no}（{urgency}，{pool}）：候补提供的号源多次无人确认，请于 {due} 前联系处理。',
-      '{no} ({urgency}, {pool}): the offers of the wait list were not answered. Please clear this up before {due}.',
-    ),
-  ),
   ...ADVICE_TEMPLATES,
   ...DELIVERY_TEMPLATES,
-  'calendar-missing': template(
-    words('{year} 年节假日安排未导入', 'The holidays of {year} are missing'),
-    words(
-      '{year} 年的节假日及调休表尚未导入，各项时限暂按周一至周五估算，请尽快导入。',
-      'No table of holidays and make-up days of {year} has been imported: deadlines are guessed as Monday to Friday. Please import it.',
-    ),
-  ),
-  'anomaly-signalled': template(
-    words('有新的监管疑点待核查', 'Something to look at'),
-    words(
-      '监管疑点 {rule}：新增 {units} 条，请核查；疑点不是处罚。',
-      'Signal {rule}: {units} new on the review list. It is a reason to look, not a sanction.',
-    ),
-  ),
-  'pool-frozen': template(
-    words('预留号源账目异常，已暂停售出', 'Sale stopped: the books of the reserve do not agree'),
-    words(
-      '{day} {department} {pool}：规则 {rule} 不成立，除急诊外暂停售出，请核查后由县卫生健康局解除。',
-      '{day}, {department}, {pool}: rule {rule} does not hold. Nothing is sold but to emergencies until the health authority lifts this.',
-    ),
-  ),
+  ...PATIENT_TEMPLATES,
+  ...SUPPLY_TEMPLATES,
+  ...TIMED_TEMPLATES,
 } as const satisfies Record<string, Template>;
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -1,0 +1,45 @@
+import { template, words } from './template.js';
+
+/** What staff are told when a time has come. */
+export const TIMED_TEMPLATES = {
+  'hold-ending': template(
+    words('占号即将到期', 'A hold is about to end'),
+    words(
+      '{no}：{start} 的占号将于 {until} 到期，请尽快与患者确认。',
+      '{no}: the unit of {start} is held until {until} only. Please confirm it with the patient.',
+    ),
+  ),
+  'down-waiting': template(
+    words('下转单仍待接收', 'A down-referral still waits'),
+    words(
+      '{no}（{urgency}）提交已 12 小时，仍无人接收，请尽快处理。',
+      '{no} ({urgency}) has waited for 12 hours. Please accept it or answer.',
+    ),
+  ),
+  'follow-up-due': template(
+    words('随访即将到期', 'A follow-up is due'),
+    words('{no}：请于 {due} 前完成随访。', '{no}: please make the follow-up before {due}.'),
+  ),
+  'follow-up-overdue': template(
+    words('随访已超期', 'A follow-up is overdue'),
+    words('{no}：随访已于 {due} 到期，请立即完成。', '{no}: the follow-up was due at {due}. Please make it now.'),
+  ),
+  digest: template(
+    words('今日汇总', 'Your summary'),
+    words(
+      '您有 {units} 条新消息，请登录查看。',
+      'You have {units, plural, one {# new notice} other {# new notices}}. Please sign in to read.',
+    ),
+    words(
+      '您有 {units} 条新消息，请登录分级诊疗平台查看。',
+      'You have {units, plural, one {# new notice} other {# new notices}} in Fenji. Please sign in.',
+    ),
+  ),
+  'nobody-on-duty': template(
+    words('值班表无人在岗', 'Nobody is on duty'),
+    words(
+      '{day} 的值班表当前无人在岗，紧急通知已改发负责人或转诊中心，请立即补排。',
+      'The duty roster names nobody now ({day}): urgent notices went to the head or the referral centre. Please fill the gap.',
+    ),
+  ),
+};
