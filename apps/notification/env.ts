@@ -5,9 +5,8 @@ const ADDRESS = { require_tld: false, protocols: ['http', 'https'], require_prot
 
 /** What notification needs besides the environment of every service: its ways out of the house. A missing one is off. */
 export class NotificationEnv {
-  /** Where referral answers for the addresses of patients, and the token that both know. */
+  /** Where referral answers for the addresses of patients. */
   @IsOptional() @IsUrl(ADDRESS) REFERRAL_URL?: string;
-  @IsOptional() @IsString() @MinLength(32) INTERNAL_TOKEN?: string;
   /** SMS gateway by the contract of docs/gateway.md. */
   @IsOptional() @IsUrl(ADDRESS) SMS_URL?: string;
   @IsOptional() @IsString() @MinLength(16) SMS_SECRET?: string;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '#service/service.module.js';
+import { AddressModule } from './address/address.module.js';
 import { AnomalyModule } from './anomaly/anomaly.module.js';
 import { ApprovalModule } from './approval/approval.module.js';
 import { AvailabilityModule } from './availability/availability.module.js';
@@ -39,6 +40,7 @@ import { VisitModule } from './visit/visit.module.js';
     AnomalyModule,
     ReferralsModule,
     TeleconsultationModule,
+    AddressModule,
   ],
 })
 export class AppModule {}

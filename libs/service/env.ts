@@ -12,6 +12,7 @@ import {
   Matches,
   Max,
   Min,
+  MinLength,
   validateSync,
 } from 'class-validator';
 
@@ -45,6 +46,8 @@ export class Env {
   @IsIn(['intl', 'gm']) CRYPTO_PROFILE: 'intl' | 'gm' = 'intl';
   /** `id:base64(32 bytes)`, comma-separated; the first encrypts, all decrypt. */
   @Matches(KEYS) ENCRYPTION_KEYS: string;
+  /** What services of this house show one another, at least 32 characters; absent = none may ask. */
+  @IsOptional() @IsString() @MinLength(32) INTERNAL_TOKEN?: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
 }
 

@@ -16,7 +16,7 @@ import {
   migrate,
   servicePrograms,
 } from './services.js';
-import { encryptionKeys, type Settings } from './settings.js';
+import { encryptionKeys, internalToken, type Settings } from './settings.js';
 import { Supervisor } from './supervisor.js';
 
 const SERVER_PORTS = ['postgres', 'amqp', 'distribution', 'epmd'] as const;
@@ -139,6 +139,7 @@ export class Launch {
       issuer: this.settings.issuer ?? addressOf(http.issuer),
       audience: this.settings.audience,
       encryptionKeys: encryptionKeys(this.folder, process.env),
+      internalToken: internalToken(this.folder, process.env),
       demo: this.settings.demo,
       demoSecret: this.folder.secret('demo-secret'),
     };

@@ -14,6 +14,8 @@ export interface House {
   readonly issuer: string;
   readonly audience: string;
   readonly encryptionKeys: string;
+  /** What the services show one another. */
+  readonly internalToken: string;
   readonly demo: boolean;
   readonly demoSecret: string;
   readonly http: Readonly<Record<HttpPort, number>>;
@@ -86,6 +88,7 @@ function serviceEnv(house: House, name: HttpPort): NodeJS.ProcessEnv {
     OIDC_ISSUER: house.issuer,
     OIDC_AUDIENCE: house.audience,
     ENCRYPTION_KEYS: house.encryptionKeys,
+    INTERNAL_TOKEN: house.internalToken,
     FENJI_DEMO: house.demo ? '1' : '0',
     REFERRAL_URL: addressOf(house.http.referral),
     RESERVATION_URL: addressOf(house.http.reservation),

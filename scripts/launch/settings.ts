@@ -42,3 +42,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 export function encryptionKeys(folder: DataFolder, env: NodeJS.ProcessEnv): string {
   return env.ENCRYPTION_KEYS || folder.secret('encryption-keys', () => `k1:${randomBytes(32).toString('base64')}`);
 }
+
+/** What the services show one another: the user's, else one made once for this data folder. */
+export function internalToken(folder: DataFolder, env: NodeJS.ProcessEnv): string {
+  return env.INTERNAL_TOKEN || folder.secret('internal-token', () => randomBytes(32).toString('base64url'));
+}

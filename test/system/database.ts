@@ -14,6 +14,9 @@ const TEMPLATE_LOCK = 77_001;
 /** A key for tests only: 32 bytes of 0x01. */
 export const TEST_ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
 
+/** Shown by one service of a test to another. */
+export const TEST_INTERNAL_TOKEN = 'a token of the services of a test';
+
 export interface FreshDatabase {
   /** For the superuser of the server. */
   readonly url: string;

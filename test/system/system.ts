@@ -20,7 +20,7 @@ import {
   servicePrograms,
 } from '../../scripts/launch/services.js';
 import { Supervisor } from '../../scripts/launch/supervisor.js';
-import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS } from './database.js';
+import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS, TEST_INTERNAL_TOKEN } from './database.js';
 import { type ServerAddresses, startServers } from './own-servers.js';
 import { RETRY_DELAYS } from './queues.js';
 import { queuesOnDisk } from './queues-on-disk.js';
@@ -177,6 +177,7 @@ async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv): Pro
     issuer: addressOf(http.issuer),
     audience: AUDIENCE,
     encryptionKeys: TEST_ENCRYPTION_KEYS,
+    internalToken: TEST_INTERNAL_TOKEN,
     demo: true,
     demoSecret: DEMO_SECRET,
     extra: { LOG_LEVEL: 'warn', RETRY_DELAYS_SECONDS: RETRY_DELAYS.join(), ...extra },
