@@ -1,9 +1,8 @@
+import { DAY_MS, HOUR_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import { Api } from '../demo/api.js';
 import { businessNow, moveBusinessTime } from '../demo/running/business-time.store.js';
 import { fetchToken, type Running } from '../demo/running/running.js';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** An expert's half day. */
 const SEATS = 40;
 /** More than there are lanes of the ceiling, as each fills sessions of its own. */
@@ -30,7 +29,7 @@ export async function publishSupply(
 }
 
 function sessionsOf(now: Date, day: number, count: number): object[] {
-  const date = new Date(now.getTime() + day * DAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
+  const date = plusDays(localDate(now), day);
   return Array.from({ length: count }, (_, at) => ({
     externalId: `bench-${now.getTime()}-${day}-${at}`,
     pool: 'expert-slot',

@@ -1,10 +1,8 @@
 import type { Pool } from '#contracts/codes.js';
+import { DAY_MS, HOUR_MS } from '#service/calendar/local-time.js';
 import type { Account } from '../demo/county/accounts.js';
 import type { County } from '../demo/county/county.js';
 import { Dice } from '../demo/county/dice.js';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 
 /** Up-referrals of all two-way referrals: 5 640 of 10 970 in the reference county's year (domain §13.2), in bps. */
 const UP_SHARE_BPS = 5_141;

@@ -1,8 +1,8 @@
+import { HOUR_MS } from '#service/calendar/local-time.js';
 import { Diary } from './diary.js';
 import { figuresOf } from './figures.js';
 import type { Seen } from './observation.store.js';
 
-const HOUR_MS = 3_600_000;
 const at = (hours: number) => new Date(Date.UTC(2026, 2, 2) + hours * HOUR_MS);
 const seen = (change: Partial<Seen>): Seen => ({
   id: 'a',

@@ -1,9 +1,8 @@
+import { DAY_MS, HOUR_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { SubmitReferral } from '../../apps/referral/referral/form/referral.dto.js';
 import { ANGINA, downReferral, UP_BODY } from '../demo/story/forms.js';
 import type { Case } from './cases.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** How far ahead a place may lie, by class (domain §6). */
 const WINDOW_MS = { U1: DAY_MS, U2: 10 * HOUR_MS, U3: 3 * DAY_MS, U4: 14 * DAY_MS };
 
@@ -40,7 +39,7 @@ export function upForm(one: Case, now: Date, visit: { id: string; patientId: str
 
 /** 下转单 after the treatment of the up-referral. */
 export function downForm(now: Date, up: { id: string; patientId: string; institution: string }): SubmitReferral {
-  const dateIn = (days: number) => new Date(now.getTime() + days * DAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
+  const dateIn = (days: number) => plusDays(localDate(now), days);
   return downReferral(now, up, { institution: up.institution }, dateIn);
 }
 

@@ -1,3 +1,4 @@
+import { DAY_MS, localDate, plusDays, wallClock } from '#service/calendar/local-time.js';
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { buildCounties } from '../demo/county/county.js';
@@ -12,12 +13,10 @@ import { Observer } from './observation.store.js';
 import { type Options, readOptions } from './options.js';
 import { Patients } from './patients.js';
 import { People } from './people.js';
-import { dateAt, Rosters } from './roster.js';
+import { Rosters } from './roster.js';
 import { table } from './table.js';
 import { Week } from './week.js';
 
-const DAY_MS = 86_400_000;
-const BEIJING_MS = 8 * 3_600_000;
 const AHEAD_DAYS = 14;
 /** The first rung of a deadline that is not a decision comes a day after it (domain §6), and a step takes up to six hours. */
 const GRACE_MS = 31 * 3_600_000;
@@ -52,13 +51,13 @@ async function simulate(running: Running, options: Options, say: (line: string) 
     running,
     observer,
     acts: new Acts(people),
-    patients: new Patients(people, dateAt(monday, 0)),
-    rosters: new Rosters(people, county, dateAt(now, AHEAD_DAYS)),
+    patients: new Patients(people, localDate(monday)),
+    rosters: new Rosters(people, county, plusDays(localDate(now), AHEAD_DAYS)),
     say,
   };
   try {
     const cases = planCases(county, doctors, monday, options);
-    say(`• ${cases.length} patients will be referred up from ${dateAt(monday, 0)} on`);
+    say(`• ${cases.length} patients will be referred up from ${localDate(monday)} on`);
     const diary = await new Week(world, cases).play();
     return figuresOf(diary, await observer.alerts(), GRACE_MS);
   } finally {
@@ -68,7 +67,7 @@ async function simulate(running: Running, options: Options, say: (line: string) 
 
 /** Midnight in Beijing before the next Monday. */
 function nextMonday(now: Date): Date {
-  const midnight = new Date(`${dateAt(now, 0)}T00:00:00+08:00`);
-  const weekday = new Date(midnight.getTime() + BEIJING_MS).getUTCDay();
+  const midnight = new Date(`${localDate(now)}T00:00:00+08:00`);
+  const weekday = wallClock(midnight).getUTCDay();
   return new Date(midnight.getTime() + ((8 - weekday) % 7 || 7) * DAY_MS);
 }

@@ -1,8 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, wallClock } from '#service/calendar/local-time.js';
 import type { View } from './conduct.js';
-
-const MINUTE_MS = 60_000;
-const BEIJING_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
 
 export const inMinutes = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * MINUTE_MS);
 export const inHours = (from: Date, hours: number): Date => inMinutes(from, 60 * hours);
@@ -25,9 +22,8 @@ export function pastDue({ seen, now }: View, percent: number): Date {
 
 /** The instant, or the next morning at eight: nobody works at night who need not. */
 function byDay(at: Date): Date {
-  const local = (at.getTime() + BEIJING_MS) % DAY_MS;
-  const hour = local / 3_600_000;
-  if (hour >= 8 && hour < 18) return at;
-  const midnight = at.getTime() - local + (hour >= 18 ? DAY_MS : 0);
-  return new Date(midnight + 8 * 3_600_000 + (at.getTime() % (30 * MINUTE_MS)));
+  const local = wallClock(at).getTime() % DAY_MS;
+  if (local >= 8 * HOUR_MS && local < 18 * HOUR_MS) return at;
+  const midnight = at.getTime() - local + (local >= 18 * HOUR_MS ? DAY_MS : 0);
+  return new Date(midnight + 8 * HOUR_MS + (at.getTime() % (30 * MINUTE_MS)));
 }

@@ -1,10 +1,9 @@
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { County } from '../demo/county/county.js';
 import { buildSupply } from '../demo/county/supply.js';
 import type { People } from './people.js';
 
-const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 14;
-const BEIJING_MS = 8 * 3_600_000;
 
 /** The hospitals' information systems, which publish each day what is two weeks ahead. */
 export class Rosters {
@@ -22,8 +21,8 @@ export class Rosters {
   /** Publishes every day up to two weeks from now that is not published yet. @returns sessions published */
   async publishUpTo(now: Date): Promise<number> {
     let sessions = 0;
-    for (const end = dateAt(now, AHEAD_DAYS); this.published < end; ) {
-      const day = dateAt(new Date(`${this.published}T00:00:00+08:00`), 1);
+    for (const end = plusDays(localDate(now), AHEAD_DAYS); this.published < end; ) {
+      const day = plusDays(this.published, 1);
       sessions += await this.publish(day);
       this.published = day;
     }
@@ -42,7 +41,3 @@ export class Rosters {
     return supply.length;
   }
 }
-
-/** Local date so many days after the instant. */
-export const dateAt = (instant: Date, days: number): string =>
-  new Date(instant.getTime() + days * DAY_MS + BEIJING_MS).toISOString().slice(0, 10);

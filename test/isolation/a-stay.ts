@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { as, businessNow } from '../story/people.js';
 import type { System } from '../system/system.js';
-
-const DAY_MS = 86_400_000;
 
 /** What only the hospital may see of a patient who lies there and comes to dialysis. */
 export type Stay = Readonly<Record<'beds' | 'occupancies' | 'booking-series', string>>;
@@ -12,8 +11,7 @@ export type Stay = Readonly<Record<'beds' | 'occupancies' | 'booking-series', st
 /** A patient who is given a bed of the county hospital, and a series of one date. */
 export async function aStay(system: System, patientId: string): Promise<Stay> {
   const his = await as(system, 'his-adapter');
-  const tomorrow = new Date((await businessNow(system.database)).getTime() + DAY_MS + 8 * 3_600_000);
-  const date = tomorrow.toISOString().slice(0, 10);
+  const date = plusDays(localDate(await businessNow(system.database)), 1);
   const beds = { label: randomUUID(), group: '04', bedClass: 'general' };
   const registered = await his.post<{ items: { id: string }[] }>('/v1/beds', { body: { beds: [beds] } });
   const bedId = registered.body.items[0]?.id ?? '';

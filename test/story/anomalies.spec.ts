@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUR_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { VisitView } from '../../apps/referral/visit/visit.dto.js';
 import type { Api, Problem, Reply } from '../../scripts/demo/api.js';
@@ -20,7 +21,6 @@ import {
   windowOf,
 } from './people.js';
 
-const HOUR_MS = 3_600_000;
 const HYPERTENSION = { system: 'icd-10', version: 'sample', code: 'I10', name: '原发性高血压', rank: 1 };
 const ARRHYTHMIA = { ...HYPERTENSION, code: 'I48.9', name: '心房颤动' };
 const NEEDLESS = { provisionalDiagnosis: [HYPERTENSION], reasonCode: ['patient-request'] };

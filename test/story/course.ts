@@ -1,3 +1,4 @@
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import type { System } from '../system/system.js';
@@ -5,8 +6,6 @@ import { ANGINA } from './acting.js';
 import { as, businessNow, COUNTY_HOSPITAL, type Patient, publishEvening, upReferral, windowOf } from './people.js';
 
 /** The two legs of a course of care, over the public door. */
-
-const DAY_MS = 86_400_000;
 
 /** Up to the cardiologists of the county hospital, to an evening of its own. */
 export async function referralUp(
@@ -48,7 +47,7 @@ export async function homePlan(system: System, up: ReferralView, down: object = 
       warningSigns: 'Pain at rest: refer up at once.',
       medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
       medicationSupplyDays: 28,
-      followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
+      followUpDueAt: plusDays(localDate(at), 10),
       ...down,
     },
   };

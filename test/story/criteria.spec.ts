@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { VisitView } from '../../apps/referral/visit/visit.dto.js';
 import type { Api, Problem, Reply } from '../../scripts/demo/api.js';
@@ -17,7 +18,6 @@ import {
 } from './criteria-answers.js';
 import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, moveClock, type Patient, upReferral } from './people.js';
 
-const DAY_MS = 86_400_000;
 describe('criteria of referral', () => {
   let system: System;
   let doctor: Api;
@@ -254,8 +254,8 @@ describe('criteria of referral', () => {
       const { id, version } = await drafted();
       const on = (action: string, body: object, api = authority) =>
         api.attempt<SetView>(`/v1/criteria-sets/${id}/${action}`, { body });
-      const today = (await businessNow(system.database)).getTime();
-      const day = (days: number) => new Date(today + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+      const today = localDate(await businessNow(system.database));
+      const day = (days: number) => plusDays(today, days);
       expect(await on('enforcements', { from: day(1) })).toMatchObject({ status: 409, body: { code: 'NOT_APPROVED' } });
       expect(await on('approvals', { basis: 'mine' }, office)).toMatchObject({
         status: 409,

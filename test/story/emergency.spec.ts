@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUR_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { UP_BODY } from '../../scripts/demo/story/forms.js';
@@ -7,7 +8,6 @@ import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './actin
 import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, type Patient, until } from './people.js';
 
 const TCM_HOSPITAL = '990101H02';
-const HOUR_MS = 3_600_000;
 const COMPLAINT = { chiefComplaint: 'Crushing chest pain for one hour' };
 
 describe('an emergency', () => {

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -17,8 +18,6 @@ import {
   windowOf,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const TCM_HOSPITAL = '990101H02';
 const WISH = { by: 'patient', channel: 'phone' };
 
@@ -186,7 +185,7 @@ describe('how a referral ends, and who acts in whose place', () => {
     const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
       practitioner: string;
     };
-    const until14 = new Date((await businessNow(system.database)).getTime() + 14 * DAY_MS).toISOString().slice(0, 10);
+    const until14 = plusDays(localDate(await businessNow(system.database)), 14);
     const named = await doctor.post<{ id: string }>('/v1/deputies', {
       body: { deputy: claims.practitioner, validTo: until14 },
     });

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { EpisodeLine, EpisodeView } from '../../apps/referral/episode/episode.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -16,8 +17,6 @@ import {
   until,
 } from './people.js';
 import { ADVICE, answerTo, ask, step as stepOn } from './questions.js';
-
-const DAY_MS = 86_400_000;
 
 /** What somebody was answered, to be asked for again later. */
 interface Remembered {

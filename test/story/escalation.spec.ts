@@ -1,3 +1,4 @@
+import { DAY_MS, instantOf, localDate, plusDays, wallClock } from '#service/calendar/local-time.js';
 import type { AlertsView, OverdueReportView } from '../../apps/referral/referral/escalation/overdue.dto.js';
 import type { ReferralItem, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -13,8 +14,6 @@ import {
   until,
   upReferral,
 } from './people.js';
-
-const DAY_MS = 86_400_000;
 
 interface Notice {
   template: string;
@@ -43,16 +42,13 @@ describe('a referral that nobody answers', () => {
   afterAll(() => system?.stop());
 
   function nextMonday(from: Date): string {
-    const day = new Date(from.getTime() + 8 * 3_600_000);
-    do day.setUTCDate(day.getUTCDate() + 1);
-    while (day.getUTCDay() !== 1);
-    return day.toISOString().slice(0, 10);
+    const weekday = wallClock(from).getUTCDay();
+    return plusDays(localDate(from), (8 - weekday) % 7 || 7);
   }
 
   /** A local time some days after that Monday. */
   function local(days: number, time: string): Date {
-    const day = new Date(Date.parse(monday) + days * DAY_MS).toISOString().slice(0, 10);
-    return new Date(`${day}T${time}:00+08:00`);
+    return instantOf(monday, { days: -days, at: time });
   }
 
   const clockTo = (days: number, time: string) => moveClock(system.databaseUrl, local(days, time));

@@ -1,3 +1,4 @@
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ExamLine, ExamView, RecognisedList } from '../../apps/referral/exam/exam.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem, Reply } from '../../scripts/demo/api.js';
@@ -15,7 +16,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const CHILD_AGE_MS = 14 * 366 * DAY_MS;
 const TOWNSHIP = '990101T';
 const HOSPITAL = '990101H01';
@@ -177,7 +177,7 @@ describe('an exam at the township, read by the hospital', () => {
     const patient = somebody();
     const form = (await examReferral(patient, 'echo')) as { requested: object };
     // A minute at night, when nobody examines: the referral waits, and a unit may be asked for.
-    const night = new Date(today.getTime() + 5 * DAY_MS).toISOString().slice(0, 10);
+    const night = plusDays(localDate(today), 5);
     const requested = { ...form.requested, earliest: `${night}T02:00:00+08:00`, latest: `${night}T02:01:00+08:00` };
     const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: { ...form, requested }, wait: 10 })).body;
     await act(await as(system, 'hospital-doctor'), id, 'decisions', { decision: 'accept' });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, wallClock } from '#service/calendar/local-time.js';
 import type { CalendarsView, HolidayImportView } from '../../apps/referral/calendar/calendar.dto.js';
 import type { ReferralDetail, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -14,7 +15,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const HEADER = 'day,kind,name,nameEn';
 interface Refusal {
   code: string;
@@ -37,7 +37,7 @@ describe('holidays and make-up days', () => {
     system = await startSystem();
     authority = await as(system, 'county-health-authority');
     doctor = await as(system, 'family-doctor');
-    coming = new Date((await businessNow(system.database)).getTime() + 8 * 3_600_000).getUTCFullYear() + 1;
+    coming = wallClock(await businessNow(system.database)).getUTCFullYear() + 1;
     await moveClock(system.databaseUrl, new Date(`${coming - 1}-12-10T09:00:00+08:00`));
   });
 
@@ -150,7 +150,7 @@ describe('holidays and make-up days', () => {
     const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
     const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form })).body;
     const { dueAt } = (await doctor.read<ReferralDetail>(`/v1/referrals/${id}`)).body;
-    return new Date(Date.parse(dueAt!) + 8 * 3_600_000).toISOString().slice(0, 16);
+    return wallClock(new Date(dueAt!)).toISOString().slice(0, 16);
   }
 
   /** The first day after the holidays of January that is no weekend. */

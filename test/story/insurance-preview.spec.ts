@@ -1,3 +1,4 @@
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { Benefit } from '../../apps/referral/insurance/benefit.js';
 import type { BenefitPreview } from '../../apps/referral/insurance/benefit-preview.dto.js';
 import type { CoveragesView } from '../../apps/referral/insurance/coverage.dto.js';
@@ -21,7 +22,6 @@ import {
   windowOf,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const YUAN = 100;
 const TOWNSHIP = '990101T01';
 
@@ -195,8 +195,8 @@ describe('the insurance preview', () => {
   });
 
   it('refuses a ladder whose share rises with the tier, and begins a new edition on its day', async () => {
-    const tomorrow = new Date((await businessNow(system.database)).getTime() + DAY_MS + 8 * 3_600_000);
-    const validFrom = tomorrow.toISOString().slice(0, 10);
+    const today = localDate(await businessNow(system.database));
+    const validFrom = plusDays(today, 1);
     const edition = {
       ...{ scheme: 'employee', careType: 'inpatient', inArea: true, compliant: true, validFrom },
       ...{ rateBps: [9000, 8500, 8000, 6500], deductibleFen: [10_000, 20_000, 50_000, 90_000] },
@@ -216,7 +216,6 @@ describe('the insurance preview', () => {
       (await doctor.read<{ items: LadderView[] }>(`/v1/benefit-ladders?limit=100&on=${on}`)).body.items
         .filter(({ scheme, careType, inArea }) => scheme === 'employee' && careType === 'inpatient' && inArea)
         .map(({ version }) => version);
-    const today = new Date(tomorrow.getTime() - DAY_MS).toISOString().slice(0, 10);
     expect(await inForce(today)).toEqual([1]);
   });
 

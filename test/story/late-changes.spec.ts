@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { ChangeView, DisplacementView } from '../../apps/reservation/change/change.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -18,7 +19,6 @@ import {
   windowOf,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 /** No other session of the demo county is of this group. */
 const LONELY = '17.09';
 
@@ -50,7 +50,7 @@ describe('a clinic that its hospital stops', () => {
 
   /** Five days ahead: open to the public a day after its publication. */
   async function evening(group: string): Promise<Session> {
-    const day = new Date((await businessNow(system.database)).getTime() + 5 * DAY_MS).toISOString().slice(0, 10);
+    const day = plusDays(localDate(await businessNow(system.database)), 5);
     const session = {
       externalId: randomUUID(),
       pool: 'expert-slot',

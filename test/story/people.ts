@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import { Api } from '../../scripts/demo/api.js';
 import { moveBusinessTime } from '../../scripts/demo/running/business-time.store.js';
 import { ANGINA, UP_BODY } from '../../scripts/demo/story/forms.js';
@@ -8,7 +9,6 @@ import type { System } from '../system/system.js';
 
 export const CARDIOLOGY = '03.04';
 export const COUNTY_HOSPITAL = '990101H01';
-const DAY_MS = 86_400_000;
 
 export async function as(system: System, account: string): Promise<Api> {
   return new Api(system.baseUrl, await system.token(account));
@@ -58,7 +58,7 @@ export async function publishEvening(
   capacity: number,
   time = '19:00',
 ): Promise<Session> {
-  const day = new Date(now.getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = plusDays(localDate(now), days);
   const published = await his.post<{ items: Session[] }>('/v1/sessions', {
     body: {
       sessions: [

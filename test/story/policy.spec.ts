@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { PoliciesView, ProposalView } from '#service/rules/policy.dto.js';
 import type { ReferralDetail, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, firstVisit, until, upReferral } from './people.js';
 
-const DAY_MS = 86_400_000;
 const REFERRAL = '/v1/referral-policies';
 const SUPPLY = '/v1/reservation-policies';
 
@@ -28,7 +28,7 @@ describe('the rules of a county', () => {
 
   afterAll(() => system?.stop());
 
-  const dayAfter = (days: number) => new Date(Date.now() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const dayAfter = (days: number) => plusDays(localDate(new Date()), days);
   const county = { kind: 'county', code: '990101' };
   const proposalOf = (key: string, value: unknown, more: object = {}) => ({
     key,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import type { SessionView } from '../../apps/reservation/supply/supply.dto.js';
 import type { FreeUnits } from '../../apps/reservation/supply/units.dto.js';
@@ -7,7 +8,6 @@ import { type System, startSystem } from '../system/system.js';
 import { refused } from './acting.js';
 import { as, businessNow, moveClock } from './people.js';
 
-const DAY_MS = 86_400_000;
 /** A department in which the demo county publishes nothing. */
 const UNUSED = '03.09';
 const SEARCH = `/v1/units?pool=expert-slot&group=${UNUSED}`;
@@ -25,8 +25,7 @@ describe('the public channel of a hospital', () => {
 
   afterAll(() => system?.stop());
 
-  const inDays = (now: Date, days: number) =>
-    new Date(now.getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const inDays = (now: Date, days: number) => plusDays(localDate(now), days);
   const morning = (date: string) => ({
     ...{ externalId: randomUUID(), pool: 'expert-slot', group: UNUSED, place: 'Room 7', capacity: 5 },
     ...{ startsAt: `${date}T08:00:00+08:00`, endsAt: `${date}T12:00:00+08:00` },

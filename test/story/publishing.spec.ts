@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, localDate, MINUTE_MS, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { ImportView } from '../../apps/reservation/import/import.dto.js';
 import type { SessionView } from '../../apps/reservation/supply/supply.dto.js';
@@ -17,8 +18,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** A department in which the demo county publishes nothing. */
 const UNUSED = '03.09';
 
@@ -43,8 +42,7 @@ describe('what a hospital publishes', () => {
   afterAll(() => system?.stop());
 
   /** A local date so many days ahead of business now. */
-  const dateIn = async (days: number): Promise<string> =>
-    new Date((await businessNow(system.database)).getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const dateIn = async (days: number): Promise<string> => plusDays(localDate(await businessNow(system.database)), days);
 
   const evening = (date: string, change: object = {}) => ({
     externalId: randomUUID(),

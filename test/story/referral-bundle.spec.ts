@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { breaches, untilAtRest } from '../invariants/invariants.js';
@@ -18,7 +19,6 @@ import {
   windowOf,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 /** The demo county examines by day only: a band late in the evening is this spec's own. */
 const MRI = { pool: 'exam', deptCode: '32', examItem: 'mri' };
 
@@ -43,7 +43,7 @@ describe('an expert and an exam of one referral', () => {
     days += 1;
     const today = await businessNow(system.database);
     const expert = await publishEvening(his, today, days, capacity.expert);
-    const day = new Date(today.getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+    const day = plusDays(localDate(today), days);
     const band = {
       externalId: randomUUID(),
       pool: 'exam',

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -14,8 +15,6 @@ import {
   type Patient,
   upReferral,
 } from './people.js';
-
-const DAY_MS = 86_400_000;
 
 describe('a referral down', () => {
   let system: System;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MINUTE_MS } from '#service/calendar/local-time.js';
 import type { DraftDetail, DraftView } from '../../apps/referral/referral/draft/draft.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
@@ -20,7 +21,6 @@ import {
   windowOf,
 } from './people.js';
 
-const MINUTE_MS = 60_000;
 const DRAFTS = '/v1/referral-drafts';
 
 describe('a stored draft', () => {

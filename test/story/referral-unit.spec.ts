@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate, MINUTE_MS, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -16,9 +17,6 @@ import {
   until,
   upReferral,
 } from './people.js';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 describe('the unit of a referral', () => {
   let system: System;
@@ -41,7 +39,7 @@ describe('the unit of a referral', () => {
   /** A cardiology evening five days ahead; each story has minutes of its own. */
   async function evening(capacity: number): Promise<Session> {
     evenings += 1;
-    const day = new Date((await businessNow(system.database)).getTime() + 5 * DAY_MS).toISOString().slice(0, 10);
+    const day = plusDays(localDate(await businessNow(system.database)), 5);
     const session = {
       externalId: randomUUID(),
       pool: 'expert-slot',

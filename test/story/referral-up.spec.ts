@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralItem, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import { type Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -17,7 +18,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const TCM_HOSPITAL = '990101H02';
 const OUTCOME = {
   outcome: 'treated-outpatient',
@@ -49,7 +49,7 @@ describe('a referral up', () => {
   /** One cardiology evening of its own minute, five days ahead, so that each story has a window for itself. */
   async function evening(capacity: number, account = 'his-adapter'): Promise<Session> {
     if (account === 'his-adapter') evenings += 1;
-    const day = new Date((await businessNow(system.database)).getTime() + 5 * DAY_MS).toISOString().slice(0, 10);
+    const day = plusDays(localDate(await businessNow(system.database)), 5);
     const start = `${day}T19:${String(evenings).padStart(2, '0')}`;
     const session = {
       externalId: randomUUID(),

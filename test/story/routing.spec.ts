@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ChoiceView } from '../../apps/referral/referral/choice/choice.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { RouteExplanation } from '../../apps/referral/routing/route.js';
@@ -20,7 +21,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const TCM_HOSPITAL = '990101H02';
 const ABROAD = '990102H01';
 
@@ -57,8 +57,7 @@ describe('the way of a patient', () => {
   /** A cardiology evening, of a minute of its own so that a window can hold a few of them alone. */
   async function evening({ account, days, capacity }: Evening): Promise<Session> {
     evenings += 1;
-    const dayInBeijing = (await businessNow(system.database)).getTime() + days * DAY_MS + 8 * 3_600_000;
-    const day = new Date(dayInBeijing).toISOString().slice(0, 10);
+    const day = plusDays(localDate(await businessNow(system.database)), days);
     const published = await (await as(system, account)).post<{ items: Session[] }>('/v1/sessions', {
       body: {
         sessions: [

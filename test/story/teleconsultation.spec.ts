@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, MINUTE_MS } from '#service/calendar/local-time.js';
 import type { TeleconsultationLine } from '../../apps/referral/teleconsultation/teleconsultation.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -25,9 +26,6 @@ import {
   refusedStep,
   step,
 } from './questions.js';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 interface Faults {
   errors: { field: string; code: string }[];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -17,7 +18,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const REHABILITATION = '21';
 
 interface WardDay {
@@ -45,8 +45,7 @@ describe('beds of wards', () => {
 
   afterAll(() => system?.stop());
 
-  const dateIn = async (days: number) =>
-    new Date((await businessNow(system.database)).getTime() + days * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const dateIn = async (days: number) => plusDays(localDate(await businessNow(system.database)), days);
   const count = (bedClass: string, vacant: number, expectedDischarges = 0) => ({
     bedClass,
     staffed: 40,
@@ -193,7 +192,7 @@ describe('beds of wards', () => {
         rehabAdvice: 'Walk 30 minutes daily.',
         warningSigns: 'Pain at rest: refer up at once.',
         medications: [{ name: 'Clopidogrel', dose: '75 mg', freq: 'once daily', days: 28 }],
-        followUpDueAt: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
+        followUpDueAt: plusDays(localDate(at), 10),
         careNeeds: ['rehab-bed'],
       },
     };

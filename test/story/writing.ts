@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem, Reply } from '../../scripts/demo/api.js';
 import type { System } from '../system/system.js';
@@ -11,7 +12,6 @@ import {
   upReferral,
 } from './people.js';
 
-const DAY_MS = 86_400_000;
 const CHILD_AGE_MS = 14 * 366 * DAY_MS;
 
 export type Form = Record<string, unknown> & { patientId: string; consent: object; up: object };

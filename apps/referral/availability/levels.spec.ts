@@ -1,12 +1,11 @@
 import { v7 } from 'uuid';
 import type { SupplyLevel } from '#contracts/reservation.events.js';
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { SYSTEM } from '#service/database/database.js';
 import { type CareRoom, COUNTY, openCareRoom } from '../../../test/referral/room.js';
 import { lookAt } from './level.store.js';
 import { Levels } from './levels.js';
 import type { LevelsWanted } from './outlook.js';
-
-const DAY_MS = 86_400_000;
 
 describe('the live view of what is left', () => {
   let room: CareRoom;

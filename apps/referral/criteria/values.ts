@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { ageInYears } from '../gate/exemption.js';
 import type { Network } from '../network/network.js';
 import type { Tier } from '../network/tiers.js';
@@ -21,7 +22,6 @@ export interface Person {
 }
 
 const MALE = 1;
-const DAY_MILLISECONDS = 86_400_000;
 
 /** Where and when the question is asked. */
 export interface Asked {
@@ -61,7 +61,7 @@ function patientOf({ birthDate, sexCode }: Person, { pregnant, lactating }: Find
   const never = sexCode === MALE ? false : undefined;
   const age = birthDate && {
     age: ageInYears(birthDate, day),
-    ageDays: Math.round((Date.parse(day) - Date.parse(birthDate)) / DAY_MILLISECONDS),
+    ageDays: Math.round((Date.parse(day) - Date.parse(birthDate)) / DAY_MS),
   };
   return { ...age, pregnant: pregnant ?? never, lactating: lactating ?? never };
 }

@@ -1,10 +1,10 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { aNetwork, COUNTY } from '../../../test/referral/a-network.js';
 import { EXAM_ACTORS, EXAM_EVENTS, EXAM_STATES, examStep } from './exam.machine.js';
 import type { ExamKind } from './exam-order.js';
 import { examsOf, isBlocking, needlessExams, stillValid } from './recognition.js';
 
 const NOW = new Date('2026-03-06T02:00:00Z');
-const DAY_MS = 86_400_000;
 const ID = '0199c0de-0000-7000-8000-000000000200';
 
 const result = (kind: ExamKind, daysAgo: number) => ({

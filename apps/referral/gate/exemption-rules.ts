@@ -1,10 +1,8 @@
-import { HOUR_MS, localDate } from '#service/calendar/local-time.js';
+import { DAY_MS, HOUR_MS, localDate } from '#service/calendar/local-time.js';
 import type { PolicyValue } from '#service/rules/policy.js';
 import { coversCounty } from '../insurance/ladder.js';
 import type { Network } from '../network/network.js';
 import { type IcdRanges, inRanges } from './icd-range.js';
-
-const DAY_MILLISECONDS = 24 * HOUR_MS;
 
 /** The rule rows and registers by which exemptions are judged, at one receiver on one day. */
 export interface ExemptionRules {
@@ -47,7 +45,7 @@ export function exemptionRules(network: Network, institution: string, at: Date):
     severeMental: texts(rules.value('exemption.severeMental.diseases', place, day)),
     mentalHospitals: hospitals.length > 0 ? hospitals : undefined,
     hoursSince: (instant) => (at.getTime() - Date.parse(instant)) / HOUR_MS,
-    daysSince: (date) => Math.round((Date.parse(day) - Date.parse(date)) / DAY_MILLISECONDS),
+    daysSince: (date) => Math.round((Date.parse(day) - Date.parse(date)) / DAY_MS),
     chronicSpecialOf: (icd10) => flagsFor(rules.value('exemption.chronicSpecial.diseases', place, day), icd10),
     primaryHasSubject: (deptCode) => network.primaryHasSubject(deptCode, day),
     isInsuredHere: (poolingArea) => coversCounty(poolingArea, county),

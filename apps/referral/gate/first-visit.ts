@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { isPrimary, type Tier } from '../network/tiers.js';
 
 /** The visit that is named as proof, as far as the rule needs it. */
@@ -30,8 +31,6 @@ export interface FirstVisitProof {
   reasons: ProofReason[];
 }
 
-const DAY_MILLISECONDS = 86_400_000;
-
 /** Whose first visit is to be proven, and how old it may be. */
 export interface ProofWanted {
   patientId: string;
@@ -58,13 +57,13 @@ export function proveFirstVisit(
   if (visit.patientId !== wanted.patientId) reasons.push('first-visit-of-another-patient');
   if (visit.episodeId !== wanted.episodeId) reasons.push('first-visit-of-another-episode');
   if (!isPrimary(visit.tier)) reasons.push('first-visit-not-primary');
-  if (age > wanted.maxAgeDays * DAY_MILLISECONDS) reasons.push('first-visit-too-old');
+  if (age > wanted.maxAgeDays * DAY_MS) reasons.push('first-visit-too-old');
   if (age < 0) reasons.push('first-visit-in-future');
   return reasons.length === 0 ? { proven: true, reasons: ['first-visit-proven'] } : { proven: false, reasons };
 }
 
 function isLinked(one: LinkedTeleconsultation, { patientId, episodeId, maxAgeDays }: ProofWanted, now: Date): boolean {
   const age = now.getTime() - one.answeredAt.getTime();
-  const inTime = age >= 0 && age <= maxAgeDays * DAY_MILLISECONDS;
+  const inTime = age >= 0 && age <= maxAgeDays * DAY_MS;
   return one.patientId === patientId && one.episodeId === episodeId && inTime;
 }

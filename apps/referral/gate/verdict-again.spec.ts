@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { anApplicant, anUpForm, NOW, someFacts } from '../../../test/referral/a-form.js';
 import { aNetwork } from '../../../test/referral/a-network.js';
 import type { Institution } from '../network/institution.entity.js';
@@ -12,7 +13,6 @@ import { verdictView } from './verdict.view.js';
 import { judgeArrival, judgeReceiver } from './verdict-again.js';
 
 const NETWORK = aNetwork();
-const DAY_MS = 86_400_000;
 const house = (code: string) => NETWORK.institution(code) as Institution;
 
 /** The verdict on the submission of the family doctor of T01 to H01. */

@@ -1,5 +1,5 @@
 import type { Direction } from '#contracts/codes.js';
-import { localDate } from '#service/calendar/local-time.js';
+import { DAY_MS, localDate } from '#service/calendar/local-time.js';
 
 /** An inpatient stay of the episode, as far as the deductible needs it; times are ISO instants. */
 export interface PaidStay {
@@ -36,8 +36,6 @@ export interface Deductible {
   unknown: string[];
 }
 
-const DAY_MILLISECONDS = 86_400_000;
-
 /** Continuous deductible 连续计算起付线 (domain §3.3): up or lateral the rest, down nothing, unlinked all of it. */
 export function continuousDeductible(question: DeductibleQuestion): Deductible {
   const { fullFen, stays, direction } = question;
@@ -65,5 +63,5 @@ function obstaclesOf(question: DeductibleQuestion, last: PaidStay): string[] {
 /** Days from the date of discharge to that of the next admission, in local dates. */
 function gapDays(dischargedAt: string, admittedAt: string): number {
   const day = (instant: string) => Date.parse(`${localDate(new Date(instant))}T00:00:00Z`);
-  return Math.round((day(admittedAt) - day(dischargedAt)) / DAY_MILLISECONDS);
+  return Math.round((day(admittedAt) - day(dischargedAt)) / DAY_MS);
 }

@@ -1,4 +1,4 @@
-import { daysBetween, instantOf, localDate } from '#service/calendar/local-time.js';
+import { DAY_MS, daysBetween, instantOf, localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
 
 /** When somebody comes again and again. */
@@ -11,8 +11,6 @@ export interface WeeklyPattern {
   from: string;
   until: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The local dates of a pattern, in order. */
 export function datesOf({ weekdays, from, until }: WeeklyPattern): string[] {

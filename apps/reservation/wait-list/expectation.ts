@@ -1,3 +1,4 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 /** What the estimate of a date rests on. */
 export const EXPECTATION_BASES = ['opening', 'release', 'rate'] as const;
 export type ExpectationBasis = (typeof EXPECTATION_BASES)[number];
@@ -13,8 +14,6 @@ export interface Expectation {
   at: Date;
   basis: ExpectationBasis;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * When somebody at a place of the list may expect a unit: at the first known opening or release by which enough units

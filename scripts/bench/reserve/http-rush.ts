@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUR_MS, MINUTE_MS } from '#service/calendar/local-time.js';
 import { Api } from '../../demo/api.js';
 import { businessNow, moveBusinessTime } from '../../demo/running/business-time.store.js';
 import { fetchToken, type Running } from '../../demo/running/running.js';
@@ -8,8 +9,6 @@ import { percentile } from '../figures.js';
 import { call } from '../http.js';
 import type { Given } from './reserve.store.js';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const UNITS = 40;
 
 /** Everybody at once at the front door. */

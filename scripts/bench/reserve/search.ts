@@ -1,10 +1,10 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { SYSTEM } from '#service/database/database.js';
 import { findFreeUnits } from '../../../apps/reservation/supply/units.store.js';
 import { type Latency, latency } from '../figures.js';
 import { COUNTY, copyOf, dropDatabase, Ground } from './ground.js';
 import { addRoster, GROUP_NAMES, sessionsIn } from './roster.store.js';
 
-const DAY_MS = 86_400_000;
 const FORTNIGHT = 14;
 const PAGE = 50;
 const WARM_UP = 100;

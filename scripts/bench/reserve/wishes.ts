@@ -1,17 +1,15 @@
 import { v7 } from 'uuid';
+import { DAY_MS, HOUR_MS, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { Draft } from '../../../apps/reservation/supply/publication.js';
 import type { Session } from '../../../apps/reservation/supply/session.entity.js';
 import type { Wish } from '../../../apps/reservation/unit/door.js';
 import { COUNTY, HOSPITAL } from './ground.js';
 
 export const CARDIOLOGY = '03.04';
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const LOCAL_MS = 8 * HOUR_MS;
 
 /** An expert's morning, three days ahead. */
 export function morning(capacity: number, change: Partial<Draft> = {}): Draft {
-  const date = new Date(Date.now() + 3 * DAY_MS + LOCAL_MS).toISOString().slice(0, 10);
+  const date = plusDays(localDate(new Date()), 3);
   return {
     externalId: v7(),
     pool: 'expert-slot',

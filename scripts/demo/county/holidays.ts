@@ -1,5 +1,6 @@
 import { NATION } from '#service/calendar/calendar.js';
 import type { StoredTable } from '#service/calendar/calendar.store.js';
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { DayKind } from '#service/rules/working-hours.js';
 import { idOf } from './ids.js';
 
@@ -13,8 +14,6 @@ const HOLIDAYS: readonly [zh: string, en: string, from: string, to: string, ...m
   ['中秋节', 'Mid-Autumn Festival', '2026-09-25', '2026-09-27'],
   ['国庆节', 'National Day', '2026-10-01', '2026-10-07', '2026-09-20', '2026-10-10'],
 ];
-
-const DAY_MS = 86_400_000;
 
 /** The nation's table of 2026: 33 holidays, 6 make-up days. */
 export const HOLIDAYS_2026: StoredTable = {

@@ -1,3 +1,4 @@
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import { serviceDataSource } from '#service/database/data-source.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import type { Draft } from '../../../apps/reservation/supply/publication.js';
@@ -41,9 +42,7 @@ export async function publishSupply(
 
 /** Tomorrow and the thirteen days after it, in Beijing time. */
 function datesAhead(now: Date): string[] {
-  return Array.from({ length: DAYS_AHEAD }, (_, i) =>
-    new Date(now.getTime() + (i + 1) * DAY + 8 * 3_600_000).toISOString().slice(0, 10),
-  );
+  return Array.from({ length: DAYS_AHEAD }, (_, i) => plusDays(localDate(now), i + 1));
 }
 
 function* missing(counties: readonly County[], known: ReadonlySet<string>, date: string) {

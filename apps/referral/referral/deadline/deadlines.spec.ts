@@ -1,11 +1,10 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { Timer } from '#service/timer/timer.js';
 import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
 import { Networks } from '../../network/networks.js';
 import { TimedSteps } from '../road/timed.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { Deadlines } from './deadlines.js';
-
-const DAY_MS = 86_400_000;
 
 describe('the clockwork of referrals', () => {
   let room: StoreRoom;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
-import { localDate } from '#service/calendar/local-time.js';
+import { DAY_MS, localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { conflict, type FieldError, forbidden, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
@@ -12,8 +12,6 @@ import { Networks } from '../../network/networks.js';
 import { termsAt } from '../deadline/terms.js';
 import type { DeputiesView, DeputyView, NewDeputy } from './deputy.dto.js';
 import { type Deputy, deputiesOf, endDeputy, findDeputy, insertDeputy } from './deputy.store.js';
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /** Who acts in the place of a referring doctor (domain §5.1, R): named persons of the same house, for days that are set. */
 @Injectable()
@@ -99,7 +97,7 @@ function faultsOf(row: Deputy, network: Network, now: Date): FieldError[] {
   const { amount } = termsAt(network, { county: row.county, institution: row.institution }, now).limit(
     'deputy.longest',
   );
-  if (Date.parse(row.validTo) - Date.parse(row.validFrom) > amount * DAY_MILLISECONDS) {
+  if (Date.parse(row.validTo) - Date.parse(row.validFrom) > amount * DAY_MS) {
     refuse('validTo', 'too-long', `A deputy is named for at most ${amount} days.`);
   }
   return faults;

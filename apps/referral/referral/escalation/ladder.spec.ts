@@ -1,3 +1,4 @@
+import { wallClock } from '#service/calendar/local-time.js';
 import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { answered, type Climb, fire, RUNGS, type Rung, rungAt } from './ladder.js';
@@ -109,7 +110,7 @@ describe('an item on the ladder', () => {
       const fired = fire(row, climb, defaultTerms(new Date(minute)));
       if (!fired) continue;
       climb = fired.climb;
-      const local = new Date(minute + 8 * 3_600_000).toISOString().slice(8, 16);
+      const local = wallClock(new Date(minute)).toISOString().slice(8, 16);
       told.push(`${local} ${fired.rungs.join('+')} ${fired.repeat}`);
     }
     expect(told).toEqual(['09T10:30 L0 0', '09T14:30 L1 0', '09T16:30 L2 0', '10T08:30 L2 1', '10T10:30 L3 0']);

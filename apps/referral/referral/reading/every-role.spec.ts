@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { REFERRAL_STATES, type ReferralState, ROLES, type Role } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
+import { HOUR_MS } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Env } from '#service/env.js';
 import type { Write } from '#service/write/write.js';
@@ -27,7 +28,6 @@ import { VoidController } from '../void/void.controller.js';
 import { Voids } from '../void/voids.js';
 import { Readings } from './readings.js';
 
-const HOUR_MS = 3_600_000;
 /** How many of the cases (kind × state × role × house) one run looks at; the day throws the dice. */
 const CASES = 220;
 /** So few at least are let through, or nothing is proved. */

@@ -1,15 +1,14 @@
 import { wardGroupOf } from '#contracts/codes.js';
 import type { BundlePart, UnitWanted } from '#contracts/parts.js';
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { ReferralRow, Wish } from '../store/referral.row.js';
 import type { Leaving } from './road.js';
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /** What reservation is asked for; nothing where no unit of a pool is wanted. */
 export function wantedOf(row: ReferralRow): { wanted?: UnitWanted } {
   const wish = row.requested;
   if (!wish) return {};
-  const validUntil = row.validUntil ?? new Date(row.submittedAt.getTime() + 30 * DAY_MILLISECONDS);
+  const validUntil = row.validUntil ?? new Date(row.submittedAt.getTime() + 30 * DAY_MS);
   return {
     wanted: {
       entitlement: row.entitlement,

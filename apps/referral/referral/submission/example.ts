@@ -1,6 +1,5 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * A form that works in the demo county for the account `family-doctor`: its first contracted patient, an expert of
@@ -8,7 +7,7 @@ const DAY_MILLISECONDS = 86_400_000;
  * @param now the window and the consent are counted from here
  */
 export function exampleForm(now: Date): SubmitReferral {
-  const day = (days: number) => new Date(now.getTime() + days * DAY_MILLISECONDS).toISOString();
+  const day = (days: number) => new Date(now.getTime() + days * DAY_MS).toISOString();
   return {
     direction: 'up',
     purpose: 'visit',
