@@ -113,6 +113,29 @@ describe('a round of the anomaly signals', () => {
     expect(rows[0]?.message).toContain('AN4');
   });
 
+  it('AN3: who is seen elsewhere while he lies in a hospital, once for each visit', async () => {
+    const patientId = v7();
+    const admitted = await stay(patientId, -6, -2, 'I63.9');
+    // The signal looks at visits alone: neither patient nor episode need be there.
+    const visit = (institution: string, day: number, id = v7()) =>
+      room.fresh.pool
+        .query(
+          `BEGIN; SET LOCAL session_replication_role = replica;
+           INSERT INTO referral.encounter (county, id, patient_id, episode_id, institution, tier, practitioner_id, visited_at, diagnoses)
+           VALUES ('${COUNTY}', '${id}', '${patientId}', '${v7()}', '${institution}', 2, '${v7()}', '${at(day).toISOString()}', '[]'); COMMIT`,
+        )
+        .then(() => id);
+    const elsewhere = await visit('990101T01', -4);
+    await visit('990101T01', -7);
+    await visit('990101T01', -1);
+    await visit(HOSPITAL, -3);
+    await rounds.runOnce(NOW);
+    await rounds.runOnce(NOW);
+    expect((await found('AN3')).map(({ institution, evidence }) => ({ institution, ...evidence }))).toMatchObject([
+      { institution: HOSPITAL, referralId: admitted.id, visitId: elsewhere, elsewhere: '990101T01' },
+    ]);
+  });
+
   it('AN1: asks nothing of hospitals whose orders nobody feeds', async () => {
     expect(await found('AN1')).toEqual([]);
     await room.database.transaction(SYSTEM, (tx) =>

@@ -16,10 +16,13 @@ const CANCELLED_THEN_PUBLIC = `
      AND p.created_at BETWEEN c.ended_at AND c.ended_at + make_interval(mins => $3::int)
    WHERE c.taker = 'family' AND c.from_reserve AND c.state = 'cancelled' AND c.ended_at > $1::timestamptz - make_interval(days => $2::int)`;
 
-/** Protected units of a session that the hospital then stopped. */
+/** Protected units of a session that the hospital then stopped: what the ledger had before, as the stop leaves none. */
 const RESERVE_STOPPED = `
-  SELECT county, 'reserve-on-stopped-session', id::text, institution, pool, group_code, id, ARRAY[]::uuid[], stopped_at, reserve
-    FROM session WHERE stopped_at > $1::timestamptz - make_interval(days => $2::int) AND reserve > 0`;
+  SELECT s.county, 'reserve-on-stopped-session', s.id::text, s.institution, s.pool, s.group_code, s.id, ARRAY[]::uuid[], s.stopped_at,
+         before.reserve
+    FROM session s JOIN LATERAL (SELECT sum(l.reserve)::int AS reserve FROM ledger l
+                                  WHERE l.county = s.county AND l.session_id = s.id AND l.at < s.stopped_at) before ON before.reserve > 0
+   WHERE s.stopped_at > $1::timestamptz - make_interval(days => $2::int)`;
 
 /** Kept in the statement that finds them: each is told once. */
 const TAKE: Statement = {
