@@ -98,6 +98,7 @@ const WORDS: Record<string, Wording> = {
   department: { zh: '科室', en: 'department' },
   receiver: { zh: '接诊机构', en: 'receiving institution' },
   'benefit-ladder': { zh: '报销比例表', en: 'benefit ladder' },
+  designation: { zh: '医保定点资格', en: 'whether the insurance pays there' },
   'designated-hospitals': { zh: '定点医院名单', en: 'list of designated hospitals' },
   'deductible-paid': { zh: '已付起付线', en: 'deductible paid so far' },
 };
@@ -138,9 +139,11 @@ export function wordingOf(verdict: Verdict, considered: readonly Considered[], c
 
 function money(benefit: Benefit | undefined): Wording[] {
   if (!benefit) return [];
-  const { rateBps, payNowFen, ifCompliant, depositWaived, unknown } = benefit;
+  const { rateBps, payNowFen, ifCompliant, depositWaived, unknown, reasons } = benefit;
   const words: Wording[] = [];
-  if (rateBps === undefined || payNowFen === undefined) {
+  if (reasons.includes('not-designated')) {
+    words.push({ zh: '该机构非医保定点，预计不予报销', en: 'The insurance does not pay at this institution' });
+  } else if (rateBps === undefined || payNowFen === undefined) {
     const missing = unknown.map((one) => wordsOf(one));
     if (missing.length > 0) {
       words.push({

@@ -57,6 +57,8 @@ export function benefitOf(network: Network, question: BenefitQuestion): Benefit 
   const { scheme } = coverage;
   if (scheme === 'none') return { ...bare, scheme, reasons: ['not-insured'], unknown: [] };
   const inArea = coversCounty(coverage.poolingArea, to.county);
+  const designated = network.isDesignated(to.institution, localDate(new Date(question.startsAt)));
+  if (designated === false) return { ...bare, scheme, inArea, rateBps: 0, reasons: ['not-designated'], unknown: [] };
   const regular = rung(network, question, inArea, true);
   const mine = rung(network, question, inArea, !penalty);
   if (!regular || !mine) return { ...bare, scheme, inArea, reasons: [], unknown: ['benefit-ladder'] };
@@ -73,7 +75,7 @@ export function benefitOf(network: Network, question: BenefitQuestion): Benefit 
     deductibleContinuous: now.continuous,
     ifCompliant: { rateBps: regular.rateBps, payNowFen: best.payNowFen },
     reasons: [...(penalty ? ['penalty'] : []), ...now.reasons],
-    unknown: now.unknown,
+    unknown: [...now.unknown, ...(designated === undefined ? ['designation'] : [])],
     ladder: mine.edition,
   };
 }

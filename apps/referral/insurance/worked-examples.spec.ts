@@ -1,4 +1,4 @@
-import { agreement, aNetwork } from '../../../test/referral/a-network.js';
+import { agreement, aNetwork, institution } from '../../../test/referral/a-network.js';
 import type { Agreement } from '../network/agreement.entity.js';
 import type { Tier } from '../network/tiers.js';
 import { type BenefitQuestion, benefitOf } from './benefit.js';
@@ -161,5 +161,22 @@ describe('deposit', () => {
   ] as const)('of %s is waived: %s', (aidCategory, waived) => {
     const coverage = { scheme: 'resident', poolingArea: '990101', aidCategory } as const;
     expect(preview(admission('H01', [], { coverage })).depositWaived).toBe(waived);
+  });
+});
+
+describe('an institution at which the insurance does not pay', () => {
+  const H01 = institution('H01', 'county-hospital', 3);
+  const previewAt = (change: object) =>
+    benefitOf(aNetwork({ institutions: [{ ...H01, ...change }] }), admission('H01', []));
+
+  it('says so instead of a share', () => {
+    const benefit = previewAt({ insuredTo: '2026-03-10' });
+    expect(benefit).toMatchObject({ rateBps: 0, reasons: ['not-designated'], unknown: [] });
+    expect(benefit).not.toHaveProperty('payNowFen');
+    expect(previewAt({ insuredTo: '2026-03-11' }).rateBps).toBe(7500);
+  });
+
+  it('is not assumed where nobody has recorded it', () => {
+    expect(previewAt({ insuredFrom: null })).toMatchObject({ rateBps: 7500, unknown: ['designation'] });
   });
 });

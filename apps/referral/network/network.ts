@@ -173,10 +173,11 @@ export class Network {
       .map((department) => ({ institution: this.institutions.get(department.institution) as Institution, department }));
   }
 
-  /** Whether the basic medical insurance pays there that day. */
-  insured(institution: string, day: string): boolean {
+  /** Whether the basic medical insurance pays there that day; undefined where nobody has recorded a period. */
+  isDesignated(institution: string, day: string): boolean | undefined {
     const { insuredFrom, insuredTo } = this.institutions.get(institution) ?? {};
-    return insuredFrom != null && holdsOn({ validFrom: insuredFrom, validTo: insuredTo ?? null }, day);
+    if (insuredFrom == null) return undefined;
+    return holdsOn({ validFrom: insuredFrom, validTo: insuredTo ?? null }, day);
   }
 
   practitioner(id: string): Practitioner | undefined {
