@@ -4,6 +4,7 @@ import type { BenefitLadder } from '../../apps/referral/insurance/ladder.entity.
 import { ESCALATION_LIMITS } from '../../apps/referral/migrations/escalation-limits.js';
 import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
 import { GATE_DEFAULTS } from '../../apps/referral/migrations/gate-defaults.js';
+import { LATER_LIMITS } from '../../apps/referral/migrations/later-limits.js';
 import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Institution } from '../../apps/referral/network/institution.entity.js';
@@ -110,6 +111,7 @@ function rules(policies: readonly PolicyRow[]): CareRules {
     ...ROUTE_DEFAULTS,
     ...APPROVAL_DEFAULTS,
     ...MACHINE_LIMITS,
+    ...LATER_LIMITS,
     ...limits,
   ].map((row) => ({
     ...nation,
@@ -123,9 +125,9 @@ function rules(policies: readonly PolicyRow[]): CareRules {
   ]);
 }
 
-function institution(code: string, type: InstitutionType, tier: Tier): Institution {
+export function institution(code: string, type: InstitutionType, tier: Tier): Institution {
   const named = { county: COUNTY, code, name: code, nameEn: code, type, tier };
-  const more = { level: 2, grade: null, divisionCode: COUNTY, phone: null, online: true };
+  const more = { insuredFrom: VALID.validFrom, level: 2, grade: null, divisionCode: COUNTY, phone: null, online: true };
   return { ...named, ...more, ownership: 'public', ...VALID };
 }
 

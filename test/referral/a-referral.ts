@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import { ESCALATION_LIMITS } from '../../apps/referral/migrations/escalation-limits.js';
+import { LATER_LIMITS } from '../../apps/referral/migrations/later-limits.js';
 import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Terms } from '../../apps/referral/referral/deadline/terms.js';
@@ -14,7 +15,7 @@ const UNITS = { m: 'minutes', h: 'hours', d: 'days', wh: 'working-hours' } as co
 
 /** The limits that the migration ships, at an instant. */
 export function defaultTerms(now: Date): Terms {
-  const later = [...APPROVAL_DEFAULTS, ...MACHINE_LIMITS].map((row) => [row.key, row.value] as const);
+  const later = [...APPROVAL_DEFAULTS, ...MACHINE_LIMITS, ...LATER_LIMITS].map((row) => [row.key, row.value] as const);
   const value = (key: string) =>
     [...REFERRAL_LIMITS, ...ESCALATION_LIMITS, ...later].find(([known]) => known === key)?.[1];
   return {
@@ -46,6 +47,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     patientId: v7(),
     episodeId: v7(),
     parentReferralId: null,
+    onwardOf: null,
     firstVisitEncounterId: null,
     teleconsultationId: null,
     fromInstitution: '990101T01',

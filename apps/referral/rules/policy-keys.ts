@@ -1,10 +1,10 @@
 import type { PolicyKey } from '#service/rules/policy-key.js';
 
-const MINUTE = 1;
-const HOUR = 60;
-const DAY = 1_440;
+export const MINUTE = 1;
+export const HOUR = 60;
+export const DAY = 1_440;
 
-const limit = (pattern: string, least: number, most: number, zh: string, en: string): PolicyKey => ({
+export const limit = (pattern: string, least: number, most: number, zh: string, en: string): PolicyKey => ({
   pattern,
   type: 'amount',
   unit: 'duration',
@@ -13,7 +13,14 @@ const limit = (pattern: string, least: number, most: number, zh: string, en: str
   zh,
   en,
 });
-const count = (pattern: string, least: number, most: number, zh: string, en: string, unit = 'count'): PolicyKey => ({
+export const count = (
+  pattern: string,
+  least: number,
+  most: number,
+  zh: string,
+  en: string,
+  unit = 'count',
+): PolicyKey => ({
   pattern,
   type: 'amount',
   unit,
@@ -22,7 +29,7 @@ const count = (pattern: string, least: number, most: number, zh: string, en: str
   zh,
   en,
 });
-const of = (type: PolicyKey['type'], pattern: string, zh: string, en: string): PolicyKey => ({
+export const of = (type: PolicyKey['type'], pattern: string, zh: string, en: string): PolicyKey => ({
   pattern,
   type,
   unit: type,

@@ -11,6 +11,7 @@ import { PolicyGuards1767225600010 } from './0010-policy-guards.js';
 import { Levels1767225600011 } from './0011-levels.js';
 import { Gaming1767225600012 } from './0012-gaming.js';
 import { LowReserve1767225600013 } from './0013-low-reserve.js';
+import { PolicyRanges1767225600016 } from './0016-policy-ranges.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Levels1767225600011,
   Gaming1767225600012,
   LowReserve1767225600013,
+  PolicyRanges1767225600016,
 ];

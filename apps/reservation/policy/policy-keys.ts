@@ -1,8 +1,15 @@
 import type { PolicyKey } from '#service/rules/policy-key.js';
 
-const DAY = 1_440;
+export const DAY = 1_440;
 
-const amount = (pattern: string, unit: string, least: number, most: number, zh: string, en: string): PolicyKey => ({
+export const amount = (
+  pattern: string,
+  unit: string,
+  least: number,
+  most: number,
+  zh: string,
+  en: string,
+): PolicyKey => ({
   pattern,
   type: 'amount',
   unit,
@@ -11,10 +18,10 @@ const amount = (pattern: string, unit: string, least: number, most: number, zh: 
   zh,
   en,
 });
-const minutes = (pattern: string, least: number, most: number, zh: string, en: string) =>
+export const minutes = (pattern: string, least: number, most: number, zh: string, en: string) =>
   amount(pattern, 'minutes', least, most, zh, en);
 /** Bounds as days before the service and minutes after midnight. */
-const dayTime = (pattern: string, from: number, until: number, zh: string, en: string) =>
+export const dayTime = (pattern: string, from: number, until: number, zh: string, en: string) =>
   amount(pattern, 'day-time', from, until, zh, en);
 
 /** Beds that everybody needs: no rule may take them out of the base of the reserve. */

@@ -52,8 +52,11 @@ export function placeBy(row: Classed, terms: Terms): Date {
   return after(terms.now, terms.limit(classed('place.within', row)), terms.calendar);
 }
 
+/** What the validity depends on; `chronicSpecial`: the fund has approved the disease of this patient (门诊慢特病). */
+type Lasting = Classed & { purpose: Purpose; chronicSpecial?: boolean };
+
 /** End of the referral's validity (domain §7.9); null for U1, which never expires. */
-export function validUntil(referral: Classed & { purpose: Purpose }, from: Date, terms: Terms): Date | null {
+export function validUntil(referral: Lasting, from: Date, terms: Terms): Date | null {
   const key = validityKey(referral);
   return key === null ? null : after(from, terms.limit(key), terms.calendar);
 }
@@ -65,9 +68,10 @@ export function warningAt({ urgencyClass }: Classed, until: Date | null, terms: 
   return [before('expiry.warnFirst'), before('expiry.warnLast')].find((at) => at > terms.now) ?? null;
 }
 
-function validityKey({ direction, urgencyClass, purpose }: Classed & { purpose: Purpose }): string | null {
+function validityKey({ direction, urgencyClass, purpose, chronicSpecial }: Lasting): string | null {
   if (direction === 'down') return 'validity.down';
   if (urgencyClass === 'U1') return null;
   if (urgencyClass === 'U2' || urgencyClass === 'U3') return `validity.${urgencyClass}`;
-  return purpose === 'admission' ? 'validity.admission' : 'validity.visit';
+  if (purpose === 'admission') return 'validity.admission';
+  return chronicSpecial ? 'validity.chronicSpecial' : 'validity.visit';
 }

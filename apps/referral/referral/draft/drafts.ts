@@ -169,7 +169,9 @@ async function inTheWay(tx: EntityManager, draft: StoredDraft, form: DraftForm):
   if (!direction) return undefined;
   const deptCode = form.requested?.deptCode;
   const toDepartment = deptCode ?? departmentOf({ direction, urgencyClass, to });
-  return toDepartment ? openReferral(tx, { ...draft, direction, toDepartment }) : undefined;
+  const open = toDepartment ? await openReferral(tx, { ...draft, direction, toDepartment }) : undefined;
+  // Who refers a patient on is told of others than the referral that he continues.
+  return open && open.id !== form.parentReferralId ? open : undefined;
 }
 
 /** A held unit belongs to the patient for whom it was asked. */

@@ -83,7 +83,12 @@ export function warnOfExpiry({ row, terms }: Guarded): Passage {
 export function extend(at: Situation, { text }: Extension): Passage {
   permit(at, 'extend');
   const { row, terms } = at;
-  const until = validUntil(row, row.validUntil ?? terms.now, terms);
+  const { chronicSpecial } = row.marks;
+  const until = validUntil(
+    { ...row, ...(chronicSpecial ? { chronicSpecial } : {}) },
+    row.validUntil ?? terms.now,
+    terms,
+  );
   return advance(at, 'extend', {
     event: 'extended',
     ...(text ? { noteSealed: at.seal(text) } : {}),

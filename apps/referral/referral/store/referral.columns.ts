@@ -55,6 +55,7 @@ const FIXED = {
   patientId: 'patient_id',
   episodeId: 'episode_id',
   parentReferralId: 'parent_referral_id',
+  onwardOf: 'onward_of',
   firstVisitEncounterId: 'first_visit_encounter_id',
   teleconsultationId: 'teleconsultation_id',
   fromInstitution: 'from_institution',

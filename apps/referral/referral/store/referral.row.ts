@@ -120,6 +120,8 @@ export interface Marks {
   outOfNetwork?: true;
   /** Exams that are booked although a recognised result holds, and why (domain §4.7). */
   repeats?: { item: string; reason: RepeatReason }[];
+  /** The fund has approved the disease as chronic-special: the referral holds for a year (domain §7.9). */
+  chronicSpecial?: true;
   signedAt?: string;
   /** SHA-256 over who signed, when, and the sealed content of the form. */
   signature?: string;
@@ -141,6 +143,8 @@ export interface ReferralRow {
   patientId: string;
   episodeId: string;
   parentReferralId: string | null;
+  /** The parent, where its patient was in care at the sender: V07 counts beside it (T27). */
+  onwardOf: string | null;
   firstVisitEncounterId: string | null;
   /** The answered teleconsultation that this referral follows. */
   teleconsultationId: string | null;

@@ -13,7 +13,7 @@ const INSERT = {
   name: 'referral-insert',
   text: `WITH added AS (
            INSERT INTO referral (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::referral, $1)
-               ON CONFLICT (county, patient_id, direction, to_department)
+               ON CONFLICT (county, patient_id, direction, to_department, (coalesce(onward_of, '00000000-0000-0000-0000-000000000000')))
                WHERE urgency_class <> 'U1' AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')
                DO NOTHING RETURNING id),
          appended AS (

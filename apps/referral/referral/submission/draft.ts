@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { after } from '#service/rules/working-hours.js';
+import { exemptionRules } from '../../gate/exemption-rules.js';
 import { decisionTimes, validUntil, warningAt } from '../deadline/deadline.js';
 import { type Terms, termsAt } from '../deadline/terms.js';
 import type { StoredDraft } from '../draft/draft.js';
@@ -10,7 +11,7 @@ import { CHAIN_START } from '../history/chain.js';
 import { whoIs } from '../machine/actors.js';
 import type { Progress, ReferralRow, Warning } from '../store/referral.row.js';
 import { episodeOf } from './question.js';
-import { isBounceBack, isRelapse } from './relapse.js';
+import { isBounceBack, isOnward, isRelapse } from './relapse.js';
 import { type Applicant, type Judged, judgeForm } from './submission.js';
 
 /** A referral that is ready to be submitted, and the limits that hold for it. */
@@ -43,7 +44,8 @@ export interface Made {
 export function draftReferral(form: SubmitReferral, applicant: Applicant, made: Made): Draft {
   const { principal, network, now } = applicant;
   const termsOf = (institution: string) => termsAt(network, { county: principal.county, institution }, now);
-  const judged = judgeForm(form, applicant, (to) => validUntil(form, now, termsOf(to.code)));
+  const lasting = { ...form, chronicSpecial: isChronicSpecial(form, applicant) };
+  const judged = judgeForm(form, applicant, (to) => validUntil(lasting, now, termsOf(to.code)));
   const terms = termsOf(judged.receiver.institution.code);
   return { terms, row: build(form, applicant, made, judged, terms) };
 }
@@ -67,6 +69,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     patientId: facts.patientId,
     episodeId: episodeOf(facts) ?? v7(),
     parentReferralId: form.parentReferralId ?? null,
+    onwardOf: isOnward(facts.parent, principal.institution) ? (facts.parent?.id ?? null) : null,
     firstVisitEncounterId: form.firstVisitEncounterId ?? null,
     teleconsultationId: facts.teleconsultation?.id ?? null,
     fromInstitution: principal.institution,
@@ -117,8 +120,9 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     alertAt: null,
     marks: {
       ...marksOf(form),
-      ...(form.direction === 'up' && isRelapse(facts.parent) ? { greenChannel: true as const } : {}),
+      ...(isFirstOfItsClass(form, facts) ? { greenChannel: true as const } : {}),
       ...(receiver.pair === 'none' ? { outOfNetwork: true } : {}),
+      ...(isChronicSpecial(form, applicant) ? { chronicSpecial: true } : {}),
       signedAt: made.signedAt,
       signature: made.signature,
     },
@@ -127,6 +131,19 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     chainHash: made.stored?.chainHash ?? CHAIN_START,
   };
 }
+
+/** The leading diagnosis is one of those that the patient's fund has approved (EX05); what a form tells is no approval. */
+function isChronicSpecial({ up }: SubmitReferral, { principal, facts, network, now }: Applicant): boolean {
+  const leading = up?.provisionalDiagnosis?.find(({ rank, system }) => rank === 1 && system === 'icd-10');
+  const approved = facts.coverage?.chronicSpecial ?? [];
+  if (!leading || approved.length === 0) return false;
+  const flags = exemptionRules(network, principal.institution, now).chronicSpecialOf(leading.code);
+  return flags.some((flag) => approved.includes(flag));
+}
+
+/** By the green channel goes who comes back after a hand-back, and who lives in a linked nursing home (domain §2.1). */
+const isFirstOfItsClass = ({ direction, origin }: SubmitReferral, { parent }: Applicant['facts']): boolean =>
+  origin === 'elder-care' || (direction === 'up' && isRelapse(parent));
 
 function keptAdvice(
   { advised }: Judged,

@@ -2,6 +2,7 @@ import { Problem } from '#service/problem/problem.js';
 import { aDownForm, anApplicant, anUpForm, NOW, PATIENT, someFacts } from '../../../../test/referral/a-form.js';
 import { aNetwork, DOCTORS } from '../../../../test/referral/a-network.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
+import { draftReferral } from './draft.js';
 import { type Applicant, judgeForm } from './submission.js';
 
 const IN_SEVEN_DAYS = new Date(NOW.getTime() + 7 * 86_400_000);
@@ -178,6 +179,28 @@ describe('a form at submit (domain §4.8)', () => {
 
   it('V15: does not hand an emergency back', () => {
     expect(refusals(aDownForm({ urgencyClass: 'U1' }), hospital())).toEqual(['urgencyClass not-down V15']);
+  });
+
+  it('holds for a year for a disease that the fund has approved, not for one that the form tells of', () => {
+    const made = {
+      id: PATIENT,
+      referralNo: '',
+      formSealed: '',
+      signature: '',
+      signedAt: '',
+      warnings: [],
+      seal: String,
+    };
+    const daysOf = (change: object, chronicSpecial: string[]) => {
+      const coverage = { scheme: 'resident', poolingArea: '990101', chronicSpecial, aidCategory: null } as const;
+      const form = anUpForm({ urgencyClass: 'U4', ...change });
+      const { row } = draftReferral(form, anApplicant({ facts: someFacts({ coverage }) }), made);
+      return Math.round(((row.validUntil?.getTime() ?? 0) - NOW.getTime()) / 86_400_000);
+    };
+    expect(daysOf({}, ['coronary'])).toBe(365);
+    expect(daysOf({}, ['diabetes'])).toBe(30);
+    expect(daysOf({ coverage: { scheme: 'resident', chronicSpecial: ['coronary'] } }, [])).toBe(30);
+    expect(daysOf({ urgencyClass: 'U3' }, ['coronary'])).toBe(7);
   });
 
   it('says chain-broken where the first visit is missing, and still goes on: nobody is refused care', () => {
