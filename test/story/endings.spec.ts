@@ -19,6 +19,7 @@ import {
 } from './people.js';
 
 const TCM_HOSPITAL = '990101H02';
+const CITY_HOSPITAL = '990100C01';
 const WISH = { by: 'patient', channel: 'phone' };
 
 describe('how a referral ends, and who acts in whose place', () => {
@@ -226,6 +227,69 @@ describe('how a referral ends, and who acts in whose place', () => {
     await head.post('/v1/desk-delegations', { body: { deptCode: '03.04', delegated: true } });
     await until('delegated', 20, async () => (await actions(other, id)).includes('T06 accept'));
     expect(await act(other, id, 'decisions', { decision: 'accept' })).toMatchObject({ state: expect.any(String) });
+  });
+
+  it('of a resident of a nursing home is drafted by its staff, and signed by the family doctor: green channel, reserve', async () => {
+    const staff = await as(system, 'elder-care-staff');
+    const full = { ...((await form()) as { patientId: string }), origin: 'elder-care' };
+    const { from } = await referred();
+    const body = { ...full, onBehalfOf: from.practitioner };
+    const draft = (await staff.post<{ id: string; version: number }>('/v1/referral-drafts', { body })).body;
+    const hold = { body: {}, ifMatch: draft.version };
+    expect((await refused(staff, `/v1/referral-drafts/${draft.id}/holds`, hold)).status).toBe(403);
+    expect((await refused(staff, '/v1/referrals', { body: { ...full, draftId: draft.id } })).status).toBe(403);
+    const signed = { body: { ...full, draftId: draft.id }, wait: 10 };
+    const { body: sent } = await doctor.post<ReferralView>('/v1/referrals', signed);
+    expect(sent).toMatchObject({
+      id: draft.id,
+      origin: 'elder-care',
+      greenChannel: true,
+      entitlement: 'family-doctor',
+    });
+    expect((await eventsOf(doctor, sent.id))[0]).toMatchObject({ actor: { role: 'elder-care-staff' } });
+  });
+
+  it('is returned as transferred onward once the next hospital has accepted the patient (T27)', async () => {
+    const up = await referred();
+    await act(await as(system, 'arrival-desk'), up.id, 'arrivals');
+    await act(hospital, up.id, 'care-starts');
+    const onward = {
+      ...(await form(CITY_HOSPITAL, { id: up.patientId, birthDate: '1960-01-01' })),
+      origin: 'hospital',
+      parentReferralId: up.id,
+      firstVisitEncounterId: undefined,
+    };
+    const { body: next } = await hospital.post<ReferralView>('/v1/referrals', { body: onward, wait: 10 });
+    expect(next).toMatchObject({ episodeId: up.episodeId, to: { institution: CITY_HOSPITAL } });
+    expect((await now(doctor, up.id)).state).toBe('in-care');
+    await act(await as(system, 'hospital-doctor-city'), next.id, 'decisions', { decision: 'accept' });
+    await until('returned', 40, async () => (await now(doctor, up.id)).state === 'outcome-returned');
+    expect(await now(doctor, up.id)).toMatchObject({
+      dueKind: 'acknowledge',
+      outcome: { outcome: 'transferred-onward' },
+    });
+    expect((await eventsOf(doctor, up.id)).at(-1)).toMatchObject({ transition: 'T27', actor: { role: 'system' } });
+    expect(await act(doctor, up.id, 'acknowledgements')).toMatchObject({ state: 'closed' });
+  });
+
+  it('that is urgent is ended by its doctor alone when its validity is over, never by the clock (T23 of U2)', async () => {
+    const at = await businessNow(system.database);
+    const day = { ...((await form()) as { up: object }), urgencyClass: 'U2' };
+    const hours = (count: number) => new Date(at.getTime() + count * HOUR_MS).toISOString();
+    const requested = { pool: 'expert-slot', deptCode: '03.04', earliest: hours(1), latest: hours(20) };
+    const vitals = { at: at.toISOString(), sbp: 150, dbp: 90, pulse: 96 };
+    const body = { ...day, requested, up: { ...day.up, vitals } };
+    const { id, validUntil } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
+    const lasts = Date.parse(validUntil ?? '') - at.getTime();
+    expect(Math.floor(lasts / HOUR_MS)).toBe(24);
+    expect(await refusal(doctor, id, 'expirations')).toEqual([409, 'NOT_TO_EXPIRE']);
+    const { id: soon } = await referred();
+    await moveClock(system.databaseUrl, new Date(at.getTime() + 8 * DAY_MS));
+    await until('expired by the clock', 40, async () => (await now(doctor, soon)).state === 'expired');
+    expect((await now(doctor, id)).state).not.toBe('expired');
+    expect(await act(doctor, id, 'expirations')).toMatchObject({ state: 'expired' });
+    expect(await actions(doctor, id)).toEqual([]);
+    expect(await actions(doctor, soon)).toEqual(['T35 acknowledge-ending']);
   });
 
   it('warns its doctor before the validity ends, and may be extended once', async () => {

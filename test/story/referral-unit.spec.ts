@@ -155,6 +155,49 @@ describe('the unit of a referral', () => {
     expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T18', 'T21']);
   }, 120_000);
 
+  it('is kept for a late patient, who is then taken on the same day (T20)', async () => {
+    const { id, unit } = await reserved(await evening(5));
+    await act(doctor, id, 'confirmations', {}, { wait: 10 });
+    const startsAt = Date.parse(unit?.startsAt ?? '');
+    await moveClock(system.databaseUrl, new Date(startsAt + 10 * MINUTE_MS));
+    const arrivals = await as(system, 'arrival-desk');
+    const { version, unit: booked } = await now(arrivals, id);
+    expect(Date.parse(booked?.keptUntil ?? '')).toBe(startsAt + 30 * MINUTE_MS);
+    expect(await actions(arrivals, id)).not.toContain('T18 record-no-show');
+    expect(await refused(arrivals, on(id, 'no-shows'), { body: {}, ifMatch: version })).toMatchObject({
+      status: 409,
+      body: { code: 'NOT_MISSED_YET' },
+    });
+    await moveClock(system.databaseUrl, new Date(startsAt + 40 * MINUTE_MS));
+    await reach(id, 'no-show');
+    expect(await act(arrivals, id, 'arrivals')).toMatchObject({
+      state: 'arrived',
+      unit: { sessionId: unit?.sessionId },
+    });
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T18', 'T20']);
+    const booking = `SELECT state FROM reservation.reservation WHERE id = $1`;
+    const used = async () => (await system.database.query<{ state: string }>(booking, [unit?.reservationId])).rows[0];
+    await until('used', 20, async () => (await used())?.state === 'arrived');
+  }, 120_000);
+
+  it('that has lapsed is looked for again by the desk: which finds none, and the patient waits (T09)', async () => {
+    const own = await evening(1);
+    const { id, unit } = await reserved(own);
+    await moveClock(system.databaseUrl, new Date(Date.parse(unit?.holdUntil ?? '') + MINUTE_MS));
+    await reach(id, 'accepted');
+    const other = await referred(own);
+    await until('taken', 20, async () => (await now(doctor, other.id)).offered);
+    expect(await actions(doctor, id)).not.toContain('T09 request-wait');
+    const waits = await act(desk, id, 'wait-requests', {}, { wait: 10 });
+    expect(waits).toMatchObject({ state: 'waitlisted', wait: { position: expect.any(Number) } });
+    const last = (await eventsOf(doctor, id)).at(-1);
+    expect(last).toMatchObject({ transition: 'T09', actor: { role: 'referral-desk' } });
+    expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'T08', 'T12', 'T09']);
+    const { version } = await now(desk, id);
+    const again = await refused(desk, on(id, 'wait-requests'), { body: {}, ifMatch: version });
+    expect(again.status).toBe(409);
+  }, 120_000);
+
   it('is given back when the patient walks in without it', async () => {
     const { id } = await referred(await evening(5));
     const arrived = await act(await as(system, 'arrival-desk'), id, 'arrivals');

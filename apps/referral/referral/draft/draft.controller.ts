@@ -57,8 +57,12 @@ export class DraftController {
     return this.drafts.discard(write, id);
   }
 
-  /** Asks for a unit while the form is filled, or for another one; `Prefer: wait` brings the answer: 200, or 409. */
+  /**
+   * Asks for a unit while the form is filled, or for another one; `Prefer: wait` brings the answer: 200, or 409. Staff of
+   * a nursing home drafts, and uses no reserve.
+   */
   @Post(':id/holds')
+  @Roles(...R, ...C)
   @Answers(202, DraftView)
   hold(@WriteRequest() write: Write, @UuidParam() id: string, @Body() wish: HoldWish): Promise<Answer<DraftView>> {
     return this.holds.hold(write, id, wish);
@@ -66,6 +70,7 @@ export class DraftController {
 
   /** Asks for some minutes more, as often as the policy allows. */
   @Post(':id/hold-extensions')
+  @Roles(...R, ...C)
   @Answers(202, DraftView)
   extend(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<DraftView>> {
     return this.holds.extend(write, id);

@@ -19,6 +19,8 @@ export interface UnitView {
   fromReserve: boolean;
   /** Absent once it is a booking. */
   holdUntil?: string;
+  /** Of a booking: until then it is kept for a late patient. */
+  keptUntil?: string;
 }
 
 /** Where a referral waits, and why no unit was found. */
