@@ -21,6 +21,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { RequestTimeoutInterceptor } from './http/request-timeout.interceptor.js';
 import { stopOnSignal } from './http/shutdown.js';
 import { httpValidation } from './http/validation.js';
+import { rememberRules } from './http/validator-rules.js';
 import { configureLogging, logger } from './logging/logger.js';
 import { NestLog } from './logging/nest-log.js';
 import { watchDatabase } from './metrics/database-metrics.js';
@@ -55,6 +56,7 @@ async function boot(module: Type, { name, messages, csv }: StartOptions): Promis
   });
   const env = app.get(Env);
   configureLogging(name, env.LOG_LEVEL);
+  rememberRules();
   configureHttp(app, env, csv);
   if (messages) app.get(Health).watchBroker(connectBroker(app, env, name));
   const open = routesWithoutPolicy(app);
