@@ -28,5 +28,6 @@ function literal(value: Value): string {
 
 function quoted(text: string): string {
   if (text.includes('\0')) throw new Error('A text holds NUL');
-  return pg.escapeLiteral(text);
+  // The driver looks at every character; most texts hold none that would have to be escaped.
+  return /['\\]/.test(text) ? pg.escapeLiteral(text) : `'${text}'`;
 }
