@@ -59,7 +59,7 @@ export class Door {
 
   private decide(wishes: Wish[]): Promise<Outcome[]> {
     batchSizes.observe({ batch: 'unit-door' }, wishes.length);
-    return this.database.transaction(SYSTEM, async (tx, now) => {
+    return this.database.batch(SYSTEM, async (tx, now) => {
       const asked = wishes.filter((wish) => wish.kind === 'booking');
       const referrals = await freshReferrals(
         tx,

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import { afterCommit } from '#messaging/commit.js';
 import { inline } from '#messaging/inline.js';
 import { sendWithCommit } from '#messaging/with-commit.js';
@@ -108,6 +108,13 @@ describe('Database', () => {
     });
     expect(rows).toEqual({ first: [{ id: 1 }], before: [1, 3] });
     await expect(ids()).resolves.toEqual([1, 2, 3]);
+  });
+
+  it('keeps the plans of a batch, and those of nothing else on its connection', async () => {
+    const plans = (tx: EntityManager) =>
+      tx.query<{ mode: string }[]>(`SELECT current_setting('plan_cache_mode') AS mode`);
+    await expect(room.database.batch(SYSTEM, plans)).resolves.toEqual([{ mode: 'force_generic_plan' }]);
+    await expect(room.database.transaction(SYSTEM, plans)).resolves.toEqual([{ mode: 'auto' }]);
   });
 
   it('commits nothing when a statement fails that travels with BEGIN or COMMIT', async () => {

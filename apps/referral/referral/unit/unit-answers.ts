@@ -59,9 +59,7 @@ export class UnitAnswers {
   private async applyAll(items: readonly Delivered[]): Promise<undefined[]> {
     batchSizes.observe({ batch: 'unit-answers' }, items.length);
     const networks = await this.networksOf(items);
-    const { passages, drafts } = await this.database.transaction(SYSTEM, (tx, now) =>
-      this.applyIn(tx, now, items, networks),
-    );
+    const { passages, drafts } = await this.database.batch(SYSTEM, (tx, now) => this.applyIn(tx, now, items, networks));
     this.settlements.announce(passages.map((passage) => passage.row));
     this.draftSettlements.announce(drafts.map(({ draft }) => draft));
     return items.map(() => undefined);
