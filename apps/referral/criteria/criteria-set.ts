@@ -39,13 +39,14 @@ export function setView(set: CriteriaSetRow, day: string): CriteriaSetView {
 /** A person of the authority approves what another one has drafted. @throws Problem 409 */
 export function approved(
   set: CriteriaSetRow,
-  by: { account: string; role: string; basis: string },
+  by: { account: string; person: string; role: string; basis: string },
   now: Date,
 ): CriteriaSetRow {
   if (set.withdrawnAt || set.approvedAt) throw conflict('NOT_A_DRAFT', 'Only a draft can be approved.');
-  if (set.createdBy === by.account)
+  if (set.createdBy === by.account || set.createdByPerson === by.person)
     throw conflict('OWN_DRAFT', 'A set is approved by somebody else than who drafted it.');
-  return { ...set, approvedBy: by.account, approvedRole: by.role, approvedBasis: by.basis, approvedAt: now };
+  const approval = { approvedBy: by.account, approvedByPerson: by.person, approvedRole: by.role };
+  return { ...set, ...approval, approvedBasis: by.basis, approvedAt: now };
 }
 
 /**

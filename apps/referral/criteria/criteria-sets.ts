@@ -61,7 +61,7 @@ export class CriteriaSets {
 
   /** @throws Problem 422 with every row that is not in order, 404 for an unknown set to start from */
   create(write: Write, form: CriteriaDraft): Promise<Answer<CriteriaSetView>> {
-    const { county, account } = write.principal;
+    const { county, account, practitioner } = write.principal;
     const own = checkedRows(form.rows ?? []).map(({ row }) => row);
     return this.writes.perform(write, async (tx, now) => {
       await lockSets(tx, county);
@@ -73,6 +73,7 @@ export class CriteriaSets {
         name: form.name,
         basedOn: form.basedOn ?? null,
         createdBy: account,
+        createdByPerson: practitioner,
         createdAt: now,
       };
       const inserted = await insertSet(tx, set, rows);
@@ -82,9 +83,9 @@ export class CriteriaSets {
 
   /** @throws Problem 404, 409 for who drafted it and for what is no draft */
   approve(write: Write, id: string, basis: string): Promise<Answer<CriteriaSetView>> {
-    const { account, roles } = write.principal;
+    const { account, practitioner: person, roles } = write.principal;
     const role = roles.find((one) => APPROVERS.includes(one)) ?? '';
-    return this.change(write, id, async (_, set, now) => [approved(set, { account, role, basis }, now)]);
+    return this.change(write, id, async (_, set, now) => [approved(set, { account, person, role, basis }, now)]);
   }
 
   /** @throws Problem 404, 409, 422 as {@link enforced} */

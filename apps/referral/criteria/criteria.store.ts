@@ -7,6 +7,9 @@ import { SAMPLE_SET } from './sample.js';
 export interface CriteriaSetRow extends Omit<CriteriaSet, 'rows'> {
   basedOn: string | null;
   createdBy: string;
+  /** Practitioner of the account: one person may have two. */
+  createdByPerson: string | null;
+  approvedByPerson: string | null;
   createdAt: Date;
   approvedRole: string | null;
   /** Whose decision it is, with its reference. */
@@ -16,7 +19,8 @@ export interface CriteriaSetRow extends Omit<CriteriaSet, 'rows'> {
   withdrawnReason: string | null;
 }
 
-const SET = `county, id, version, name, based_on AS "basedOn", created_by AS "createdBy", created_at AS "createdAt",
+const SET = `county, id, version, name, based_on AS "basedOn", created_by AS "createdBy", created_by_person AS "createdByPerson",
+  approved_by_person AS "approvedByPerson", created_at AS "createdAt",
   approved_by AS "approvedBy", approved_role AS "approvedRole", approved_basis AS "approvedBasis",
   approved_at AS "approvedAt", valid_from::text AS "validFrom",
   valid_to::text AS "validTo", withdrawn_by AS "withdrawnBy", withdrawn_at AS "withdrawnAt", withdrawn_reason AS "withdrawnReason"`;
@@ -46,8 +50,8 @@ const LOCK_COUNTY: Statement = {
 };
 const INSERT_SET: Statement = {
   name: 'criteria-set-insert',
-  text: `INSERT INTO criteria_set (county, id, version, name, based_on, created_by, created_at)
-         SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6 FROM criteria_set WHERE county IN ($1, '${SAMPLE_SET.county}')
+  text: `INSERT INTO criteria_set (county, id, version, name, based_on, created_by, created_at, created_by_person)
+         SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7 FROM criteria_set WHERE county IN ($1, '${SAMPLE_SET.county}')
          RETURNING ${SET}`,
 };
 const INSERT_ROWS: Statement = {
@@ -60,7 +64,7 @@ const INSERT_ROWS: Statement = {
 const UPDATE: Statement = {
   name: 'criteria-set-update',
   text: `UPDATE criteria_set SET approved_by = $3, approved_role = $4, approved_at = $5, valid_from = $6, valid_to = $7,
-                withdrawn_by = $8, withdrawn_at = $9, withdrawn_reason = $10, approved_basis = $11
+                withdrawn_by = $8, withdrawn_at = $9, withdrawn_reason = $10, approved_basis = $11, approved_by_person = $12
           WHERE county = $1 AND id = $2`,
 };
 const OTHERS: Statement = {
@@ -105,11 +109,12 @@ export async function lockSets(tx: EntityManager, county: string): Promise<void>
 
 export async function insertSet(
   tx: EntityManager,
-  set: Pick<CriteriaSetRow, 'county' | 'id' | 'name' | 'basedOn' | 'createdBy' | 'createdAt'>,
+  set: Pick<CriteriaSetRow, 'county' | 'id' | 'name' | 'basedOn' | 'createdBy' | 'createdAt' | 'createdByPerson'>,
   rows: readonly Criterion[],
 ): Promise<CriteriaSetRow> {
-  const { county, id, name, basedOn, createdBy, createdAt } = set;
-  const [inserted] = await run<CriteriaSetRow>(tx, INSERT_SET, [county, id, name, basedOn, createdBy, createdAt]);
+  const { county, id, name, basedOn, createdBy, createdAt, createdByPerson } = set;
+  const values = [county, id, name, basedOn, createdBy, createdAt, createdByPerson];
+  const [inserted] = await run<CriteriaSetRow>(tx, INSERT_SET, values);
   if (!inserted) throw new Error('A set of criteria was not written');
   await run(tx, INSERT_ROWS, [county, id, JSON.stringify(rows)]);
   return inserted;
@@ -131,6 +136,7 @@ export async function updateSet(tx: EntityManager, set: CriteriaSetRow): Promise
     withdrawnAt,
     withdrawnReason,
     set.approvedBasis,
+    set.approvedByPerson,
   ]);
 }
 
