@@ -4,6 +4,7 @@ import type { ReferralView } from '../../apps/referral/referral/form/referral.an
 import type { Problem, Reply } from '../../scripts/demo/api.js';
 import { buildCounties } from '../../scripts/demo/county/county.js';
 import { Tap } from '../isolation/tap.js';
+import { aDownForm } from '../referral/a-form.js';
 import { type System, startSystem } from '../system/system.js';
 import { now } from './acting.js';
 import { as, CARDIOLOGY, type Patient, until } from './people.js';
@@ -112,6 +113,27 @@ describe('the form', () => {
       [stranger],
     );
     expect(rows).toEqual([{ role: 'family-doctor', institution: expect.stringContaining('990101T') }]);
+
+    // An ambulance that still writes the old number, or a house that has never seen either of the two.
+    for (const writer of [writing.doctor, await as(system, 'family-doctor-2')]) {
+      const body = { ...urgent, up: { chiefComplaint: 'Unconscious again' } };
+      const late = await writer.post<ReferralView>('/v1/referrals', { body });
+      expect(late.body).toMatchObject({ state: 'accepted', patientId: known.id });
+      expect(late.body.warnings).toMatchObject(
+        expect.arrayContaining([expect.objectContaining({ code: 'merged-patient' })]),
+      );
+    }
+  });
+
+  it('of an emergency is taken from two ambulances at once, and with two bodies', async () => {
+    const doctors = [writing.doctor, await as(system, 'family-doctor-2')];
+    const body = { urgencyClass: 'U1', patientId: randomUUID(), up: { chiefComplaint: '昏迷' } };
+    const sent = await Promise.all(doctors.map((doctor) => doctor.post<ReferralView>('/v1/referrals', { body })));
+    expect(sent.map((reply) => reply.body.state)).toEqual(['accepted', 'accepted']);
+    const { down } = aDownForm();
+    expect((await writing.submit({ ...body, down })).warnings).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ field: 'down', code: 'foreign' })]),
+    );
   });
 
   async function manFrom(all: Patient[]): Promise<Patient> {

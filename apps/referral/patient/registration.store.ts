@@ -6,6 +6,8 @@ const LINK_BY_CARD: Statement = {
   name: 'patient-link-by-card',
   text: 'SELECT link_patient_by_card($1, $2, $3, $4, $5) AS id',
 };
+const PRESENT: Statement = { name: 'patient-present', text: 'SELECT present_patient($1) AS id' };
+const LOCK: Statement = { name: 'patients-lock', text: 'SELECT lock_patients($1, $2)' };
 const MERGE: Statement = { name: 'patient-merge', text: 'SELECT merge_patient($1, $2) AS referrals' };
 const RECORD: Statement = {
   name: 'patient-merge-record',
@@ -17,7 +19,7 @@ const NEXT: Statement = {
   text: `INSERT INTO temporary_number AS n VALUES ($1, $2, 1)
          ON CONFLICT (county, institution) DO UPDATE SET last = n.last + 1 RETURNING n.last`,
 };
-const LOCK_TWO: Statement = {
+const SIDES: Statement = {
   name: 'patients-to-merge',
   text: `SELECT id, temporary, merged_into AS "mergedInto", sex_code AS "sexCode" FROM patient
           WHERE county = $1 AND id IN ($2, $3) ORDER BY id`,
@@ -33,6 +35,15 @@ export async function linkPatient(
 ): Promise<boolean> {
   const [row] = await run<{ linked: boolean }>(tx, LINK, [id, reason, practitioner, at]);
   return row?.linked ?? false;
+}
+
+/**
+ * Whom the id stands for: another one after a merge; null where the county knows nobody. Held until commit, so that a
+ * merge comes before or after what is being written.
+ */
+export async function presentPatient(tx: EntityManager, id: string): Promise<string | null> {
+  const [row] = await run<{ id: string | null }>(tx, PRESENT, [id]);
+  return row?.id ?? null;
 }
 
 /** The same for whoever shows a document; null where the county knows nobody with it. */
@@ -60,8 +71,15 @@ export interface MergeSide {
   sexCode: number;
 }
 
-export function sidesOfMerge(tx: EntityManager, county: string, one: string, other: string): Promise<MergeSide[]> {
-  return run<MergeSide>(tx, LOCK_TWO, [county, one, other]);
+/** Locked until the end of the transaction, whether or not the caller may see them. */
+export async function sidesOfMerge(
+  tx: EntityManager,
+  county: string,
+  one: string,
+  other: string,
+): Promise<MergeSide[]> {
+  await run(tx, LOCK, [one, other]);
+  return run<MergeSide>(tx, SIDES, [county, one, other]);
 }
 
 /** Moves all that was written about the temporary patient. @returns its referrals, null where V07 stands in the way */

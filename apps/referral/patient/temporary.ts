@@ -20,17 +20,20 @@ export interface Stranger {
   name?: string;
 }
 
-/** Registers an emergency under the number `TMP` + institution + sequence, until somebody says who it is (domain §4.2). */
+/**
+ * Registers an emergency under the number `TMP` + institution + sequence, until somebody says who it is (domain §4.2).
+ * @returns false where somebody else registers the same one at this moment
+ */
 export async function registerStranger(
   tx: EntityManager,
   cipher: Cipher,
   { county, institution }: Principal,
   { id, sexCode, ageYears, name = UNKNOWN }: Stranger,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const number = await nextTemporaryNumber(tx, county, institution);
   const idNo = `TMP${institution}${String(number).padStart(DIGITS, '0')}`;
-  await tx.insert(Patient, {
+  const stranger = {
     county,
     id,
     sealedBy: institution,
@@ -44,7 +47,10 @@ export async function registerStranger(
     homeClinic: null,
     keyGroups: [],
     temporary: true,
-  });
+  };
+  const added = tx.createQueryBuilder().insert().into(Patient).orIgnore();
+  const { raw } = await added.values(stranger).returning('id').execute();
+  return raw.length > 0;
 }
 
 /** The first of January of the year that fits; an adult where nobody has guessed. */

@@ -9,7 +9,7 @@ import { recognisedNow } from '../../exam/recognised.js';
 import { examsOf } from '../../exam/recognition.js';
 import { type EligibilityFacts, type EligibilityKey, eligibilityFacts } from '../../gate/eligibility.store.js';
 import type { Network } from '../../network/network.js';
-import { linkPatient } from '../../patient/registration.store.js';
+import { linkPatient, presentPatient } from '../../patient/registration.store.js';
 import { registerStranger } from '../../patient/temporary.js';
 import { linkedTeleconsultation } from '../../teleconsultation/linked.js';
 import { mendEmergency } from '../form/emergency.js';
@@ -47,8 +47,10 @@ export class Cases {
   /** @throws Problem 404 for a patient whom the caller may not see; never for U1 */
   async open(tx: EntityManager, received: ReceivedForm, at: Submitting): Promise<OpenedCase> {
     const { principal, sender, network, now } = at;
-    const { patientId, parentReferralId, requested, teleconsultationId } = received.form;
     const { facts, notes } = await this.patient(tx, received.form, at);
+    // Who was merged meanwhile is somebody else now.
+    const given = { ...received.form, patientId: facts.patientId };
+    const { patientId, parentReferralId, requested, teleconsultationId } = given;
     const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
     const exams = examsOf(requested).map(({ item }) => item);
     const recognised = await recognisedNow(tx, network, patientId, exams, now);
@@ -56,7 +58,7 @@ export class Cases {
     const found = { ...facts, parent: parent ?? null, recognised, teleconsultation };
     const applicant = { principal: sender, facts: found, network, now };
     const limits = limitsFor(applicant);
-    const mended = mendEmergency(received.form, applicant, limits);
+    const mended = mendEmergency(given, applicant, limits);
     const warnings = [...received.unread.map(toFollow), ...notes, ...mended.warnings];
     const form = completeHandBack(mended.form, mended.facts, network, limits, localDate(now));
     const others = await inTheWay(tx, form, principal.county);
@@ -69,21 +71,35 @@ export class Cases {
     { principal, now }: Submitting,
   ): Promise<{ facts: EligibilityFacts; notes: Warning[] }> {
     const { county, practitioner } = principal;
-    const { patientId, firstVisitEncounterId: encounterId, urgencyClass, unknownPatient } = form;
-    const key = { county, patientId, practitionerId: practitioner, encounterId, day: localDate(now) };
-    const facts = await eligibilityFacts(tx, key);
-    if (facts) return { facts, notes: [] };
-    if (urgencyClass === 'U1' && (await linkPatient(tx, patientId, 'emergency', practitioner, now))) {
-      await recordAccess(tx, principal, { subject: 'patient', subjectId: patientId, purpose: 'emergency', at: now });
-      return { facts: await factsAgain(tx, key), notes: [NOT_KNOWN_HERE] };
-    }
-    const isStranger = urgencyClass === 'U1' || (urgencyClass === 'U2' && unknownPatient !== undefined);
+    const { patientId: said, firstVisitEncounterId: encounterId, urgencyClass, unknownPatient } = form;
+    const keyOf = (patientId: string) => ({
+      ...{ county, patientId, practitionerId: practitioner, encounterId, day: localDate(now) },
+    });
+    const seen = await eligibilityFacts(tx, keyOf(said));
+    if (seen && !seen.temporary) return { facts: seen, notes: [] };
+    const present = await presentPatient(tx, said);
+    const notes = present && present !== said ? [MERGED] : [];
+    const facts = notes.length > 0 ? await eligibilityFacts(tx, keyOf(present ?? said)) : seen;
+    if (facts) return { facts, notes };
+    const isStranger = urgencyClass === 'U1' || (urgencyClass === 'U2' && unknownPatient !== undefined && !present);
     if (!isStranger) throw notFound('There is no such patient here.');
-    const stranger = { id: patientId, sexCode: 0, ...unknownPatient };
-    await registerStranger(tx, this.cipher, principal, stranger, now);
-    return { facts: await factsAgain(tx, key), notes: [TEMPORARY] };
+    const stranger = { id: said, sexCode: 0, ...unknownPatient };
+    if (!present && (await registerStranger(tx, this.cipher, principal, stranger, now))) {
+      return { facts: await factsAgain(tx, keyOf(said)), notes: [TEMPORARY] };
+    }
+    const id = present ?? said;
+    await linkPatient(tx, id, 'emergency', practitioner, now);
+    await recordAccess(tx, principal, { subject: 'patient', subjectId: id, purpose: 'emergency', at: now });
+    return { facts: await factsAgain(tx, keyOf(id)), notes: [...notes, NOT_KNOWN_HERE] };
   }
 }
+
+const MERGED: Warning = {
+  rule: 'V10',
+  code: 'merged-patient',
+  field: 'patientId',
+  message: 'Somebody has said meanwhile who it was: the referral goes on under that name.',
+};
 
 const NOT_KNOWN_HERE: Warning = {
   rule: 'V13',
