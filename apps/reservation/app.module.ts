@@ -26,6 +26,7 @@ import { migrations } from './migrations/index.js';
 import { FreezesController } from './monitor/freezes.controller.js';
 import { Freezes } from './monitor/freezes.service.js';
 import { Monitor } from './monitor/monitor.service.js';
+import { MergeConsumer } from './patient/merge.consumer.js';
 import { NoConsortia } from './policy/consortium-offices.js';
 import { SupplyPolicies } from './policy/policies.js';
 import { ReportController } from './report/report.controller.js';
@@ -64,6 +65,7 @@ import { WardDays } from './ward/ward-days.service.js';
     WaitListController,
     ReferralConsumer,
     CalendarConsumer,
+    MergeConsumer,
     policyController('reservation'),
   ],
   providers: [

@@ -2,6 +2,7 @@ import { AnomalySignalled, ReserveGamingSuspected } from './anomaly.events.js';
 import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
 import { NetworkChanged } from './network.events.js';
+import { PatientMerged } from './patient.events.js';
 import {
   ConfirmationRequested,
   CriticalCentreAlerted,
@@ -102,6 +103,7 @@ export const MESSAGES = {
   'critical-centre.alerted.v1': fromReferral(CriticalCentreAlerted, 'notification'),
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
   'calendar.published.v1': fromReferral(CalendarPublished, 'reservation', 'notification'),
+  'patient.merged.v1': fromReferral(PatientMerged, 'reservation'),
   'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),
   'result.ready.v1': fromReferral(ResultReady, 'notification'),
   'teleconsultation.asked.v1': fromReferral(TeleconsultationChanged, 'notification'),

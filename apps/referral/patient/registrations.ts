@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { addToOutbox } from '#messaging/outbox.js';
 import { recordAccess } from '#service/audit/access-log.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
@@ -70,6 +71,10 @@ export class Registrations {
       const who = { practitioner, role: roles[0] ?? 'unknown', institution };
       await recordMerge(tx, { county, temporaryId, into, ...who, referrals, at: now });
       await recordAccess(tx, principal, { subject: 'patient', subjectId: into, purpose: 'merge', at: now });
+      const actor = { id: practitioner, role: who.role, institution };
+      const data = { patientCounty: county, temporaryId, patientId: into, referrals, actor };
+      const about = { county, aggregateId: temporaryId, aggregateVersion: 1, occurredAt: now };
+      await addToOutbox(tx, [{ name: 'patient.merged.v1', ...about, data }]);
       const body = { temporaryId, into, referrals, mergedAt: now.toISOString() };
       return { status: 201, body, location: `/v1/patients/${into}` };
     });
@@ -98,7 +103,7 @@ function otherPerson(): Problem {
 }
 
 function openReferrals(): Problem {
-  const detail = 'Both have an open referral in the same direction to the same department: end one of them first.';
+  const detail = 'Both have an open referral, question or request to the same department: end one of them first.';
   const errors = [{ field: 'into', code: 'open-referral', message: detail, rule: 'V07' }];
   return new Problem({ status: 409, code: 'OPEN_REFERRAL', detail, errors });
 }
