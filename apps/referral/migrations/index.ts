@@ -13,8 +13,8 @@ import { Anomalies1767225600012 } from './0012-anomalies.js';
 import { Escalation1767225600013 } from './0013-escalation.js';
 import { PolicyGuards1767225600014 } from './0014-policy-guards.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
-import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
 import { Persons1767225600019 } from './0019-persons.js';
+import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,6 +33,6 @@ export const migrations = [
   Escalation1767225600013,
   PolicyGuards1767225600014,
   Approvals1767225600016,
-  OnwardReferrals1767225600020,
   Persons1767225600019,
+  OnwardReferrals1767225600020,
 ];
