@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarConsumer } from '#service/calendar/calendar.consumer.js';
+import { Policies } from '#service/rules/policies.js';
 import { policyController } from '#service/rules/policy.controller.js';
 import { ConsortiumOffices, PolicyBoard } from '#service/rules/policy-board.js';
 import { ServiceModule } from '#service/service.module.js';
@@ -18,7 +19,9 @@ import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeService } from './notice/notice.service.js';
 import { ReadingService } from './notice/reading.service.js';
+import { Telling } from './notice/telling.js';
 import { NoConsortia } from './policy/consortium-offices.js';
+import { Reaching } from './reach/reaching.js';
 import { Feeds } from './stream/feeds.js';
 import { StreamController } from './stream/stream.controller.js';
 import { StreamService } from './stream/stream.service.js';
@@ -28,6 +31,9 @@ import { StreamService } from './stream/stream.service.js';
   imports: [ServiceModule.forService('notification', { entities: [], migrations })],
   controllers: [NoticeConsumer, NoticeController, StreamController, CalendarConsumer, policyController('notification')],
   providers: [
+    Policies,
+    Reaching,
+    Telling,
     NoticeService,
     ReadingService,
     Feeds,

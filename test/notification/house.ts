@@ -6,9 +6,12 @@ import type { Principal } from '#service/auth/principal.js';
 import { serviceDataSource } from '#service/database/data-source.js';
 import { Database } from '#service/database/database.js';
 import { Problem } from '#service/problem/problem.js';
+import { Policies } from '#service/rules/policies.js';
 import { Timer } from '#service/timer/timer.js';
 import { DigestService } from '../../apps/notification/digest/digest.service.js';
 import { NoticeService } from '../../apps/notification/notice/notice.service.js';
+import { Telling } from '../../apps/notification/notice/telling.js';
+import { Reaching } from '../../apps/notification/reach/reaching.js';
 import { Feeds } from '../../apps/notification/stream/feeds.js';
 import { StreamService } from '../../apps/notification/stream/stream.service.js';
 
@@ -36,8 +39,9 @@ export class Replica {
   private constructor(private readonly dataSource: DataSource) {
     this.database = new Database(dataSource);
     this.feeds = new Feeds(this.database);
-    this.notices = new NoticeService(this.database, this.feeds);
-    this.digests = new DigestService(this.database, this.feeds, this.timer);
+    const telling = new Telling(new Reaching(new Policies(this.database)));
+    this.notices = new NoticeService(this.database, this.feeds, telling);
+    this.digests = new DigestService(this.database, this.feeds, this.timer, telling);
     this.streams = new StreamService(this.feeds, this.timer);
   }
 

@@ -2,10 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
-import { type NewNotice, writeNotices } from '../notice/notice.store.js';
+import { practitioner } from '../notice/audience.js';
+import type { NewNotice } from '../notice/notice.store.js';
+import { Telling } from '../notice/telling.js';
 import { Feeds } from '../stream/feeds.js';
 import { type Digest, planDigest } from './digest.js';
 import { takeDue } from './digest.store.js';
+import { type PersonalDigest, takePersonal } from './personal.store.js';
 
 const LOOK_SECONDS = 5;
 const MOST = 100;
@@ -17,6 +20,7 @@ export class DigestService implements OnModuleInit {
     private readonly database: Database,
     private readonly feeds: Feeds,
     private readonly timer: Timer,
+    private readonly telling: Telling,
   ) {}
 
   onModuleInit(): void {
@@ -25,9 +29,11 @@ export class DigestService implements OnModuleInit {
 
   /** @returns how many digests were told */
   async runOnce(): Promise<number> {
-    const { told, notices } = await this.database.transaction(SYSTEM, async (tx) => {
+    const { told, notices } = await this.database.transaction(SYSTEM, async (tx, now) => {
       const due = await takeDue(tx, MOST);
-      return { told: due.length, notices: await writeNotices(tx, due.flatMap(newNotices)) };
+      const summaries = await takePersonal(tx, now, MOST);
+      const news = [...due.flatMap(newNotices), ...summaries.map((one) => summaryNotice(one, now))];
+      return { told: due.length + summaries.length, notices: await this.telling.tell(tx, news, now) };
     });
     this.feeds.publish(notices);
     return told;
@@ -35,7 +41,7 @@ export class DigestService implements OnModuleInit {
 }
 
 function newNotices(digest: Digest): NewNotice[] {
-  return planDigest(digest).map(({ audience, template, urgency, facts }) => ({
+  return planDigest(digest).map(({ audience, template, urgency, facts, ways }) => ({
     id: v7(),
     county: audience.county,
     institution: audience.institution,
@@ -46,6 +52,23 @@ function newNotices(digest: Digest): NewNotice[] {
     template,
     urgency,
     facts,
+    ways,
     occurredAt: digest.occurredAt,
   }));
+}
+
+function summaryNotice({ county, institution, practitioner: id, notices }: PersonalDigest, now: Date): NewNotice {
+  return {
+    id: v7(),
+    county,
+    institution,
+    audience: practitioner(county, institution, id).key,
+    messageId: v7(),
+    event: 'digest',
+    template: 'digest',
+    urgency: 'info',
+    facts: { units: notices },
+    ways: 'app-sms',
+    occurredAt: now.toISOString(),
+  };
 }

@@ -2,7 +2,7 @@ import type { Pool } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
 import { countyFamilyDoctors, desk } from '../notice/audience.js';
-import { PLAN } from '../notice/plan.js';
+import { PLAN } from '../notice/matrix.js';
 import type { PlannedNotice } from '../notice/recipients.js';
 
 /** The messages whose news are gathered: a roster of a month is one piece of news, not a thousand (domain §10). */
@@ -44,10 +44,11 @@ export function digestOf(message: Pick<Envelope, 'name' | 'county' | 'occurredAt
 /** Who is told what by a digest. Pure. */
 export function planDigest({ county, event, institution, pool, sessions, units }: Digest): PlannedNotice[] {
   const facts = { toInstitution: institution, pool, sessions, units };
-  return PLAN[event].map(({ to, template }) => ({
+  return PLAN[event].map(({ to, template, ways }) => ({
     audience: to === 'hospital-desk' ? desk(county, institution) : countyFamilyDoctors(county),
     template,
     urgency: 'info',
     facts,
+    ways,
   }));
 }

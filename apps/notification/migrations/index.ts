@@ -3,6 +3,7 @@ import { Notices1795300000000 } from './0001-notices.js';
 import { Digests1795300000001 } from './0002-digests.js';
 import { Authority1795300000002 } from './0003-authority.js';
 import { Policies1795300000003 } from './0004-policies.js';
+import { Reach1795300000004 } from './0005-reach.js';
 import { Deliveries1795300000005 } from './0006-deliveries.js';
 import { DeliveryCourse1795300000006 } from './0007-delivery-course.js';
 
@@ -12,6 +13,7 @@ export const migrations: Migration[] = [
   Digests1795300000001,
   Authority1795300000002,
   Policies1795300000003,
+  Reach1795300000004,
   Deliveries1795300000005,
   DeliveryCourse1795300000006,
 ];

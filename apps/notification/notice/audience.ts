@@ -44,6 +44,21 @@ export function countyAuthority(county: string): Audience {
   return { county, institution: NO_INSTITUTION, key: `authority:${county}` };
 }
 
+/** Every consortium office of the county: what goes wrong in its houses, never a patient. */
+export function countyOffices(county: string): Audience {
+  return { county, institution: '*', key: `consortium-offices:${county}` };
+}
+
+/** The patient of one referral, or of one report. No account hears it: it leaves the house or is not heard. */
+export function patient(county: string, institution: string, of: string): Audience {
+  return { county, institution, key: `patient:${of}` };
+}
+
+/** Whom the patient named as contact. */
+export function contact(county: string, institution: string, of: string): Audience {
+  return { county, institution, key: `contact:${of}` };
+}
+
 /** The head of one department; without one, of a house that has no departments. */
 export function departmentHead(county: string, institution: string, code?: string): Audience {
   return { county, institution, key: ['department-head', county, institution, code].filter(Boolean).join(':') };
@@ -95,7 +110,7 @@ const BY_ROLE: Readonly<Partial<Record<Role, AudiencesOfRole>>> = {
     ...h.departments.map((code) => departmentHead(h.county, h.institution, code)),
   ],
   'medical-affairs': (h) => [...self(h), medicalAffairs(h.county, h.institution)],
-  'consortium-office': (h) => [...self(h), consortiumOffice(h.county, h.institution)],
+  'consortium-office': (h) => [...self(h), consortiumOffice(h.county, h.institution), countyOffices(h.county)],
   'referral-desk': (h) => [...self(h), desk(h.county, h.institution)],
   // No notice that names a referral reaches it (domain §2.2), and none an account that treats patients besides.
   'county-health-authority': (h) =>

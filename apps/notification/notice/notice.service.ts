@@ -9,8 +9,9 @@ import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
 import { Feeds } from '../stream/feeds.js';
 import { NO_INSTITUTION } from './audience.js';
-import { type NewNotice, writeNotices } from './notice.store.js';
+import type { NewNotice } from './notice.store.js';
 import { planNotices } from './recipients.js';
+import { Telling } from './telling.js';
 
 const CONSUMER = 'notice';
 
@@ -37,6 +38,7 @@ export class NoticeService {
   constructor(
     private readonly database: Database,
     private readonly feeds: Feeds,
+    private readonly telling: Telling,
   ) {}
 
   /** Resolves once everybody concerned is told, or the message was known already. */
@@ -45,12 +47,12 @@ export class NoticeService {
   }
 
   private async write(messages: Envelope[]): Promise<undefined[]> {
-    const notices = await this.database.transaction(SYSTEM, async (tx) => {
+    const notices = await this.database.transaction(SYSTEM, async (tx, now) => {
       const fresh = await claimMessages(tx, CONSUMER, messages);
       // `delete`, not `has`: a message delivered twice within one batch counts once.
       const news = messages.filter((message) => fresh.delete(message.id));
       await gather(tx, news.map(digestOf).filter(isPresent), GATHER_SECONDS);
-      return writeNotices(tx, news.filter((message) => !isGathered(message.name)).flatMap(newNotices));
+      return this.telling.tell(tx, news.filter((message) => !isGathered(message.name)).flatMap(newNotices), now);
     });
     for (const { event, urgency } of notices) written.inc({ event, urgency });
     this.feeds.publish(notices);
@@ -58,10 +60,11 @@ export class NoticeService {
   }
 }
 
-function newNotices(message: Envelope): NewNotice[] {
+/** The notices that follow from a message, or from a time that has come. */
+export function newNotices(message: Pick<Envelope, 'id' | 'name' | 'county' | 'data' | 'occurredAt'>): NewNotice[] {
   const data = message.data as { referralId?: string; referralNo?: string };
-  return planNotices(message).map(({ audience, template, urgency, facts }) => ({
-    id: v7(),
+  return planNotices(message).map(({ audience, template, urgency, facts, ways, patientOf, caller }) => ({
+    ...{ id: v7(), ways, ...(patientOf ? { patientOf } : {}), ...(caller ? { caller } : {}) },
     county: audience.county,
     institution: audience.institution,
     audience: audience.key,

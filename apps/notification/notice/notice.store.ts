@@ -1,12 +1,21 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import type { PatientOf } from '../delivery/delivery.js';
+import type { Audience } from './audience.js';
 import type { Notice } from './notice.js';
+import type { WaysName } from './ways.js';
 
 /** A notice with what the table keeps besides; `seq` comes from the database. */
 export interface NewNotice extends Omit<Notice, 'seq'> {
   readonly county: string;
   readonly institution: string;
   readonly messageId: string;
+  /** How it is told beside the inbox; absent = not at all. */
+  readonly ways?: WaysName;
+  /** Of a patient or a contact: whose file knows the telephone. */
+  readonly patientOf?: PatientOf;
+  /** Who must call where it reached nobody; absent = whoever it is for. */
+  readonly caller?: Audience;
 }
 
 const WRITE: Statement = {
@@ -50,11 +59,17 @@ export async function writeNotices(tx: EntityManager, notices: readonly NewNotic
     notices.map((n) => n.occurredAt),
   ]);
   const seqOf = new Map(rows.map((row) => [row.id, row.seq]));
-  return notices.map(({ county: _county, institution: _institution, messageId: _messageId, ...notice }) => {
+  return notices.map((notice) => {
     const seq = seqOf.get(notice.id);
     if (seq === undefined) throw new Error('a notice was not written');
-    return { ...notice, seq };
+    return { ...readable(notice), seq };
   });
+}
+
+/** What readers may see of it. */
+function readable(notice: NewNotice): Omit<Notice, 'seq'> {
+  const { county: _c, institution: _i, messageId: _m, ways: _w, patientOf: _p, caller: _call, ...rest } = notice;
+  return rest;
 }
 
 /** For each notice, how many of its audience follow it in the list: its distance from the counter's new value. */

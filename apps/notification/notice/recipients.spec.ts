@@ -1,7 +1,8 @@
 import { type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import type { ReferralChanged } from '#contracts/referral.events.js';
 import { NO_INSTITUTION } from './audience.js';
-import { PLAN } from './plan.js';
+import { PLAN } from './matrix.js';
+import { TIMED_EVENTS } from './plan.js';
 import { planNotices } from './recipients.js';
 import { ADVICE_PLAN } from './teleconsultation.js';
 
@@ -31,10 +32,11 @@ const DESK = 'desk:990101:990101H01';
 const DOCTORS = 'department:990101:990101H01:03.04';
 const TEAM = 'family-doctors:990101:990101H01';
 
-/** `audience template urgency` of every notice. */
+/** `audience template urgency` of every notice of the house; patients: see `matrix.spec.ts`. */
 function told(name: MessageName, more: object = {}): string[] {
   const notices = planNotices({ name, county: '990101', data: { ...UP, ...more } });
-  return notices.map(({ audience, template, urgency }) => `${audience.key} ${template} ${urgency}`);
+  const ofHouse = notices.filter(({ patientOf }) => !patientOf);
+  return ofHouse.map(({ audience, template, urgency }) => `${audience.key} ${template} ${urgency}`);
 }
 
 describe('who is told what (domain §10)', () => {
@@ -126,6 +128,7 @@ describe('who is told what (domain §10)', () => {
     const news = { institution: '990101H01', pool: 'expert-slot', group: '15.01', date: '2026-03-06', invariant: 'I2' };
     expect(told('anomaly.raised.v1', news)).toEqual([
       `${DESK} pool-frozen urgent`,
+      'consortium-offices:990101 pool-frozen info',
       'authority:990101 pool-frozen urgent',
     ]);
     const [notice] = planNotices({ name: 'anomaly.raised.v1', county: '990101', data: news });
@@ -157,7 +160,7 @@ describe('who is told what (domain §10)', () => {
   it('has a row for every message that notification consumes', () => {
     // The calendar tells nobody anything: it is kept.
     const planned = ['calendar.published.v1', ...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
-    expect(planned.sort()).toEqual(namesConsumedBy('notification').sort());
+    expect(planned.sort()).toEqual([...namesConsumedBy('notification'), ...TIMED_EVENTS].sort());
   });
 
   it('carries no patient, and no name or place of a revealing department', () => {

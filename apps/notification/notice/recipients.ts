@@ -3,15 +3,7 @@ import type { CalendarMissing } from '#contracts/calendar.events.js';
 import type { MessageName } from '#contracts/catalogue.js';
 import type { Envelope } from '#contracts/envelope.js';
 import type { NetworkChanged } from '#contracts/network.events.js';
-import type {
-  CriticalCentreAlerted,
-  ReferralChanged,
-  ReferralOverdue,
-  ReferralWaitlisted,
-  ReferralWithUnit,
-  ResultReady,
-  VoidRequested,
-} from '#contracts/referral.events.js';
+import type { ResultReady } from '#contracts/referral.events.js';
 import type {
   AnomalyRaised,
   ReserveFloorShortfall,
@@ -19,30 +11,28 @@ import type {
   WaitListStalled,
 } from '#contracts/reservation.events.js';
 import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
+import type { PatientOf } from '../delivery/delivery.js';
 import { isRevealing } from '../words/departments.js';
 import type { TemplateCode } from '../words/templates.js';
 import {
   type Audience,
-  consortiumOffice,
   countyAuthority,
-  countyFamilyDoctors,
-  department,
-  departmentHead,
+  countyOffices,
   desk,
   familyDoctors,
-  medicalAffairs,
+  patient,
   practitioner,
 } from './audience.js';
+import { type ReferralData, referralFacts, reportFacts, withoutGaps } from './facts.js';
+import { LADDER, PLAN } from './matrix.js';
 import type { Facts, Urgency } from './notice.js';
-import { type Condition, LADDER, PLAN, type PlannedMessage, type PlanRow, type Recipient } from './plan.js';
+import type { Condition, PlannedMessage, PlanRow, Recipient, TimedEvent } from './plan.js';
+import { audienceOf, callerOf } from './posts.js';
 import { isAboutAdvice, planTeleconsultation } from './teleconsultation.js';
+import type { WaysName } from './ways.js';
 
 /** What a hospital's change of supply says. */
 type SupplyData = SupplyChanged & Partial<ReserveFloorShortfall>;
-
-/** Everything that a referral's events may carry; each event has its part. */
-type ReferralData = ReferralChanged &
-  Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue & CriticalCentreAlerted & VoidRequested>;
 
 /** One notice to be written. */
 export interface PlannedNotice {
@@ -50,6 +40,12 @@ export interface PlannedNotice {
   readonly template: TemplateCode;
   readonly urgency: Urgency;
   readonly facts: Facts;
+  /** How it is told beside the inbox. */
+  readonly ways: WaysName;
+  /** Of a patient or a contact: whose file knows the telephone. */
+  readonly patientOf?: PatientOf;
+  /** Who must call where it reached nobody; absent = whoever it was for. */
+  readonly caller?: Audience;
 }
 
 /** Says who is told what by an event: rows of the plan, each audience once. Pure. */
@@ -66,11 +62,22 @@ export function planNotices(message: Pick<Envelope, 'name' | 'county' | 'data'>)
   if (name === 'network.changed.v1') return planNetwork(message.county, message.data as NetworkChanged);
   if (name === 'result.ready.v1') return planResult(message.data as ResultReady);
   const data = message.data as ReferralData;
-  const rows = name === 'referral.overdue.v1' ? (LADDER[data.rung ?? ''] ?? []) : (PLAN[name as PlannedMessage] ?? []);
+  const rows =
+    name === 'referral.overdue.v1'
+      ? (LADDER[data.rung ?? ''] ?? [])
+      : (PLAN[message.name as PlannedMessage | TimedEvent] ?? []);
   const task: Urgency = data.urgencyClass === 'U1' || data.urgencyClass === 'U2' ? 'urgent' : 'task';
   const meant = rows.filter((row) => row.only === undefined || conditionsOf(data).includes(row.only));
   const facts = data.owner === 'county-health-authority' ? reportFacts(data) : referralFacts(data);
-  return toNotices(meant, task, facts, (to) => audienceOf(to, data));
+  return toNotices(meant, task, facts, (to) => audienceOf(to, data)).map((planned) => withReferral(planned, data));
+}
+
+/** A patient is told neither reason nor department (domain §10). */
+function withReferral({ to, ...planned }: Addressed, data: ReferralData): PlannedNotice {
+  const told = { ...planned, caller: callerOf(to, data) };
+  if (to !== 'patient' && to !== 'contact') return told;
+  const { reason: _reason, department: _department, ...facts } = planned.facts;
+  return { ...told, facts, patientOf: { county: data.referralCounty, referralId: data.referralId } };
 }
 
 function planStalled(county: string, data: WaitListStalled): PlannedNotice[] {
@@ -109,12 +116,22 @@ function planResult(data: ResultReady): PlannedNotice[] {
   const { county, orderingInstitution, orderedBy, reportingInstitution, teamInstitution, critical } = data;
   const facts = { fromInstitution: reportingInstitution, toInstitution: orderingInstitution };
   const told: Recipient = teamInstitution === undefined ? 'ordering-doctor' : 'contract-team';
-  const rows = PLAN['result.ready.v1'].filter(({ to }) => to === told || orderingInstitution !== teamInstitution);
-  return toNotices(rows, critical ? 'urgent' : 'task', facts, (to) =>
-    to === 'contract-team' && teamInstitution
-      ? familyDoctors(county, teamInstitution)
-      : practitioner(county, orderingInstitution, orderedBy),
+  const rows = PLAN['result.ready.v1'].filter(
+    ({ to }) => to === told || to === 'patient' || orderingInstitution !== teamInstitution,
   );
+  const { referralId, patientId } = data;
+  const house = teamInstitution ?? orderingInstitution;
+  const find = (to: Recipient): Audience => {
+    if (to === 'patient') return patient(county, house, referralId ?? patientId);
+    return to === 'contract-team' && teamInstitution
+      ? familyDoctors(county, teamInstitution)
+      : practitioner(county, orderingInstitution, orderedBy);
+  };
+  return toNotices(rows, critical ? 'urgent' : 'task', facts, find).map(({ to, ...planned }) => {
+    const caller = familyDoctors(county, house);
+    const patientOf = { county, ...(referralId ? { referralId } : { patientId }) };
+    return to === 'patient' ? { ...planned, caller, facts: {}, patientOf } : { ...planned, caller };
+  });
 }
 
 function planSignalled(county: string, { code, institution, count }: AnomalySignalled): PlannedNotice[] {
@@ -126,23 +143,24 @@ function planAnomaly(county: string, data: AnomalyRaised): PlannedNotice[] {
   const { institution, pool, group, date, invariant } = data;
   const department = isRevealing(group) ? undefined : group;
   const facts = withoutGaps({ toInstitution: institution, pool, department, day: date, rule: invariant });
-  const audienceOf = (to: Recipient) =>
-    to === 'county-authority' ? countyAuthority(county) : desk(county, institution);
-  return toNotices(PLAN['anomaly.raised.v1'], 'urgent', facts, audienceOf);
+  return toNotices(PLAN['anomaly.raised.v1'], 'urgent', facts, (to) => ofHouse(to, county, institution));
 }
+
+/** A notice with the recipient of its row. */
+type Addressed = PlannedNotice & { readonly to: Recipient };
 
 function toNotices(
   rows: readonly PlanRow[],
   task: Urgency,
   facts: Facts,
   find: (to: Recipient) => Audience,
-): PlannedNotice[] {
-  const planned = new Map<string, PlannedNotice>();
-  for (const { to, template, weight } of rows) {
+): Addressed[] {
+  const planned = new Map<string, Addressed>();
+  for (const { to, template, weight, ways } of rows) {
     const audience = find(to);
     // Desk and doctors of a down-referral are one team: the first row speaks.
     if (planned.has(audience.key)) continue;
-    planned.set(audience.key, { audience, template, urgency: weight === 'task' ? task : 'info', facts });
+    planned.set(audience.key, { to, audience, template, urgency: weight === 'task' ? task : 'info', facts, ways });
   }
   return [...planned.values()];
 }
@@ -155,6 +173,7 @@ function conditionsOf(data: ReferralData): Condition[] {
     data.transition === 'T14' ? 'moved' : 'booked',
     data.transition === 'T13' ? 'displaced' : 'lapsed',
     data.owner === 'county-health-authority' ? 'to-authority' : 'to-office',
+    data.direction === 'down' ? 'down' : 'not-down',
   ];
 }
 
@@ -163,97 +182,11 @@ function supplyNotices(rows: readonly PlanRow[], county: string, data: SupplyDat
   const left: Condition = openTasks > 0 ? 'tasks-left' : 'none-left';
   const facts = { toInstitution: data.institution, pool, startsAt, units: shortfall ?? openTasks };
   const meant = rows.filter((row) => row.only === undefined || row.only === left);
-  return toNotices(meant, 'task', facts, (to) =>
-    to === 'county-authority' ? countyAuthority(county) : desk(county, data.institution),
-  );
+  return toNotices(meant, 'task', facts, (to) => ofHouse(to, county, data.institution));
 }
 
-function audienceOf(to: Recipient, data: ReferralData): Audience {
-  switch (to) {
-    case 'referring-doctor':
-      return practitioner(data.referralCounty, data.fromInstitution, data.fromPractitioner);
-    case 'receiving-desk':
-      return data.direction === 'down'
-        ? familyDoctors(data.toCounty, data.toInstitution)
-        : desk(data.toCounty, data.toInstitution);
-    case 'receiving-doctors':
-      return data.direction === 'down'
-        ? familyDoctors(data.toCounty, data.toInstitution)
-        : department(data.toCounty, data.toInstitution, data.toDepartment);
-    case 'referring-team':
-      return familyDoctors(data.referralCounty, data.fromInstitution);
-    case 'called-desk':
-      return desk(data.centreCounty ?? data.toCounty, data.centreInstitution ?? data.toInstitution);
-    case 'called-doctors':
-      return department(
-        data.centreCounty ?? data.toCounty,
-        data.centreInstitution ?? data.toInstitution,
-        data.centreDepartment ?? data.toDepartment,
-      );
-    case 'consortium-office':
-      return consortiumOffice(data.referralCounty, data.officeInstitution ?? data.toInstitution);
-    case 'ordering-doctor':
-    case 'contract-team':
-    case 'hospital-desk':
-      return desk(data.toCounty, data.toInstitution);
-    case 'county-authority':
-      return countyAuthority(data.referralCounty);
-    case 'rung-owner':
-      return postOf(data);
-    case 'county-family-doctors':
-      return countyFamilyDoctors(data.referralCounty);
-  }
-}
-
-/** The post of the role whose turn it is (domain §6). */
-function postOf(data: ReferralData): Audience {
-  const county = data.ownerCounty ?? data.toCounty;
-  const institution = data.ownerInstitution ?? data.toInstitution;
-  const { owner, ownerDepartment, ownerPractitioner } = data;
-  if (ownerPractitioner) return practitioner(county, institution, ownerPractitioner);
-  switch (owner) {
-    case 'county-health-authority':
-      return countyAuthority(county);
-    case 'consortium-office':
-      return consortiumOffice(county, institution);
-    case 'medical-affairs':
-      return medicalAffairs(county, institution);
-    case 'department-head':
-      return departmentHead(county, institution, ownerDepartment);
-    case 'hospital-doctor':
-      return ownerDepartment ? department(county, institution, ownerDepartment) : desk(county, institution);
-    case 'family-doctor':
-    case 'primary-doctor':
-      return familyDoctors(county, institution);
-    default:
-      return desk(county, institution);
-  }
-}
-
-function referralFacts(data: ReferralData): Facts {
-  const revealing = isRevealing(data.toDepartment);
-  return withoutGaps({
-    direction: data.direction,
-    urgencyClass: data.urgencyClass,
-    fromInstitution: data.fromInstitution,
-    toInstitution: data.toInstitution,
-    department: revealing ? undefined : data.toDepartment,
-    startsAt: data.unit?.startsAt,
-    place: revealing ? undefined : data.unit?.place,
-    until: data.holdUntil,
-    dueAt: data.dueAt,
-    reason: data.reason,
-    position: data.position,
-    rung: data.rung,
-  });
-}
-
-/** What the authority's report says of a case: whose turn it was and since when, not which unit or place it has. */
-function reportFacts(data: ReferralData): Facts {
-  const { direction, urgencyClass, fromInstitution, toInstitution, department, dueAt, rung } = referralFacts(data);
-  return withoutGaps({ direction, urgencyClass, fromInstitution, toInstitution, department, dueAt, rung });
-}
-
-function withoutGaps(facts: Facts): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts;
+/** What is the matter of a hospital, of the consortium offices of its county, or of the county's authority. */
+function ofHouse(to: Recipient, county: string, institution: string): Audience {
+  if (to === 'county-authority') return countyAuthority(county);
+  return to === 'county-offices' ? countyOffices(county) : desk(county, institution);
 }

@@ -1,10 +1,9 @@
 import type { MessageName } from '#contracts/catalogue.js';
 import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
 import { isRevealing } from '../words/departments.js';
-import type { TemplateCode } from '../words/templates.js';
 import { type Audience, department, desk, practitioner } from './audience.js';
 import type { Facts, Urgency } from './notice.js';
-import type { Weight } from './plan.js';
+import { type PlanRow, told } from './plan.js';
 import type { PlannedNotice } from './recipients.js';
 
 /** The messages about questions before a referral. */
@@ -15,20 +14,15 @@ export const isAboutAdvice = (name: MessageName): name is TeleconsultationMessag
 
 type Meant = 'asker' | 'specialist' | 'department' | 'desk' | 'owner';
 
-interface Row {
-  readonly to: Meant;
-  readonly template: TemplateCode;
-  readonly weight: Weight;
-}
-
-const told = (to: Meant, template: TemplateCode, weight: Weight): Row => ({ to, template, weight });
-
 /** Whoever must act next, and whoever's act was answered. From the second alert on the desk of the hospital hears, too. */
-export const ADVICE_PLAN: Readonly<Record<TeleconsultationMessage, readonly Row[]>> = {
-  'teleconsultation.asked.v1': [told('specialist', 'advice-asked', 'task'), told('department', 'advice-asked', 'task')],
+export const ADVICE_PLAN: Readonly<Record<TeleconsultationMessage, readonly PlanRow<Meant>[]>> = {
+  'teleconsultation.asked.v1': [
+    told('specialist', 'advice-asked', 'task', 'app-call'),
+    told('department', 'advice-asked', 'task', 'app-call'),
+  ],
   'teleconsultation.asked-again.v1': [
-    told('specialist', 'advice-asked', 'task'),
-    told('department', 'advice-asked', 'task'),
+    told('specialist', 'advice-asked', 'task', 'app-call'),
+    told('department', 'advice-asked', 'task', 'app-call'),
   ],
   'teleconsultation.taken.v1': [told('asker', 'advice-taken', 'info')],
   'teleconsultation.returned.v1': [told('asker', 'advice-returned', 'task')],
@@ -38,7 +32,10 @@ export const ADVICE_PLAN: Readonly<Record<TeleconsultationMessage, readonly Row[
     told('asker', 'advice-expired', 'task'),
     told('department', 'advice-expired', 'info'),
   ],
-  'teleconsultation.overdue.v1': [told('owner', 'advice-overdue', 'task'), told('desk', 'advice-overdue', 'task')],
+  'teleconsultation.overdue.v1': [
+    told('owner', 'advice-overdue', 'task', 'ladder'),
+    told('desk', 'advice-overdue', 'task', 'ladder'),
+  ],
 };
 
 /** Who is told what about a question. Pure. */
@@ -47,11 +44,11 @@ export function planTeleconsultation(name: TeleconsultationMessage, data: Teleco
   const facts = factsOf(data);
   const byAsker = data.toState === 'returned';
   const planned = new Map<string, PlannedNotice>();
-  for (const { to, template, weight } of ADVICE_PLAN[name]) {
+  for (const { to, template, weight, ways } of ADVICE_PLAN[name]) {
     if (to === 'desk' && ((data.alert ?? 1) < 2 || byAsker)) continue;
     const audience = audienceOf(to, data);
     if (!audience) continue;
-    planned.set(audience.key, { audience, template, urgency: weight === 'task' ? task : 'info', facts });
+    planned.set(audience.key, { audience, template, urgency: weight === 'task' ? task : 'info', facts, ways });
   }
   return [...planned.values()];
 }
