@@ -7,7 +7,7 @@ import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { conflict, notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { conflict, notFound, type Problem, rulesBroken, staleVersion } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -144,7 +144,7 @@ const noteContext = (id: string): string => `approval.note:${id}`;
 
 const wrong = (code: string, message: string): Problem => {
   const errors = [{ field: 'institution', code, message, rule: 'V04' }];
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'The request cannot be made: see errors.', errors });
+  return rulesBroken('The request cannot be made: see errors.', errors);
 };
 
 /** What a decision makes of a request. */

@@ -1,4 +1,4 @@
-import { conflict, Problem } from '#service/problem/problem.js';
+import { conflict, rulesBroken } from '#service/problem/problem.js';
 import type { CriteriaSetRow } from './criteria.store.js';
 import type { CriteriaSetView, SetState } from './criteria-set.dto.js';
 import { SAMPLE_NOTICE, SAMPLE_SET } from './sample.js';
@@ -66,7 +66,7 @@ export function enforced(
   if (from < today) {
     const message = 'A set decides from today on or later, never in the past.';
     const errors = [{ field: 'from', code: 'past', message }];
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+    throw rulesBroken(message, errors);
   }
   const overlapping = others.filter(({ validTo }) => validTo === null || validTo > from);
   const later = overlapping.find(({ validFrom }) => validFrom !== null && validFrom >= from);

@@ -5,7 +5,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { validationFailed } from '#service/http/validation.js';
-import { notFound, Problem, staleVersion } from '#service/problem/problem.js';
+import { notFound, rulesBroken, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { Network } from '../network/network.js';
@@ -131,7 +131,7 @@ export class Exams {
     const performingInstitution = wish.performingInstitution ?? institution;
     const reportingInstitution = wish.reportingInstitution ?? performingInstitution;
     const errors = placeFaults(network, { performingInstitution, reportingInstitution }, code, day);
-    if (errors.length > 0) throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'See errors.', errors });
+    if (errors.length > 0) throw rulesBroken('See errors.', errors);
     const id = v7();
     const noteSealed = text ? this.cipher.encrypt(institution, examNoteContext(id), text) : null;
     const places = { orderingInstitution: institution, performingInstitution, reportingInstitution };

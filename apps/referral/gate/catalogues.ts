@@ -8,7 +8,7 @@ import { validationFailed } from '#service/http/validation.js';
 import { readCsv, type Sheet } from '#service/import/csv.js';
 import { fileRefused, rowError } from '#service/import/row-error.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { type FieldError, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import {
@@ -110,5 +110,5 @@ function assertNotOver({ validFrom }: { validFrom: string }, now: Date): void {
   if (validFrom >= localDate(now)) return;
   const message = 'What was in force is not rewritten: an edition begins today or later.';
   const errors = [{ field: 'validFrom', code: 'past', message }];
-  throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+  throw rulesBroken(message, errors);
 }

@@ -5,7 +5,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { notFound, Problem } from '#service/problem/problem.js';
+import { notFound, type Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { treats } from '../gate/treating.js';
@@ -59,7 +59,7 @@ async function assertSeen(tx: EntityManager, county: string, id: string): Promis
 function past(): Problem {
   const message = 'What was known is not rewritten: a coverage is recorded from today or a later day on.';
   const errors = [{ field: 'validFrom', code: 'past', message }];
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+  return rulesBroken(message, errors);
 }
 
 function viewOf(row: Coverage, isTreating: boolean): CoverageView {

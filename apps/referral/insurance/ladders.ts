@@ -4,7 +4,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
-import { Problem } from '#service/problem/problem.js';
+import { type Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { holdsOn } from '../network/dated.js';
@@ -69,5 +69,5 @@ function viewOf({ validTo, ...row }: BenefitLadder): LadderView {
 function past(): Problem {
   const message = 'What was in force is not rewritten: an edition begins today or later.';
   const errors = [{ field: 'validFrom', code: 'past', message }];
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+  return rulesBroken(message, errors);
 }

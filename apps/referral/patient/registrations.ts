@@ -4,7 +4,7 @@ import { addToOutbox } from '#messaging/outbox.js';
 import { recordAccess } from '#service/audit/access-log.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
-import { conflict, notFound, Problem } from '#service/problem/problem.js';
+import { conflict, notFound, Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { sealIdentity } from './identity.js';
@@ -31,7 +31,7 @@ export class Registrations {
     const { county, institution, practitioner } = principal;
     return this.writes.perform(write, async (tx, now) => {
       const { errors, warnings } = registrationFaults(form, county, localDate(now), await holdsDemoCounty(tx));
-      if (errors.length > 0) throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'See errors.', errors });
+      if (errors.length > 0) throw rulesBroken('See errors.', errors);
       const { name, idType, idNo, phone, address, birthDate, sexCode, divisionCode, keyGroups = [] } = form;
       const idBlind = this.cipher.blindIndex(county, idType, idNo);
       const known = await linkByCard(tx, { idType, idBlind, birthDate }, practitioner, now);
@@ -91,7 +91,7 @@ function checkMerge(temporary: MergeSide | undefined, person: MergeSide | undefi
   if (person.temporary || (differ && temporary.sexCode !== person.sexCode)) {
     const message = 'The other one is temporary as well, or of another sex.';
     const errors = [{ field: 'into', code: 'other-person', message, rule: 'V10' }];
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+    throw rulesBroken(message, errors);
   }
 }
 
@@ -99,7 +99,7 @@ function checkMerge(temporary: MergeSide | undefined, person: MergeSide | undefi
 function otherPerson(): Problem {
   const message = 'The county knows this number with another date of birth.';
   const errors = [{ field: 'birthDate', code: 'other-person', message, rule: 'V10' }];
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+  return rulesBroken(message, errors);
 }
 
 function openReferrals(): Problem {

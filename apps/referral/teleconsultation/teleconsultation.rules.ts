@@ -1,5 +1,5 @@
 import { localDate } from '#service/calendar/local-time.js';
-import { type FieldError, forbidden, Problem } from '#service/problem/problem.js';
+import { type FieldError, forbidden, Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Network } from '../network/network.js';
 import { isPrimary, isUpperHospital } from '../network/tiers.js';
 import { attachmentFaults } from '../referral/form/attachment.rules.js';
@@ -83,5 +83,5 @@ export function adviceFaults(advice: Advice, network: Network, institution: stri
 }
 
 export function brokenBy(errors: FieldError[]): Problem {
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'The question breaks rules: see errors.', errors });
+  return rulesBroken('The question breaks rules: see errors.', errors);
 }

@@ -1,5 +1,5 @@
 import { localDate } from '#service/calendar/local-time.js';
-import { conflict, type FieldError, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, rulesBroken } from '#service/problem/problem.js';
 import type { Evidence } from '../gate/evidence.dto.js';
 import { evidenceFaults } from '../gate/evidence.js';
 import { verdictView } from '../gate/verdict.view.js';
@@ -47,12 +47,7 @@ export function dischargeOf(visit: Encounter, form: Discharge, now: Date): Parti
   const { eligibleCostFen, deductiblePaidFen, operatedOn } = form;
   const faults = dischargeFaults(visit, form, dischargedAt, now);
   if (faults.length > 0) {
-    throw new Problem({
-      status: 422,
-      code: 'RULES_BROKEN',
-      detail: 'The discharge does not fit the stay.',
-      errors: faults,
-    });
+    throw rulesBroken('The discharge does not fit the stay.', faults);
   }
   return {
     dischargedAt,

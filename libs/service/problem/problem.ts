@@ -72,6 +72,11 @@ export function conflict(code: string, detail: string, more?: Record<string, unk
   return new Problem({ status: 409, code, detail, more });
 }
 
+/** 422: every field is well formed, but rules of the domain are broken (domain §4.8). */
+export function rulesBroken(detail: string, errors: FieldError[], more?: Record<string, unknown>): Problem {
+  return new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors, more });
+}
+
 /** 412: somebody changed it since the caller read it. */
 export function staleVersion(current?: number): Problem {
   const more = current === undefined ? {} : { currentVersion: current };

@@ -1,4 +1,4 @@
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { type FieldError, type Problem, rulesBroken } from '#service/problem/problem.js';
 import { judgeArrival } from '../../gate/verdict-again.js';
 import { diagnosisFaults } from '../../visit/diagnoses.js';
 import type { Arrival, CareStart, OutcomeQuery, ReturnedOutcome } from '../form/command.dto.js';
@@ -56,7 +56,7 @@ export function returnOutcome(at: Situation, outcome: ReturnedOutcome): Passage 
     throw broken({ field: 'outcome', code: 'other-direction', message: `Allowed here: ${allowed.join(', ')}.` });
   }
   const errors = [...diagnosisFaults(outcome.finalDiagnosis, 'finalDiagnosis'), ...followUpFaults(at, outcome)];
-  if (errors.length > 0) throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'See errors.', errors });
+  if (errors.length > 0) throw rulesBroken('See errors.', errors);
   const { followUpNeeded, followUpDays } = outcome;
   if (followUpDays !== undefined && !(followUpNeeded && at.row.direction === 'up')) {
     throw broken({ field: 'followUpDays', code: 'no-follow-up', message: 'Only where a follow-up is needed (up).' });
@@ -170,5 +170,5 @@ function verdictAtArrival({ row, network }: Situation, at: Date): ReferralRow['v
 }
 
 function broken(error: FieldError): Problem {
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: error.message, errors: [error] });
+  return rulesBroken(error.message, [error]);
 }

@@ -1,5 +1,5 @@
 import { validationFailed } from '#service/http/validation.js';
-import { Problem } from '#service/problem/problem.js';
+import { rulesBroken } from '#service/problem/problem.js';
 import { askToTakeOver } from '../emergency/hand-off.js';
 import type { PatientChoice } from '../form/command.dto.js';
 import { advance } from '../road/advance.js';
@@ -40,7 +40,7 @@ export function redirectTo(at: Situation, institution: string, { cause, reason, 
   const reasons = cause === 'patient' ? [...question.reasons, 'patient-request'] : question.reasons;
   const { errors } = examineReceiver(network, { ...question, reasons }, to, 'to.institution');
   if (errors.length > 0) {
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This receiver cannot take the patient.', errors });
+    throw rulesBroken('This receiver cannot take the patient.', errors);
   }
   const candidates = [{ county: to.county, institution: to.code }];
   const redirection = advance(at, 'redirect', {

@@ -1,5 +1,5 @@
 import { validationFailed } from '#service/http/validation.js';
-import { forbidden, Problem } from '#service/problem/problem.js';
+import { forbidden, rulesBroken } from '#service/problem/problem.js';
 import { decideMinutesLeft, placeBy, resumedTimes } from '../deadline/deadline.js';
 import type { Decision, FormAnswer } from '../form/command.dto.js';
 import { DESK_REASONS } from '../form/form.codes.js';
@@ -70,7 +70,7 @@ function assertCapable(at: Situation): void {
   const lacking = errors.filter((error) => error.rule === 'V06');
   if (lacking.length === 0) return;
   const detail = 'The department can no longer take this patient: redirect instead.';
-  throw new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors: lacking });
+  throw rulesBroken(detail, lacking);
 }
 
 /** A rejection with a candidate left is carried out as T15 by the system; else it ends the referral (domain §8.3). */

@@ -3,7 +3,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { conflict, type FieldError, forbidden, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, forbidden, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { Network } from '../../network/network.js';
@@ -36,7 +36,7 @@ export class Delegations {
       requireDepartment(principal, given.deptCode);
       const errors = faultsOf({ ...given, validFrom }, principal.institution, network, now);
       if (errors.length > 0) {
-        throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This cannot be delegated so.', errors });
+        throw rulesBroken('This cannot be delegated so.', errors);
       }
       const { account: approvedBy } = principal;
       const change = { delegated: given.delegated, validFrom, validTo: given.validTo ?? null, approvedBy };

@@ -4,7 +4,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { DAY_MS, localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
-import { conflict, type FieldError, forbidden, notFound, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, forbidden, notFound, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import type { Network } from '../../network/network.js';
@@ -38,7 +38,7 @@ export class Deputies {
       requireResponsible(principal, row);
       const errors = faultsOf(row, network, now);
       if (errors.length > 0) {
-        throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'This deputy cannot be named.', errors });
+        throw rulesBroken('This deputy cannot be named.', errors);
       }
       if (!(await insertDeputy(tx, row))) {
         const detail = 'The same deputy is named for one of these days already.';

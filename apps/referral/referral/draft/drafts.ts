@@ -9,7 +9,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
-import { forbidden, notFound, Problem } from '#service/problem/problem.js';
+import { forbidden, notFound, type Problem, rulesBroken } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -177,5 +177,5 @@ async function inTheWay(tx: EntityManager, draft: StoredDraft, form: DraftForm):
 /** A held unit belongs to the patient for whom it was asked. */
 export function otherPatient(): Problem {
   const errors = [{ field: 'patientId', code: 'another-patient', message: 'A draft stays with its patient.' }];
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'Write another draft for another patient.', errors });
+  return rulesBroken('Write another draft for another patient.', errors);
 }

@@ -1,5 +1,5 @@
 import type { UnitWanted } from '#contracts/parts.js';
-import { type FieldError, Problem } from '#service/problem/problem.js';
+import { type FieldError, rulesBroken } from '#service/problem/problem.js';
 import { route } from '../../routing/route.js';
 import { decisionTimes, validUntil } from '../deadline/deadline.js';
 import { termsAt } from '../deadline/terms.js';
@@ -86,7 +86,7 @@ export function completed(draft: DraftForm, wish: HoldWish): Completed {
   }
   if (errors.length > 0 || !direction || !urgencyClass || !origin || !requested) {
     const detail = 'No unit can be held for this form yet: see errors.';
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors });
+    throw rulesBroken(detail, errors);
   }
   const up = draft.up?.reasonCode ? { reasonCode: draft.up.reasonCode } : undefined;
   return {

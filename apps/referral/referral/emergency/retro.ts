@@ -1,6 +1,6 @@
 import type { Principal } from '#service/auth/principal.js';
 import { validationFailed } from '#service/http/validation.js';
-import { Problem } from '#service/problem/problem.js';
+import { rulesBroken } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Network } from '../../network/network.js';
 import { placeBy } from '../deadline/deadline.js';
@@ -31,7 +31,7 @@ export function retroForm(entry: RetroEntry, writer: Principal, network: Network
   const registered = network.practitioner(from.doctorId)?.institution === from.institution;
   if (tier === undefined || !(isCrew || registered)) {
     const errors = [{ field: 'from.doctorId', code: 'unknown', message: 'This doctor does not work there.' }];
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'The sender is not known.', errors });
+    throw rulesBroken('The sender is not known.', errors);
   }
   const role = isCrew ? 'prehospital-staff' : tier <= 2 ? 'primary-doctor' : 'hospital-doctor';
   const origin = isCrew ? 'prehospital' : tier <= 2 ? 'primary-other' : 'hospital';
@@ -58,7 +58,7 @@ export function enterRetro(draft: ReferralRow, entry: RetroEntry, writer: Who, t
   if (isLate || arrivedAt > terms.now) {
     const message = 'An emergency is written down within 24 hours of the arrival.';
     const errors = [{ field: 'arrivedAt', code: isLate ? 'too-late' : 'future', message, rule: 'V11' }];
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: message, errors });
+    throw rulesBroken(message, errors);
   }
   const step = { transition: 'T32', detail: { retro: true } };
   const submitted = move(

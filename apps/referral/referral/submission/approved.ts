@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
-import { Problem } from '#service/problem/problem.js';
+import { rulesBroken } from '#service/problem/problem.js';
 import { unusable } from '../../approval/approval.js';
 import { lockApproval, useApproval } from '../../approval/approval.store.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
@@ -23,12 +23,7 @@ export async function withApproval(
   const message = unusable(approval, { patientId, direction, deptCode: departmentOf(form), fromInstitution }, now);
   if (approval && !message) return { ...facts, approved: approval.toInstitution };
   const errors = [{ field: 'approvalId', code: 'not-usable', message: message ?? '', rule: 'V04' }];
-  throw new Problem({
-    status: 422,
-    code: 'RULES_BROKEN',
-    detail: 'This approval does not cover the referral.',
-    errors,
-  });
+  throw rulesBroken('This approval does not cover the referral.', errors);
 }
 
 /** Notes that the approval has served this referral. */

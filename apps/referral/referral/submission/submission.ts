@@ -1,6 +1,6 @@
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
-import { type FieldError, forbidden, Problem } from '#service/problem/problem.js';
+import { type FieldError, forbidden, type Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
 import { type Advised, adviceOn } from '../../criteria/advised.js';
 import { examsOf, isBlocking, needlessExams, type RecognisedResult } from '../../exam/recognition.js';
@@ -245,5 +245,5 @@ export function brokenRules(
     ...(errors.some((error) => error.code === 'recognised-result') ? { recognised } : {}),
   };
   const detail = 'The referral breaks rules of the form or of the network: see errors.';
-  return new Problem({ status: 422, code: 'RULES_BROKEN', detail, errors, more });
+  return rulesBroken(detail, errors, more);
 }

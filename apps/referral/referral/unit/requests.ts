@@ -1,4 +1,4 @@
-import { conflict, type FieldError, Problem } from '#service/problem/problem.js';
+import { conflict, type FieldError, rulesBroken } from '#service/problem/problem.js';
 import type { Confirmation, FirstContact, Reschedule, UnitRequest } from '../form/command.dto.js';
 import { advance, ask } from '../road/advance.js';
 import { wantedOf, wanting, withUnit } from '../road/leaving.js';
@@ -66,7 +66,7 @@ export function setFirstContact(at: Situation, { at: contactAt }: FirstContact):
   const instant = new Date(contactAt);
   if (instant <= at.terms.now) {
     const errors: FieldError[] = [{ field: 'at', code: 'past', message: 'The first contact lies ahead.', rule: 'V11' }];
-    throw new Problem({ status: 422, code: 'RULES_BROKEN', detail: 'The first contact lies ahead.', errors });
+    throw rulesBroken('The first contact lies ahead.', errors);
   }
   const firstContactAt = instant.toISOString();
   return advance(at, 'set-first-contact', {
