@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { takeTurn } from '#service/database/turns.js';
 import type { CriteriaSet, Criterion } from './criterion.js';
 import { SAMPLE_SET } from './sample.js';
 
@@ -42,11 +43,6 @@ const LIST: Statement = {
 const FIND: Statement = {
   name: 'criteria-set-find',
   text: `SELECT ${SET} FROM criteria_set WHERE county IN ($1, '${SAMPLE_SET.county}') AND id = $2`,
-};
-/** One after the other for all sets of a county: the next version, and who is in force after whom. */
-const LOCK_COUNTY: Statement = {
-  name: 'criteria-lock-county',
-  text: `SELECT pg_advisory_xact_lock(hashtextextended('criteria ' || $1, 0))`,
 };
 const INSERT_SET: Statement = {
   name: 'criteria-set-insert',
@@ -103,9 +99,8 @@ export async function findSet(tx: EntityManager, county: string, id: string): Pr
   return (await run<CriteriaSetRow>(tx, FIND, [county, id]))[0];
 }
 
-export async function lockSets(tx: EntityManager, county: string): Promise<void> {
-  await run(tx, LOCK_COUNTY, [county]);
-}
+/** All sets of a county take turns: the next version, and who is in force after whom. */
+export const lockSets = (tx: EntityManager, county: string): Promise<void> => takeTurn(tx, 'criteria-set', county);
 
 export async function insertSet(
   tx: EntityManager,

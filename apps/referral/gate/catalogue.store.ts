@@ -1,12 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { takeTurn } from '#service/database/turns.js';
 import type { CatalogueLineView } from './catalogue.dto.js';
-
-/** Two editions of one county never come to be at once. */
-const TAKE_TURN: Statement = {
-  name: 'catalogue-turn',
-  text: `SELECT pg_advisory_xact_lock(hashtext('first_visit_catalogue:' || $1))`,
-};
 
 /** What would have begun later never begins; what is in force ends with the day before. */
 const END: Statement = {
@@ -29,9 +24,9 @@ const IN_FORCE: Statement = {
           ORDER BY icd10_from LIMIT $4`,
 };
 
-/** Number of the next edition; the editions before it end at `validFrom`. */
+/** Number of the next edition; the editions before it end at `validFrom`. Two of one county never come to be at once. */
 export async function beginEdition(tx: EntityManager, county: string, validFrom: string): Promise<number> {
-  await run(tx, TAKE_TURN, [county]);
+  await takeTurn(tx, 'first-visit-catalogue', county);
   const [last] = await run<{ version: number }>(tx, LAST_VERSION, [county]);
   await run(tx, END, [county, validFrom]);
   return (last?.version ?? 0) + 1;

@@ -1,10 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
-
-const OWNER_TURN: Statement = {
-  name: 'coverage-turn',
-  text: `SELECT pg_advisory_xact_lock(hashtext('coverage:' || $1))`,
-};
+import { takeTurn } from '#service/database/turns.js';
 
 const SUPERSEDE: Statement = {
   name: 'coverage-supersede',
@@ -18,6 +14,6 @@ export async function supersede(
   patientId: string,
   validFrom: string,
 ): Promise<void> {
-  await run(tx, OWNER_TURN, [patientId]);
+  await takeTurn(tx, 'coverage', patientId);
   await run(tx, SUPERSEDE, [county, patientId, validFrom]);
 }

@@ -1,11 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { takeTurn } from '#service/database/turns.js';
 import type { BenefitLadder } from './ladder.entity.js';
-
-const TAKE_TURN: Statement = {
-  name: 'ladder-turn',
-  text: `SELECT pg_advisory_xact_lock(hashtext('benefit_ladder:' || $1))`,
-};
 
 const SAME = 'region = $1 AND scheme = $2 AND care_type = $3 AND in_area = $4 AND compliant = $5';
 
@@ -27,7 +23,7 @@ type Kind = Pick<BenefitLadder, 'region' | 'scheme' | 'careType' | 'inArea' | 'c
 export async function beginLadder(tx: EntityManager, kind: Kind, validFrom: string): Promise<number> {
   const { region, scheme, careType, inArea, compliant } = kind;
   const same = [region, scheme, careType, inArea, compliant];
-  await run(tx, TAKE_TURN, [region]);
+  await takeTurn(tx, 'benefit-ladder', region);
   const [last] = await run<{ version: number }>(tx, LAST_VERSION, same);
   await run(tx, END, [...same, validFrom]);
   return (last?.version ?? 0) + 1;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { takeTurn } from '#service/database/turns.js';
 import type { CursorValue } from '#service/paging/cursor.js';
 import type { BedBasis } from './basis.js';
 import type { BedOfferView } from './ward-day.dto.js';
@@ -22,12 +23,9 @@ export interface WardDay extends WardReport {
 export const wardDayKey = ({ group, date, kind }: { group: string; date: string; kind: ReportKind }): string =>
   `${group} ${date} ${kind}`;
 
-const LOCK: Statement = { name: 'ward-day-lock', text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))' };
-
 /** Reports of one hospital run one after the other, so that a late forecast sees the actual figures. */
-export async function lockWards(tx: EntityManager, county: string, institution: string): Promise<void> {
-  await run(tx, LOCK, [`ward-day ${county} ${institution}`]);
-}
+export const lockWards = (tx: EntityManager, county: string, institution: string): Promise<void> =>
+  takeTurn(tx, 'ward-day', county, institution);
 
 const COLUMNS = `w.county, w.institution, w.group_code AS "group", w.date::text AS date, w.kind, w.version, w.place, w.counts, w.basis,
   w.ratio_bps AS "ratioBps", w.session_ids AS "sessionIds", w.reported_by AS "reportedBy", w.reported_at AS "reportedAt"`;
