@@ -1,4 +1,5 @@
 import type { Role } from '#contracts/codes.js';
+import type { Actor } from '#contracts/parts.js';
 import type { Principal } from '#service/auth/principal.js';
 import { conflict, forbidden } from '#service/problem/problem.js';
 import type { RepeatReason } from '../referral/form/form.codes.js';
@@ -96,7 +97,7 @@ export function stepExam(
   { order, entries }: ExamPassage,
   event: ExamEvent,
   { transition, to }: Pick<ExamStep, 'transition' | 'to'>,
-  who: { id: string; role: string; institution: string },
+  who: Actor,
   change: Partial<ExamOrder>,
   at: Date,
 ): ExamPassage {

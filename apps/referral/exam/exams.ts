@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { actingAs, THE_SYSTEM } from '#service/auth/acting.js';
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
@@ -26,8 +27,6 @@ import { announceResult } from './result-ready.js';
 /** Free text of the order, and of the report. */
 export const examNoteContext = (id: string): string => `exam.note:${id}`;
 export const examReportContext = (id: string): string => `exam.report:${id}`;
-
-const SYSTEM = { id: 'system', role: 'system', institution: 'system' };
 
 interface At {
   tx: EntityManager;
@@ -57,7 +56,7 @@ export class Exams {
       const blank = await this.blank(at, wish);
       await this.requireReason(at, wish);
       const step = { transition: 'E01', to: 'ordered' as const };
-      const passage = stepExam({ order: blank, entries: [] }, 'order', step, whoIs(principal), {}, now);
+      const passage = stepExam({ order: blank, entries: [] }, 'order', step, actingAs(principal), {}, now);
       return { ...(await saved(tx, passage)), status: 201, location: `/v1/exam-orders/${blank.id}` };
     });
   }
@@ -86,7 +85,7 @@ export class Exams {
         const [item] = await examItems(tx, county, localDate(now), code);
         if (!isRecognised(network, item, reportingInstitution)) return passage;
         const step = { transition: 'E04', to: 'recognised' as const };
-        return stepExam(passage, 'recognise', step, SYSTEM, { recognisedAt: now }, now);
+        return stepExam(passage, 'recognise', step, THE_SYSTEM, { recognisedAt: now }, now);
       },
     );
   }
@@ -112,9 +111,9 @@ export class Exams {
       if (!order) throw notFound();
       const step = permitExam(order, event, examActorsOf(principal, order, isUpper(at)));
       if (order.version !== version) throw staleVersion(order.version);
-      const first = stepExam({ order, entries: [] }, event, step, whoIs(principal), change(order, at), now);
+      const first = stepExam({ order, entries: [] }, event, step, actingAs(principal), change(order, at), now);
       const passage = await goOn(first, at);
-      if (event === 'report') await announceResult(tx, passage.order, whoIs(principal), now);
+      if (event === 'report') await announceResult(tx, passage.order, actingAs(principal), now);
       return { ...(await saved(tx, passage)), status: 200 };
     });
   }
@@ -147,12 +146,6 @@ export class Exams {
     if (errors.length > 0) throw needless(errors, valid);
   }
 }
-
-const whoIs = ({ practitioner, roles, institution }: Principal) => ({
-  id: practitioner,
-  role: roles[0] ?? 'unknown',
-  institution,
-});
 
 function isUpper({ principal, network }: At): boolean {
   const own = network.institution(principal.institution);

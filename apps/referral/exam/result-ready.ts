@@ -1,16 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { Actor } from '#contracts/parts.js';
 import { addToOutbox } from '#messaging/outbox.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { findHome } from '../patient/patient.store.js';
 import type { ExamOrder } from './exam-order.js';
 
 /** `result.ready`: ids and codes for the doctor who ordered the exam and for the family doctor under contract. */
-export async function announceResult(
-  tx: EntityManager,
-  order: ExamOrder,
-  actor: { id: string; role: string; institution: string },
-  now: Date,
-): Promise<void> {
+export async function announceResult(tx: EntityManager, order: ExamOrder, actor: Actor, now: Date): Promise<void> {
   const { county, id, patientId, referralId, item, orderingInstitution, orderedBy, reportingInstitution } = order;
   const home = await findHome(tx, county, patientId, localDate(now));
   const team = home?.teamInstitution;

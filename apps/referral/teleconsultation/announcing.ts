@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { MessageName } from '#contracts/catalogue.js';
+import type { Actor } from '#contracts/parts.js';
 import type { TeleconsultationChanged } from '#contracts/teleconsultation.events.js';
 import { addToOutbox } from '#messaging/outbox.js';
-import type { Acting, Teleconsultation, TeleconsultationEntry } from './teleconsultation.js';
+import type { Teleconsultation, TeleconsultationEntry } from './teleconsultation.js';
 import { TELECONSULTATION_MACHINE } from './teleconsultation.machine.js';
 
 type Name = Extract<MessageName, `teleconsultation.${string}`>;
@@ -17,7 +18,7 @@ export function announceStep(tx: EntityManager, row: Teleconsultation, entry: Te
 }
 
 /** Somebody is late; nothing has changed but the time, so the version stays. */
-export function announceOverdue(tx: EntityManager, row: Teleconsultation, who: Acting, now: Date): Promise<void> {
+export function announceOverdue(tx: EntityManager, row: Teleconsultation, who: Actor, now: Date): Promise<void> {
   return send(tx, 'teleconsultation.overdue.v1', row, who, { fromState: row.state, alert: row.alerts }, now);
 }
 
@@ -25,7 +26,7 @@ async function send(
   tx: EntityManager,
   name: Name,
   row: Teleconsultation,
-  actor: Acting,
+  actor: Actor,
   more: Pick<TeleconsultationChanged, 'fromState' | 'transition' | 'reason' | 'alert'>,
   now: Date,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { actingAs } from '#service/auth/acting.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { conflict, notFound, type Problem } from '#service/problem/problem.js';
@@ -22,7 +23,6 @@ import { stepTeleconsultation, type Teleconsultation } from './teleconsultation.
 import { brokenBy, caseFaults, refuseEmergency, requirePrimary, sideFaults } from './teleconsultation.rules.js';
 import { insertTeleconsultation, openTeleconsultation } from './teleconsultation.store.js';
 import { teleconsultationLine } from './teleconsultation.view.js';
-import { actingAs } from './teleconsultations.js';
 
 /** `POST /v1/teleconsultations`: a primary doctor asks a specialist before he refers (domain §4.7). */
 @Injectable()

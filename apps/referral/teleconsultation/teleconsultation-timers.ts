@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { THE_SYSTEM } from '#service/auth/acting.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { after } from '#service/rules/working-hours.js';
 import { Timer } from '#service/timer/timer.js';
@@ -9,7 +10,6 @@ import { stepTeleconsultation, type Teleconsultation, type TeleconsultationEntry
 import { claimTeleconsultations, saveTeleconsultations } from './teleconsultation.store.js';
 
 const EVERY_SECONDS = 15;
-const SYSTEM_ACTOR = { id: 'system', role: 'system', institution: 'system' };
 
 /** A question that nobody answers is told again and again, and ends when its answer would be worth nothing. */
 @Injectable()
@@ -31,7 +31,7 @@ export class TeleconsultationTimers implements OnApplicationBootstrap {
       const step = { event: 'expire', transition: 'C08', to: 'expired' } as const;
       const steps: { row: Teleconsultation; entry: TeleconsultationEntry }[] = [];
       for (const before of await claimTeleconsultations(tx, 'expired', now)) {
-        steps.push(stepTeleconsultation(before, step, SYSTEM_ACTOR, {}, await this.termsOf(before, now)));
+        steps.push(stepTeleconsultation(before, step, THE_SYSTEM, {}, await this.termsOf(before, now)));
       }
       await saveTeleconsultations(
         tx,
@@ -53,7 +53,7 @@ export class TeleconsultationTimers implements OnApplicationBootstrap {
         late.push({ ...row, alerts: row.alerts + 1, alertAt });
       }
       await saveTeleconsultations(tx, late, []);
-      for (const row of late) await announceOverdue(tx, row, SYSTEM_ACTOR, now);
+      for (const row of late) await announceOverdue(tx, row, THE_SYSTEM, now);
       return late.length;
     });
   }

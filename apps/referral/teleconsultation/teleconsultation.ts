@@ -1,4 +1,5 @@
 import type { UrgencyClass } from '#contracts/codes.js';
+import type { Actor } from '#contracts/parts.js';
 import type { Principal } from '#service/auth/principal.js';
 import { conflict } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
@@ -87,12 +88,6 @@ export interface TeleconsultationEntry {
   at: Date;
 }
 
-export interface Acting {
-  id: string;
-  role: string;
-  institution: string;
-}
-
 /** What the caller is to this question: role × institution × department. Empty: it is none of their business. */
 export function teleconsultationActorsOf(caller: Principal, one: Teleconsultation): TeleconsultationActor[] {
   const has = (...roles: Principal['roles'][number][]) => caller.roles.some((role) => roles.includes(role));
@@ -131,7 +126,7 @@ export function permitTeleconsultation(
 export function stepTeleconsultation(
   before: Teleconsultation,
   { event, transition, to }: TeleconsultationStep,
-  who: Acting,
+  who: Actor,
   told: { change?: Partial<Teleconsultation>; reason?: string; noteSealed?: string },
   terms: Terms,
 ): { row: Teleconsultation; entry: TeleconsultationEntry } {

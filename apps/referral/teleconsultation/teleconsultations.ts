@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { actingAs } from '#service/auth/acting.js';
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
@@ -27,7 +28,6 @@ import type {
   Withdrawal,
 } from './teleconsultation.dto.js';
 import {
-  type Acting,
   permitTeleconsultation,
   stepTeleconsultation,
   type Teleconsultation,
@@ -146,9 +146,3 @@ export class Teleconsultations {
     if (errors.length > 0) throw brokenBy(errors);
   }
 }
-
-export const actingAs = ({ practitioner, roles, institution }: Principal): Acting => ({
-  id: practitioner,
-  role: roles[0] ?? 'unknown',
-  institution,
-});

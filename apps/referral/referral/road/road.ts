@@ -2,6 +2,7 @@ import type { MessageName, Payload } from '#contracts/catalogue.js';
 import type { ReferralState } from '#contracts/codes.js';
 import type { ReferralChanged } from '#contracts/referral.events.js';
 import type { NewMessage } from '#messaging/outbox.js';
+import { THE_SYSTEM } from '#service/auth/acting.js';
 import { dueOf } from '../deadline/owner.js';
 import type { Terms } from '../deadline/terms.js';
 import { climbsAfter } from '../escalation/climbs.js';
@@ -40,7 +41,7 @@ export interface Move {
   causedBy?: string;
 }
 
-export const SYSTEM_ACTOR: Who = { code: 'S', id: 'system', role: 'system', institution: 'system' };
+export const SYSTEM_ACTOR: Who = { code: 'S', ...THE_SYSTEM };
 
 export const enter = (row: ReferralRow): Passage => ({ row, entries: [], messages: [] });
 
