@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Cipher } from '#service/crypto/cipher.js';
 import type { InputValues } from '../criteria/inputs.js';
 import { adviceContext } from '../criteria/kept.js';
+import { categoryOf, leadingCode } from '../diagnosis/leading.js';
 import type { Diagnosis } from '../referral/form/body.dto.js';
 import { formContext, outcomeContext } from '../referral/road/commands.js';
 import type { Limits } from './limits.js';
@@ -60,16 +61,20 @@ export class Stays {
   private outcomeCategory(institution: string, { id, outcomeSealed }: { id: string; outcomeSealed: string | null }) {
     if (!outcomeSealed) return undefined;
     const text = this.cipher.decrypt(institution, outcomeContext(id), outcomeSealed);
-    return categoryOf((JSON.parse(text) as { finalDiagnosis?: Diagnosis[] }).finalDiagnosis);
+    return leadingCategory((JSON.parse(text) as { finalDiagnosis?: Diagnosis[] }).finalDiagnosis);
   }
 
   private secondCategory({ institution, second }: StayPair): string | undefined {
     const known = this.outcomeCategory(institution, second);
     if (known) return known;
     const text = this.cipher.decrypt(second.fromInstitution, formContext(second.id), second.formSealed);
-    return categoryOf((JSON.parse(text) as { up?: { provisionalDiagnosis?: Diagnosis[] } }).up?.provisionalDiagnosis);
+    return leadingCategory(
+      (JSON.parse(text) as { up?: { provisionalDiagnosis?: Diagnosis[] } }).up?.provisionalDiagnosis,
+    );
   }
 }
 
-const categoryOf = (diagnoses: readonly Diagnosis[] = []): string | undefined =>
-  diagnoses.find(({ rank, system }) => rank === 1 && system === 'icd-10')?.code.slice(0, 3);
+function leadingCategory(diagnoses?: readonly Diagnosis[]): string | undefined {
+  const code = leadingCode(diagnoses);
+  return code === null ? undefined : categoryOf(code);
+}

@@ -1,6 +1,6 @@
 import type { parse } from '@bufbuild/cel';
+import { isIcdRange, rangesOf } from '../diagnosis/icd10-range.js';
 import { ExpressionFault } from './expression-fault.js';
-import { isIcdRanges } from './icd.js';
 import { INPUTS, type InputKind } from './inputs.js';
 
 type Expr = ReturnType<typeof parse>['expr'];
@@ -154,7 +154,7 @@ function constantType({ constantKind }: KindOf<'constExpr'>): Type {
 
 function requireRanges(expr: Expr | undefined): void {
   const constant = expr?.exprKind.case === 'constExpr' ? expr.exprKind.value.constantKind : undefined;
-  if (constant?.case === 'stringValue' && isIcdRanges(constant.value)) return;
+  if (constant?.case === 'stringValue' && rangesOf(constant.value).every(isIcdRange)) return;
   throw new ExpressionFault('type', "`icd` takes codes and ranges as a text: icd(diagnosis.code, 'I10-I15, E11.9').");
 }
 

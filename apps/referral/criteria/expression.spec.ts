@@ -1,6 +1,5 @@
 import { readExpression } from './expression.js';
 import { ExpressionFault } from './expression-fault.js';
-import { icd, isIcdRanges } from './icd.js';
 import { INPUTS, type InputValue, type InputValues } from './inputs.js';
 import { SAMPLE_ROWS } from './sample.js';
 
@@ -89,25 +88,6 @@ describe('an expression', () => {
     expect(faultOf(`${'('.repeat(13)}true${')'.repeat(13)}`)).toBe('too-deep');
     expect(faultOf(`${'1 < 2 || '.repeat(100)}true`)).toBe('too-large');
     expect(performance.now() - started).toBeLessThan(2_000);
-  });
-});
-
-describe('ranges of ICD-10', () => {
-  it.each([
-    ['I10', 'I10-I15', true],
-    ['I15.9', 'I10-I15', true],
-    ['I16', 'I10-I15', false],
-    ['E11.9', 'I10-I15, E11.9', true],
-    ['E11.2', 'I10-I15, E11.9', false],
-    ['J44.1', 'J44', true],
-    ['E11.3', 'E11.2-E11.5', true],
-    ['E11.6', 'E11.2-E11.5', false],
-  ])('%s in %s: %s', (code, ranges, inside) => {
-    expect(icd(code, ranges)).toBe(inside);
-  });
-
-  it.each(['', 'I10-', 'I15-I10', 'I10-I15.9', 'i10', 'I10;I15'])('%p is no range', (ranges) => {
-    expect(isIcdRanges(ranges)).toBe(false);
   });
 });
 

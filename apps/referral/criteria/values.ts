@@ -1,4 +1,5 @@
 import { DAY_MS } from '#service/calendar/local-time.js';
+import { leadingCode } from '../diagnosis/leading.js';
 import { ageInYears } from '../gate/exemption.js';
 import type { Network } from '../network/network.js';
 import type { Tier } from '../network/tiers.js';
@@ -66,12 +67,8 @@ function patientOf({ birthDate, sexCode }: Person, { pregnant, lactating }: Find
   return { ...age, pregnant: pregnant ?? never, lactating: lactating ?? never };
 }
 
-function leadingOf({ diagnoses }: Said): string | undefined {
-  return diagnoses?.find(({ rank, system }) => rank === 1 && system === 'icd-10')?.code;
-}
-
 function diagnosisOf(said: Said, { network, tier, day }: Asked) {
-  const code = leadingOf(said);
+  const code = leadingCode(said.diagnoses);
   if (!code) return {};
   const codes = said.diagnoses?.filter(({ system }) => system === 'icd-10').map((one) => one.code);
   const catalogued = network.firstVisitTier(code, day);
@@ -81,8 +78,6 @@ function diagnosisOf(said: Said, { network, tier, day }: Asked) {
 }
 
 function suggestedOf(said: Said, { network, institution, day }: Asked): number | undefined {
-  const code = leadingOf(said);
-  return code === undefined
-    ? undefined
-    : suggestedDays(network.rules, code, { county: network.county, institution }, day);
+  const code = leadingCode(said.diagnoses);
+  return code === null ? undefined : suggestedDays(network.rules, code, { county: network.county, institution }, day);
 }

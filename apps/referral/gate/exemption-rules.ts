@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS, localDate } from '#service/calendar/local-time.js';
 import type { PolicyValue } from '#service/rules/policy.js';
+import { type IcdRanges, inRanges } from '../diagnosis/icd10-range.js';
 import { coversCounty } from '../insurance/ladder.js';
 import type { Network } from '../network/network.js';
-import { type IcdRanges, inRanges } from './icd-range.js';
 
 /** The rule rows and registers by which exemptions are judged, at one receiver on one day. */
 export interface ExemptionRules {

@@ -1,8 +1,9 @@
 import type { UrgencyClass } from '#contracts/codes.js';
+import { inRanges } from '../diagnosis/icd10-range.js';
+import { categoryOf } from '../diagnosis/leading.js';
 import type { CareType } from '../insurance/insurance.codes.js';
 import type { KnownEvidence } from './evidence.js';
 import type { ExemptionRules } from './exemption-rules.js';
-import { inRanges, sameDisease } from './icd-range.js';
 
 export const EXEMPTIONS = [
   'EX01',
@@ -88,7 +89,7 @@ const TESTS: Record<ExemptionCode, Test> = {
   EX04: ({ discharges, icd10 }, rules) => {
     if (discharges.length === 0) return 'not-concerned';
     if (!icd10) return ['diagnosis'];
-    const same = discharges.filter((one) => sameDisease(one.icd10, icd10));
+    const same = discharges.filter((one) => categoryOf(one.icd10) === categoryOf(icd10));
     if (same.length === 0) return 'not-concerned';
     const there = same.filter((one) => one.institution === rules.institution);
     if (there.length === 0) return ['discharge-of-this-hospital'];

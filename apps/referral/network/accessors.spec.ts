@@ -1,6 +1,5 @@
 import { Centres } from './centres.js';
 import { Hierarchy } from './hierarchy.js';
-import { inIcd10Range } from './icd10-range.js';
 import { metresBetween } from './location.js';
 import { leadWarnings } from './register/lead-warnings.js';
 
@@ -48,20 +47,6 @@ describe('centres', () => {
     expect(centres.referral('H01', '2026-01-01')).toBeUndefined();
     expect(centres.elderCareOf('T01', '2026-01-01')).toEqual(['E01']);
   });
-});
-
-describe('a range of ICD-10', () => {
-  it.each([
-    ['I20.9', 'I20-I25', true],
-    ['I25.9', 'I20-I25', true],
-    ['I26.0', 'I20-I25', false],
-    ['I19', 'I20-I25', false],
-    ['I21.0', 'I21', true],
-    ['I21.0', 'I21.0', true],
-    ['I21.1', 'I21.0', false],
-    ['I21.2', 'I21.0-I21.3', true],
-    ['J20', 'I20-I25', false],
-  ])('%s in %s: %s', (code, range, expected) => expect(inIcd10Range(code, range)).toBe(expected));
 });
 
 describe('the way as the crow flies', () => {

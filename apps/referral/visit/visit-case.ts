@@ -7,7 +7,6 @@ import { insuranceOf, personOf } from '../gate/person.js';
 import type { ReferralFacts } from '../gate/verdict.js';
 import type { Institution } from '../network/institution.entity.js';
 import { isPrimary } from '../network/tiers.js';
-import type { Diagnosis } from '../referral/form/body.dto.js';
 import type { VisitType } from './encounter.entity.js';
 
 /** A patient who is here, or would come. */
@@ -53,7 +52,3 @@ export function comingCaseOf(one: Coming, moment: 'arrival' | 'preview'): GateCa
     insurance: insuranceOf(facts, episodeId, careOfFund, at.toISOString(), one.visitId),
   };
 }
-
-/** Code of the leading diagnosis. */
-export const leadingCode = (diagnoses: readonly Diagnosis[]): string | null =>
-  diagnoses.find(({ rank, system }) => rank === 1 && system === 'icd-10')?.code ?? null;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DiagnosisController } from '../diagnosis/diagnosis.controller.js';
 import { NetworkModule } from '../network/network.module.js';
-import { DiagnosisController } from './diagnosis.controller.js';
 import { VisitController } from './visit.controller.js';
 import { Visits } from './visits.js';
 

@@ -13,6 +13,8 @@ import { type Answer, requireIfMatch, type Write } from '#service/write/write.js
 import { Writes } from '#service/write/writes.js';
 import { adviceContext } from '../criteria/kept.js';
 import { advisedVisit } from '../criteria/visit-advice.js';
+import { namedByTable } from '../diagnosis/diagnoses.js';
+import { leadingCode } from '../diagnosis/leading.js';
 import { judgeCase } from '../gate/case.js';
 import { eligibilityFacts } from '../gate/eligibility.store.js';
 import { treats } from '../gate/treating.js';
@@ -21,14 +23,13 @@ import type { Institution } from '../network/institution.entity.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { Patient } from '../patient/patient.entity.js';
-import { namedByTable } from './diagnoses.js';
 import { Encounter } from './encounter.entity.js';
 import { Episode } from './episode.entity.js';
 import { personShown } from './presented.js';
 import type { Discharge, JudgedVisit, RecordVisit, VisitView } from './visit.dto.js';
 import { dischargeOf, judgedLine, visitFaults } from './visit.js';
 import { type BringingReferral, latestReferral, namedReferral } from './visit.store.js';
-import { comingCaseOf, leadingCode } from './visit-case.js';
+import { comingCaseOf } from './visit-case.js';
 
 /** Visits at any tier; those at tiers 1–2 are the proof of first visits, those at a hospital are judged by the fund gate. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { diagnosisFaults } from '../../visit/diagnoses.js';
+import { diagnosisFaults } from '../../diagnosis/diagnoses.js';
 import type { DownBody } from './body.dto.js';
 import type { FormSetting } from './form.rules.js';
 import type { FormLimits } from './limits.js';

@@ -1,6 +1,6 @@
 import type { UrgencyClass } from '#contracts/codes.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { diagnosisFaults, isKnownCode } from '../../visit/diagnoses.js';
+import { diagnosisFaults, isKnownCode } from '../../diagnosis/diagnoses.js';
 import type { UpBody, VitalSigns } from './body.dto.js';
 import type { FormSetting } from './form.rules.js';
 import type { SubmitReferral } from './referral.dto.js';

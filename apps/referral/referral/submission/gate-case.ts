@@ -1,3 +1,4 @@
+import { leadingCode } from '../../diagnosis/leading.js';
 import { type GateCase, placeOf } from '../../gate/case.js';
 import { knownEvidence } from '../../gate/evidence.js';
 import { insuranceOf, personOf } from '../../gate/person.js';
@@ -46,7 +47,7 @@ export function gateCaseOf(
       contractActive,
       referredByPrimary: isPrimary(from.tier),
       deptCode: deptCode || null,
-      icd10: leadingCode(form),
+      icd10: leadingCode(form.up?.provisionalDiagnosis ?? form.down?.finalDiagnosis),
       evidence: knownEvidence(form.evidence),
       claimed: form.claimedExemption ?? null,
     },
@@ -66,9 +67,4 @@ function toldCoverage({ coverage }: SubmitReferral, county: string): InsuranceFa
 
 function careTypeOf({ purpose, requested }: SubmitReferral): CareType {
   return INPATIENT.includes(purpose) || INPATIENT.includes(requested?.pool ?? '') ? 'inpatient' : 'outpatient';
-}
-
-function leadingCode({ up, down }: SubmitReferral): string | null {
-  const lines = up?.provisionalDiagnosis ?? down?.finalDiagnosis ?? [];
-  return lines.find(({ rank, system }) => rank === 1 && system === 'icd-10')?.code ?? null;
 }

@@ -1,5 +1,6 @@
 import { localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
+import { leadingCode } from '../../diagnosis/leading.js';
 import type { RecognisedResult } from '../../exam/recognition.js';
 import type { EligibilityFacts } from '../../gate/eligibility.store.js';
 import { reserveRight } from '../../gate/entitlement.js';
@@ -11,6 +12,7 @@ import { rankOf } from '../../network/tiers.js';
 import { EMERGENCY_MEDICINE } from '../../routing/route.js';
 import type { RouteRequest } from '../../routing/routing.js';
 import { advisedMinutes, windowOf } from '../../routing/window.js';
+import type { Diagnosis } from '../form/body.dto.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import type { ReferralRow, Wish } from '../store/referral.row.js';
 import type { Question } from './receiver.js';
@@ -31,7 +33,10 @@ export interface Case extends EligibilityFacts {
 
 /** The part of a form that says who is referred where. */
 export type Asking = Pick<SubmitReferral, 'direction' | 'urgencyClass' | 'origin' | 'requested' | 'to'> & {
-  up?: { reasonCode?: readonly string[]; provisionalDiagnosis?: readonly { code: string; rank: number }[] };
+  up?: {
+    reasonCode?: readonly string[];
+    provisionalDiagnosis?: readonly Pick<Diagnosis, 'code' | 'rank' | 'system'>[];
+  };
   down?: { careNeeds?: readonly string[] };
   /** U1: kind of the critical centre, if known. */
   criticalCentre?: string;
@@ -88,8 +93,8 @@ export function questionOf(form: Asking, facts: Case, from: Institution, now: Da
 
 /** The leading diagnosis, where it is coded as the capabilities are. */
 function diagnosisOf({ up }: Asking): { diagnosis?: string } {
-  const leading = up?.provisionalDiagnosis?.find(({ rank }) => rank === 1);
-  return leading ? { diagnosis: leading.code } : {};
+  const diagnosis = leadingCode(up?.provisionalDiagnosis);
+  return diagnosis ? { diagnosis } : {};
 }
 
 /** The window as instants in UTC, so that every reader compares the same text. */

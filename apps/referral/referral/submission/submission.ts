@@ -3,6 +3,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { type FieldError, forbidden, type Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Outlook } from '../../availability/outlook.js';
 import { type Advised, adviceOn } from '../../criteria/advised.js';
+import { leadingCode } from '../../diagnosis/leading.js';
 import { examsOf, isBlocking, needlessExams, type RecognisedResult } from '../../exam/recognition.js';
 import { judgeCase } from '../../gate/case.js';
 import type { Verdict } from '../../gate/verdict.js';
@@ -228,11 +229,11 @@ export function windowFaults({ requested }: Pick<SubmitReferral, 'requested'>, v
 
 /** V16: the disease is to be seen first at this tier and no criterion speaks for going up. The doctor decides; it is kept. */
 function treatableHere(form: SubmitReferral, network: Network, { from, day }: Question, advised?: Advised): Warning[] {
-  const leading = form.up?.provisionalDiagnosis?.find((one) => one.rank === 1);
+  const leading = leadingCode(form.up?.provisionalDiagnosis);
   if (form.direction !== 'up' || form.urgencyClass === 'U1' || !leading || advised?.forUp) return [];
-  const tier = network.firstVisitTier(leading.code, day);
+  const tier = network.firstVisitTier(leading, day);
   if (tier === undefined || tier > from.tier) return [];
-  return [{ rule: 'V16', code: 'treatable-here', message: `${leading.code} is to be seen first at tier ${tier}.` }];
+  return [{ rule: 'V16', code: 'treatable-here', message: `${leading} is to be seen first at tier ${tier}.` }];
 }
 
 export function brokenRules(
