@@ -197,5 +197,12 @@ describe('an emergency', () => {
     expect(await act(doctor, other.id, 'cancellations', { reason: 'patient-died' })).toMatchObject({
       state: 'cancelled',
     });
+    expect(await refused(doctor, '/v1/referrals', { body: plain })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'patientId', code: 'died' }] },
+    });
+    // Somebody was mistaken: who is seen by a doctor lives.
+    await doctor.post('/v1/visits', { body: { patientId: patient.id, diagnoses: [ANGINA] } });
+    expect((await doctor.post('/v1/referrals', { body: plain })).status).toBeLessThan(300);
   });
 });

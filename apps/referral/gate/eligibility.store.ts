@@ -28,6 +28,8 @@ export interface EligibilityFacts {
   homeInstitution: string;
   /** Nobody knows who it is (domain §4.2): for emergencies only. */
   temporary?: boolean;
+  /** When the death became known, and nobody has seen the patient since. */
+  diedAt?: Date | null;
   /** In force that day. */
   contract: EligibleContract | null;
   /** The named visit, whoever's it is. */
@@ -81,7 +83,7 @@ const LOAD: Statement = {
   name: 'eligibility',
   text: `
     SELECT p.id AS "patientId", p.birth_date::text AS "birthDate", p.sex_code AS "sexCode", p.division_code AS "divisionCode",
-           p.home_institution AS "homeInstitution", p.temporary,
+           p.home_institution AS "homeInstitution", p.temporary, p.died_at AS "diedAt",
            c.id AS "contractId", c.team_id AS "teamId", c.institution AS "contractInstitution",
            EXISTS (SELECT 1 FROM team_member m
                     WHERE m.county = $1 AND m.team_id = c.team_id AND m.practitioner_id = $3 AND m.role = 'family-doctor'
@@ -105,7 +107,7 @@ export async function eligibilityFacts(tx: EntityManager, key: EligibilityKey): 
   const { county, patientId, practitionerId, encounterId, day } = key;
   const [row] = await run<Row>(tx, LOAD, [county, patientId, practitionerId, encounterId ?? null, day]);
   if (!row) return undefined;
-  const { birthDate, sexCode, divisionCode, homeInstitution, temporary } = row;
+  const { birthDate, sexCode, divisionCode, homeInstitution, temporary, diedAt } = row;
   return {
     patientId,
     birthDate,
@@ -113,6 +115,7 @@ export async function eligibilityFacts(tx: EntityManager, key: EligibilityKey): 
     divisionCode,
     homeInstitution,
     ...(temporary ? { temporary } : {}),
+    ...(diedAt ? { diedAt } : {}),
     contract: contractOf(row),
     visit: visitOf(row),
     coverage: coverageOf(row),

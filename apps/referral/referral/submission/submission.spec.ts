@@ -177,6 +177,13 @@ describe('a form at submit (domain §4.8)', () => {
     expect(() => judge(anUpForm({ urgencyClass: 'U2' }), stranger)).toThrow(Problem);
   });
 
+  it('refers no dead patient, but nobody in danger waits for the proof of his life', () => {
+    const dead = anApplicant({ facts: someFacts({ diedAt: NOW }) });
+    expect(refusals(anUpForm(), dead)).toEqual(['patientId died §10']);
+    expect(refusals(aDownForm(), { ...hospital(), facts: dead.facts })).toContain('patientId died §10');
+    expect(judge(anUpForm({ urgencyClass: 'U1' }), dead).warnings.map(({ code }) => code)).toContain('died');
+  });
+
   it('V15: does not hand an emergency back', () => {
     expect(refusals(aDownForm({ urgencyClass: 'U1' }), hospital())).toEqual(['urgencyClass not-down V15']);
   });

@@ -73,9 +73,11 @@ export function judgeForm(
   const own = formFaults(form, settingOf(applicant));
   const { advised, faults } = adviceOn(form, facts, question, network);
   const repeated = repeatsOf(form, facts, question);
+  const dead = deathOf(form, facts);
   const errors = [
     ...own.errors,
     ...referenceFaults(form, facts),
+    ...dead.errors,
     ...repeated.errors,
     ...faults,
     ...teamFaults(form, network),
@@ -103,6 +105,7 @@ export function judgeForm(
     ...(examined[0]?.warnings ?? []),
     ...own.warnings,
     ...repeated.warnings,
+    ...dead.warnings,
     ...handBackNotes(form, facts, network, to.code, question.day),
     ...treatableHere(form, network, question, advised),
   ];
@@ -158,6 +161,17 @@ function repeatsOf(form: SubmitReferral, { recognised = [] }: Case, { wish }: Qu
   const faults = needlessExams(examsOf(wish), recognised, form.repeats ?? []);
   if (isBlocking(form.urgencyClass)) return { errors: faults, warnings: [] };
   return { errors: [], warnings: faults.map(toFollow) };
+}
+
+/**
+ * Nothing is sent to the dead (domain §10). One person's word made it known, and a visit since takes it back: only who is
+ * in danger is not asked for one.
+ */
+function deathOf({ urgencyClass }: SubmitReferral, { diedAt }: Case): Findings {
+  if (!diedAt) return { errors: [], warnings: [] };
+  const message = `The patient is recorded as dead since ${diedAt.toISOString()}: if that is wrong, record a visit first.`;
+  const fault = { field: 'patientId', code: 'died', message, rule: '§10' };
+  return isBlocking(urgencyClass) ? { errors: [fault], warnings: [] } : { errors: [], warnings: [fault] };
 }
 
 /** Where an emergency goes when nobody is left: to a hospital that is closed or offline before it goes to no one. */
