@@ -1,5 +1,5 @@
-import { FirstVisitCatalogue } from './gate/catalogue.entity.js';
-import { MassEvent } from './gate/mass-event.entity.js';
+import { FirstVisitCatalogue } from './gate/catalogue/catalogue.entity.js';
+import { MassEvent } from './gate/exemption/mass-event.entity.js';
 import { Coverage } from './insurance/coverage.entity.js';
 import { BenefitLadder } from './insurance/ladder.entity.js';
 import { Agreement } from './network/agreement.entity.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EpisodeView } from '../../apps/referral/episode/episode.dto.js';
-import type { CatalogueChange } from '../../apps/referral/gate/catalogue.dto.js';
-import type { VerdictPreview } from '../../apps/referral/gate/verdict-preview.dto.js';
+import type { CatalogueChange } from '../../apps/referral/gate/catalogue/catalogue.dto.js';
+import type { VerdictPreview } from '../../apps/referral/gate/verdict/verdict-preview.dto.js';
 import type { ReferralDetail, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { JudgedVisit, VisitView } from '../../apps/referral/visit/visit.dto.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Cipher } from '#service/crypto/cipher.js';
-import type { InputValues } from '../criteria/inputs.js';
-import { adviceContext } from '../criteria/kept.js';
+import { adviceContext } from '../criteria/advice/kept.js';
+import type { InputValues } from '../criteria/expression/inputs.js';
 import { categoryOf, leadingCode } from '../diagnosis/leading.js';
 import type { Diagnosis } from '../referral/form/body.dto.js';
 import { formContext, outcomeContext } from '../referral/road/commands.js';

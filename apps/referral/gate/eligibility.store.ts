@@ -4,7 +4,7 @@ import type { PaidStay } from '../insurance/deductible.js';
 import type { AidCategory, Scheme } from '../insurance/insurance.codes.js';
 import type { Tier } from '../network/tiers.js';
 import type { Diagnosis } from '../referral/form/body.dto.js';
-import type { Discharge } from './exemption.js';
+import type { Discharge } from './exemption/exemption.js';
 import type { ProofVisit } from './first-visit.js';
 
 /** Who asks for whom. */

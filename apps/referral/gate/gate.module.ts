@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
-import { CatalogueController } from './catalogue.controller.js';
-import { Catalogues } from './catalogues.js';
-import { MassEventController } from './mass-event.controller.js';
-import { MassEvents } from './mass-events.js';
-import { VerdictPreviewController } from './verdict-preview.controller.js';
-import { VerdictPreviews } from './verdict-previews.js';
+import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { Catalogues } from './catalogue/catalogues.js';
+import { MassEventController } from './exemption/mass-event.controller.js';
+import { MassEvents } from './exemption/mass-events.js';
+import { VerdictPreviewController } from './verdict/verdict-preview.controller.js';
+import { VerdictPreviews } from './verdict/verdict-previews.js';
 
 /** First-visit diseases, what excuses from the first visit, and verdicts before they are made. */
 @Module({

@@ -1,7 +1,7 @@
 import type { InsuranceFacts } from '../insurance/benefit.js';
 import type { CareType } from '../insurance/insurance.codes.js';
 import type { EligibilityFacts } from './eligibility.store.js';
-import type { ExemptionFacts } from './exemption.js';
+import type { ExemptionFacts } from './exemption/exemption.js';
 
 /** What the gate knows of the person by itself. */
 export function personOf(facts: EligibilityFacts, county: string) {

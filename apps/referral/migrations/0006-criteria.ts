@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { insertDefaults } from '#service/rules/policy.store.js';
-import { SAMPLE_ROWS, SAMPLE_SET } from '../criteria/sample.js';
+import { SAMPLE_ROWS, SAMPLE_SET } from '../criteria/set/sample.js';
 
 /**
  * A set is written once, with its rows; afterwards only its approval, its validity and its withdrawal are noted. Two

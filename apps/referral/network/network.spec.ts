@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { type CareRoom, COUNTY, openCareRoom, type SmallCounty, settle } from '../../../test/referral/room.js';
-import { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
+import { FirstVisitCatalogue } from '../gate/catalogue/catalogue.entity.js';
 import { route } from '../routing/route.js';
 import { Agreement } from './agreement.entity.js';
 import { DepartmentCapability } from './capability.entity.js';

@@ -1,10 +1,10 @@
 import type { Direction } from '#contracts/codes.js';
 import type { Calendar } from '#service/rules/working-hours.js';
-import type { CriteriaSet } from '../criteria/criterion.js';
-import { setInForce } from '../criteria/in-force.js';
+import type { CriteriaSet } from '../criteria/set/criterion.js';
+import { setInForce } from '../criteria/set/in-force.js';
 import { inIcd10Range } from '../diagnosis/icd10-range.js';
-import type { FirstVisitCatalogue } from '../gate/catalogue.entity.js';
-import type { MassEvent } from '../gate/mass-event.entity.js';
+import type { FirstVisitCatalogue } from '../gate/catalogue/catalogue.entity.js';
+import type { MassEvent } from '../gate/exemption/mass-event.entity.js';
 import type { BenefitLadder } from '../insurance/ladder.entity.js';
 import type { CareRules } from '../rules/care-rules.js';
 import type { Agreement } from './agreement.entity.js';

@@ -6,7 +6,7 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { notFound, Problem } from '#service/problem/problem.js';
-import { SKIP_REASONS } from '../gate/verdict.js';
+import { SKIP_REASONS } from '../gate/verdict/verdict.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { rankOf } from '../network/tiers.js';

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { MatchedCriterion } from '../criteria/advice.js';
-import type { KeptAdvice } from '../criteria/kept.js';
-import type { Verdict } from '../gate/verdict.js';
+import type { MatchedCriterion } from '../criteria/advice/advice.js';
+import type { KeptAdvice } from '../criteria/advice/kept.js';
+import type { Verdict } from '../gate/verdict/verdict.js';
 import type { Tier } from '../network/tiers.js';
 import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
 

@@ -1,10 +1,10 @@
-import { type GateCase, placeOf } from '../gate/case.js';
 import type { EligibilityFacts } from '../gate/eligibility.store.js';
-import type { Evidence } from '../gate/evidence.dto.js';
-import { type KnownEvidence, knownEvidence } from '../gate/evidence.js';
-import type { ExemptionCode } from '../gate/exemption.js';
+import type { Evidence } from '../gate/exemption/evidence.dto.js';
+import { type KnownEvidence, knownEvidence } from '../gate/exemption/evidence.js';
+import type { ExemptionCode } from '../gate/exemption/exemption.js';
 import { insuranceOf, personOf } from '../gate/person.js';
-import type { ReferralFacts } from '../gate/verdict.js';
+import { type GateCase, placeOf } from '../gate/verdict/case.js';
+import type { ReferralFacts } from '../gate/verdict/verdict.js';
 import type { Institution } from '../network/institution.entity.js';
 import { isPrimary } from '../network/tiers.js';
 import type { VisitType } from './encounter.entity.js';

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Code, Id, Instant, Key, LocalDate, Part, Quantity, Text } from '#service/openapi/fields.js';
-import { Findings, Overrule } from '../criteria/findings.dto.js';
-import { PLANS, type Plan } from '../criteria/overrule.js';
-import { Evidence } from '../gate/evidence.dto.js';
-import { EXEMPTIONS, type ExemptionCode } from '../gate/exemption.js';
-import { VERDICTS, type VerdictCode } from '../gate/verdict.js';
-import { VerdictView } from '../gate/verdict.view.js';
+import { Findings, Overrule } from '../criteria/advice/findings.dto.js';
+import { PLANS, type Plan } from '../criteria/advice/overrule.js';
+import { Evidence } from '../gate/exemption/evidence.dto.js';
+import { EXEMPTIONS, type ExemptionCode } from '../gate/exemption/exemption.js';
+import { VERDICTS, type VerdictCode } from '../gate/verdict/verdict.js';
+import { VerdictView } from '../gate/verdict/verdict.view.js';
 import type { Bill } from '../insurance/bill.js';
 import { ID_TYPES } from '../patient/patient.dto.js';
 import { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';

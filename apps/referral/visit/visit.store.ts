@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
-import type { Verdict } from '../gate/verdict.js';
+import type { Verdict } from '../gate/verdict/verdict.js';
 
 const BY_DOCUMENT: Statement = {
   name: 'visit-patient-by-document',

@@ -1,9 +1,9 @@
 import { localDate } from '#service/calendar/local-time.js';
 import { conflict, type FieldError, rulesBroken } from '#service/problem/problem.js';
 import { diagnosisFaults } from '../diagnosis/diagnoses.js';
-import type { Evidence } from '../gate/evidence.dto.js';
-import { evidenceFaults } from '../gate/evidence.js';
-import { verdictView } from '../gate/verdict.view.js';
+import type { Evidence } from '../gate/exemption/evidence.dto.js';
+import { evidenceFaults } from '../gate/exemption/evidence.js';
+import { verdictView } from '../gate/verdict/verdict.view.js';
 import { type Bill, billOf } from '../insurance/bill.js';
 import type { Diagnosis, VitalSigns } from '../referral/form/body.dto.js';
 import type { Encounter } from './encounter.entity.js';

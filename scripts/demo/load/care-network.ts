@@ -1,5 +1,5 @@
 import type { PolicyRow } from '#service/rules/policy.js';
-import type { FirstVisitCatalogue } from '../../../apps/referral/gate/catalogue.entity.js';
+import type { FirstVisitCatalogue } from '../../../apps/referral/gate/catalogue/catalogue.entity.js';
 import type { BenefitLadder } from '../../../apps/referral/insurance/ladder.entity.js';
 import type { DepartmentCapability } from '../../../apps/referral/network/capability.entity.js';
 import type { Consortium, ConsortiumMember } from '../../../apps/referral/network/consortium.entity.js';

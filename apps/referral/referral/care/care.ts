@@ -1,6 +1,6 @@
 import { type FieldError, type Problem, rulesBroken } from '#service/problem/problem.js';
 import { diagnosisFaults } from '../../diagnosis/diagnoses.js';
-import { judgeArrival } from '../../gate/verdict-again.js';
+import { judgeArrival } from '../../gate/verdict/verdict-again.js';
 import type { Arrival, CareStart, OutcomeQuery, ReturnedOutcome } from '../form/command.dto.js';
 import { signatureOf } from '../form/content.js';
 import { DOWN_OUTCOMES, UP_OUTCOMES, WITHOUT_FOLLOW_UP } from '../form/form.codes.js';

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ENTITLEMENTS, type Entitlement } from '#contracts/codes.js';
 import { Key } from '#service/openapi/fields.js';
-import { VerdictView } from '../../gate/verdict.view.js';
+import { VerdictView } from '../../gate/verdict/verdict.view.js';
 import { CriteriaView } from '../../routing/route.dto.js';
 
 /** `POST …/choice-previews`: the institution that the patient thinks of. */

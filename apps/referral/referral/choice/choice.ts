@@ -1,6 +1,6 @@
 import { conflict } from '#service/problem/problem.js';
-import { verdictView } from '../../gate/verdict.view.js';
-import { judgeReceiver } from '../../gate/verdict-again.js';
+import { verdictView } from '../../gate/verdict/verdict.view.js';
+import { judgeReceiver } from '../../gate/verdict/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
 import type { RouteExplanation } from '../../routing/route.js';
 import { questionAgain } from '../decision/redirect.js';

@@ -1,5 +1,5 @@
 import { localDate } from '#service/calendar/local-time.js';
-import { judgeReceiver } from '../../gate/verdict-again.js';
+import { judgeReceiver } from '../../gate/verdict/verdict-again.js';
 import type { Institution } from '../../network/institution.entity.js';
 import { decisionCap, decisionTimes } from '../deadline/deadline.js';
 import type { Terms } from '../deadline/terms.js';

@@ -1,5 +1,5 @@
 import type { FieldError } from '#service/problem/problem.js';
-import { evidenceFaults } from '../../gate/evidence.js';
+import { evidenceFaults } from '../../gate/exemption/evidence.js';
 import type { Warning } from '../store/referral.row.js';
 import { downFaults } from './down.rules.js';
 import { headFaults } from './head.rules.js';

@@ -1,6 +1,6 @@
 import { localDate } from '#service/calendar/local-time.js';
 import type { FieldError } from '#service/problem/problem.js';
-import { ageInYears } from '../../gate/exemption.js';
+import { ageInYears } from '../../gate/exemption/exemption.js';
 import { attachmentFaults } from './attachment.rules.js';
 import type { FormSetting } from './form.rules.js';
 import { isPhoneIn } from './phone.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
-import { VerdictView } from '../../gate/verdict.view.js';
+import { VerdictView } from '../../gate/verdict/verdict.view.js';
 import type { Origin, Purpose } from './form.codes.js';
 
 /** The unit that is held or booked for a referral. */

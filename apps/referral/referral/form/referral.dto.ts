@@ -1,9 +1,9 @@
 import { DIRECTIONS, type Direction, POOLS, type Pool, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import { BUNDLE_RELATIONS, type BundleRelation } from '#contracts/parts.js';
 import { Code, Flag, Id, Instant, Key, Part, Quantity, Text } from '#service/openapi/fields.js';
-import { Findings, Overrule } from '../../criteria/findings.dto.js';
-import { Evidence } from '../../gate/evidence.dto.js';
-import { EXEMPTIONS, type ExemptionCode } from '../../gate/exemption.js';
+import { Findings, Overrule } from '../../criteria/advice/findings.dto.js';
+import { Evidence } from '../../gate/exemption/evidence.dto.js';
+import { EXEMPTIONS, type ExemptionCode } from '../../gate/exemption/exemption.js';
 import { DownBody, UpBody } from './body.dto.js';
 import {
   BED_CLASSES,

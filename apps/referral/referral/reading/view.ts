@@ -1,4 +1,4 @@
-import { verdictView } from '../../gate/verdict.view.js';
+import { verdictView } from '../../gate/verdict/verdict.view.js';
 import type { ReferralItem, ReferralView, UnitView } from '../form/referral.answer.js';
 import type { ListedRow, ReferralRow } from '../store/referral.row.js';
 

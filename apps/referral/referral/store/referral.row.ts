@@ -1,8 +1,8 @@
 import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
 import type { BundleRelation, Candidate, NoUnit, Unit, UnitOption, WaitPlace } from '#contracts/parts.js';
-import type { MatchedCriterion } from '../../criteria/advice.js';
-import type { KeptAdvice } from '../../criteria/kept.js';
-import type { Verdict, VerdictCode } from '../../gate/verdict.js';
+import type { MatchedCriterion } from '../../criteria/advice/advice.js';
+import type { KeptAdvice } from '../../criteria/advice/kept.js';
+import type { Verdict, VerdictCode } from '../../gate/verdict/verdict.js';
 import type { RouteExplanation } from '../../routing/route.js';
 import type { Climb } from '../escalation/ladder.js';
 import type { CriticalCentreKind, Origin, Outcome, Purpose, RepeatReason } from '../form/form.codes.js';

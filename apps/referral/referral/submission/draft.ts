@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { after } from '#service/rules/working-hours.js';
-import { exemptionRules } from '../../gate/exemption-rules.js';
+import { exemptionRules } from '../../gate/exemption/exemption-rules.js';
 import { decisionTimes, validUntil, warningAt } from '../deadline/deadline.js';
 import { type Terms, termsAt } from '../deadline/terms.js';
 import type { StoredDraft } from '../draft/draft.js';

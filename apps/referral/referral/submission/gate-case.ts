@@ -1,8 +1,8 @@
 import { leadingCode } from '../../diagnosis/leading.js';
-import { type GateCase, placeOf } from '../../gate/case.js';
-import { knownEvidence } from '../../gate/evidence.js';
+import { knownEvidence } from '../../gate/exemption/evidence.js';
 import { insuranceOf, personOf } from '../../gate/person.js';
-import { SKIP_REASONS } from '../../gate/verdict.js';
+import { type GateCase, placeOf } from '../../gate/verdict/case.js';
+import { SKIP_REASONS } from '../../gate/verdict/verdict.js';
 import type { InsuranceFacts } from '../../insurance/benefit.js';
 import type { CareType } from '../../insurance/insurance.codes.js';
 import { isPrimary } from '../../network/tiers.js';

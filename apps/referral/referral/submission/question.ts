@@ -5,7 +5,7 @@ import type { RecognisedResult } from '../../exam/recognition.js';
 import type { EligibilityFacts } from '../../gate/eligibility.store.js';
 import { reserveRight } from '../../gate/entitlement.js';
 import { type FirstVisitProof, type LinkedTeleconsultation, proveFirstVisit } from '../../gate/first-visit.js';
-import { SKIP_REASONS } from '../../gate/verdict.js';
+import { SKIP_REASONS } from '../../gate/verdict/verdict.js';
 import type { Institution } from '../../network/institution.entity.js';
 import type { Network } from '../../network/network.js';
 import { rankOf } from '../../network/tiers.js';

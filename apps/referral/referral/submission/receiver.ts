@@ -2,7 +2,7 @@ import type { Direction, Entitlement, UrgencyClass } from '#contracts/codes.js';
 import type { Candidate } from '#contracts/parts.js';
 import type { FieldError } from '#service/problem/problem.js';
 import { type ReserveRight, reserveRight } from '../../gate/entitlement.js';
-import { SKIP_REASONS } from '../../gate/verdict.js';
+import { SKIP_REASONS } from '../../gate/verdict/verdict.js';
 import { holdsOn } from '../../network/dated.js';
 import type { Institution } from '../../network/institution.entity.js';
 import type { Network, Pair } from '../../network/network.js';

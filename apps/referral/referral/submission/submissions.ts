@@ -8,7 +8,7 @@ import { Cipher } from '#service/crypto/cipher.js';
 import { forbidden, notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import { adviceContext } from '../../criteria/kept.js';
+import { adviceContext } from '../../criteria/advice/kept.js';
 import { Networks } from '../../network/networks.js';
 import { Episode } from '../../visit/episode.entity.js';
 import type { Terms } from '../deadline/terms.js';
