@@ -12,6 +12,7 @@ import { Networks } from '../../network/networks.js';
 import { termsAt } from '../deadline/terms.js';
 import type { DeputiesView, DeputyView, NewDeputy } from './deputy.dto.js';
 import { type Deputy, deputiesOf, endDeputy, findDeputy, insertDeputy } from './deputy.store.js';
+import { isResponsible, takesThePlace } from './responsible.js';
 
 /** Who acts in the place of a referring doctor (domain §5.1, R): named persons of the same house, for days that are set. */
 @Injectable()
@@ -35,7 +36,10 @@ export class Deputies {
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const row = rowOf(principal, given, now);
-      requireResponsible(principal, row);
+      requireResponsible(principal, row, network);
+      if (takesThePlace(principal, row.practitioner, row.deputy)) {
+        throw forbidden('NOT_YOUR_PLACE', 'Who names a deputy for somebody else does not name himself.');
+      }
       const errors = faultsOf(row, network, now);
       if (errors.length > 0) {
         throw rulesBroken('This deputy cannot be named.', errors);
@@ -49,12 +53,13 @@ export class Deputies {
   }
 
   /** Ends it today. @throws Problem 404, 403 for somebody else's place */
-  end(write: Write, id: string): Promise<Answer<DeputyView>> {
+  async end(write: Write, id: string): Promise<Answer<DeputyView>> {
     const { principal } = write;
+    const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const row = await findDeputy(tx, principal, id);
       if (!row) throw notFound();
-      requireResponsible(principal, row);
+      requireResponsible(principal, row, network);
       const day = localDate(now);
       const ended = row.validTo <= day ? row : await endDeputy(tx, row, day, principal.account);
       return { status: 200, body: viewOf(ended) };
@@ -77,11 +82,10 @@ function rowOf({ county, institution, practitioner, account }: Principal, given:
   };
 }
 
-/** The doctor himself, the head of a department, medical affairs. */
-function requireResponsible({ practitioner, roles }: Principal, row: Deputy): void {
-  if (practitioner === row.practitioner) return;
-  if (roles.includes('department-head') || roles.includes('medical-affairs')) return;
-  const detail = 'A doctor names the own deputy; heads of departments and medical affairs name for others.';
+/** @throws Problem 403 */
+function requireResponsible(caller: Principal, { practitioner }: Deputy, network: Network): void {
+  if (isResponsible(caller, practitioner, network.practitioner(practitioner)?.departments ?? [])) return;
+  const detail = 'A doctor names the own deputy; heads name for their department, medical affairs for the house.';
   throw forbidden('NOT_YOUR_PLACE', detail);
 }
 

@@ -17,9 +17,11 @@ export async function standingOf(
   const colleague = caller.institution === row.fromInstitution && caller.practitioner !== row.fromPractitioner;
   if (!colleague) return NO_STANDING;
   const day = localDate(now);
+  const signs = network.hasRight(caller.practitioner, caller.institution, 'refer-out', day);
   const teams = network.teamsOf(row.fromPractitioner, day);
   return {
-    deputy: (await represented(tx, caller, day)).includes(row.fromPractitioner),
+    // Named while he could sign: who may refer no more stands for nobody.
+    deputy: signs && (await represented(tx, caller, day)).includes(row.fromPractitioner),
     sameTeam: network.teamsOf(caller.practitioner, day).some((team) => teams.includes(team)),
   };
 }
