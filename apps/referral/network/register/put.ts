@@ -18,25 +18,31 @@ export interface Hand {
   day: string;
 }
 
+/** For each row on average: a row waits for a few others, never for half of the file. */
+const MOST_ATTEMPTS = 8;
+
 /** What became of a row, by its place in the list. */
 export type Result = { at: number; row: Row } & ({ outcome: Outcome } | { fault: Fault });
 
 /**
  * Puts rows one by one, each by itself: a refused one leaves no trace. What was refused because of another row is tried
- * again while something still succeeds, so the order within a file does not matter. The caller rolls back if any is faulty.
+ * again while something still succeeds, so the order within a file does not matter, but not without an end: nobody else
+ * changes the network meanwhile. The caller rolls back if any is faulty.
  */
 export async function putRows(tx: EntityManager, kind: Kind, rows: readonly Row[], hand: Hand): Promise<Result[]> {
   const results = new Map<number, Result>();
   let waiting = rows.map((_, at) => at);
+  let attempts = MOST_ATTEMPTS * rows.length;
   while (waiting.length > 0) {
     const again: number[] = [];
     for (const at of waiting) {
       const row = rows[at] as Row;
+      attempts -= 1;
       const { later, ...result } = await tryRow(tx, kind, row, hand);
       results.set(at, { at, row, ...result });
       if (later) again.push(at);
     }
-    if (again.length === waiting.length) break;
+    if (again.length === waiting.length || attempts < again.length) break;
     waiting = again;
   }
   return [...results.values()].sort((a, b) => a.at - b.at);
