@@ -5,14 +5,18 @@ import { policyController } from '#service/rules/policy.controller.js';
 import { ConsortiumOffices, PolicyBoard } from '#service/rules/policy-board.js';
 import { ServiceModule } from '#service/service.module.js';
 import { Addresses } from './address/addresses.js';
+import { EndpointAddresses } from './address/endpoint-addresses.js';
 import { PatientAddresses } from './address/patient-addresses.js';
 import { StaffAddresses } from './address/staff-addresses.js';
 import { Adapters } from './channel/adapters.js';
-import { adaptersFrom } from './channel/configured.js';
+import { adaptersFrom, Reaches } from './channel/configured.js';
 import { Courier } from './delivery/courier.js';
 import { Recorder } from './delivery/recorder.js';
 import { Sweeper } from './delivery/sweeper.js';
 import { DigestService } from './digest/digest.service.js';
+import { PushSubscriptionController, WebhookController } from './endpoint/endpoint.controller.js';
+import { PushSubscriptions } from './endpoint/push-subscriptions.js';
+import { Webhooks } from './endpoint/webhooks.js';
 import { NotificationEnv, readNotificationEnv } from './env.js';
 import { migrations } from './migrations/index.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
@@ -20,8 +24,12 @@ import { NoticeController } from './notice/notice.controller.js';
 import { NoticeService } from './notice/notice.service.js';
 import { ReadingService } from './notice/reading.service.js';
 import { Telling } from './notice/telling.js';
+import { OperatorController } from './operator/operator.controller.js';
+import { Operator } from './operator/operator.js';
 import { NoConsortia } from './policy/consortium-offices.js';
 import { Reaching } from './reach/reaching.js';
+import { ReceiptController } from './receipt/receipt.controller.js';
+import { Receipts } from './receipt/receipts.js';
 import { Feeds } from './stream/feeds.js';
 import { StreamController } from './stream/stream.controller.js';
 import { StreamService } from './stream/stream.service.js';
@@ -29,7 +37,17 @@ import { StreamService } from './stream/stream.service.js';
 /** Who is told what, when and how (architecture §1). */
 @Module({
   imports: [ServiceModule.forService('notification', { entities: [], migrations })],
-  controllers: [NoticeConsumer, NoticeController, StreamController, CalendarConsumer, policyController('notification')],
+  controllers: [
+    NoticeConsumer,
+    NoticeController,
+    StreamController,
+    WebhookController,
+    ReceiptController,
+    OperatorController,
+    PushSubscriptionController,
+    CalendarConsumer,
+    policyController('notification'),
+  ],
   providers: [
     Policies,
     Reaching,
@@ -47,7 +65,13 @@ import { StreamService } from './stream/stream.service.js';
     Courier,
     Sweeper,
     { provide: NotificationEnv, useFactory: () => readNotificationEnv() },
-    { provide: Adapters, useFactory: adaptersFrom, inject: [NotificationEnv] },
+    { provide: Adapters, useFactory: adaptersFrom, inject: [NotificationEnv, Reaches] },
+    { provide: Reaches, useFactory: (env: NotificationEnv) => new Reaches(env), inject: [NotificationEnv] },
+    EndpointAddresses,
+    Receipts,
+    Operator,
+    Webhooks,
+    PushSubscriptions,
     { provide: ConsortiumOffices, useClass: NoConsortia },
   ],
 })

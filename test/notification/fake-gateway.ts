@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 /** What a gateway was handed. */
 export interface Received {
+  readonly url: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly body: { id: string; to: string; text: string; subject: string; channel: string };
@@ -23,6 +24,8 @@ export const cutting: Conduct = (response) => void response.socket?.destroy();
 /** A server at the other end of a channel, that does as it is told. */
 export class FakeGateway {
   readonly received: Received[] = [];
+  /** False where what comes is sealed. */
+  readsJson = true;
   private readonly waiting: { count: number; done: () => void }[] = [];
 
   private constructor(
@@ -37,7 +40,8 @@ export class FakeGateway {
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         const text = Buffer.concat(parts).toString();
-        gateway.take({ headers: request.headers, text, body: JSON.parse(text || '{}') as Received['body'] }, response);
+        const body = JSON.parse((gateway.readsJson && text) || '{}') as Received['body'];
+        gateway.take({ url: request.url, headers: request.headers, text, body }, response);
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');

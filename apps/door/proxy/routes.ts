@@ -53,6 +53,10 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   notices: 'notification',
   'notification-policies': 'notification',
   stream: 'notification',
+  webhooks: 'notification',
+  deliveries: 'notification',
+  'delivery-report': 'notification',
+  'push-subscriptions': 'notification',
 };
 
 const API_PATH = /^\/v1\/([a-z-]+)(?=[/?]|$)/;

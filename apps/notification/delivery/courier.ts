@@ -63,9 +63,8 @@ export class Courier implements OnModuleInit {
     const adapter = this.adapters.of(claimed.channel);
     if (!adapter) return refused('not-configured');
     const { attemptMilliseconds } = this.adapters;
-    const letter = letterOf(claimed, found);
     try {
-      const sent = adapter.send(letter, AbortSignal.timeout(attemptMilliseconds));
+      const sent = adapter.send(letterOf(claimed, found), AbortSignal.timeout(attemptMilliseconds));
       // An adapter that does not hear the signal must not hold its place any longer either.
       return await withTimeLimit(sent, attemptMilliseconds + 500, 'timeout');
     } catch (error) {

@@ -1,11 +1,12 @@
+import type { Found } from '../address/found.js';
 import type { Letter } from '../channel/adapter.js';
 import { compose } from '../words/compose.js';
 import type { Claimed } from './attempt.js';
 
-/** What is handed over in one attempt: the words in the language of the recipient, never more than the notice knows. */
+/** What is handed over in one attempt, in the words of the channel and the language of the recipient. */
 export function letterOf(
   { id, county, recipient, channel, language, notice }: Claimed,
-  { address, hospital }: { address: string; hospital?: string },
+  { address, hospital }: Found & { address: string },
 ): Letter {
   const { subject, text } = compose(notice, channel, language, hospital ? { hospital } : {});
   return { id, county, recipient, address, language, subject, text, notice };

@@ -6,6 +6,7 @@ import { Policies1795300000003 } from './0004-policies.js';
 import { Reach1795300000004 } from './0005-reach.js';
 import { Deliveries1795300000005 } from './0006-deliveries.js';
 import { DeliveryCourse1795300000006 } from './0007-delivery-course.js';
+import { Endpoints1795300000010 } from './0011-endpoints.js';
 
 /** All migrations of the notification service, oldest first. */
 export const migrations: Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   Reach1795300000004,
   Deliveries1795300000005,
   DeliveryCourse1795300000006,
+  Endpoints1795300000010,
 ];

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { localDate } from '#service/calendar/local-time.js';
+import { enqueue } from '../delivery/enqueue.store.js';
+import { webhookDeliveries } from '../endpoint/webhooks.js';
 import type { Gap } from '../reach/reach.store.js';
 import { Reaching } from '../reach/reaching.js';
 import { desk } from './audience.js';
@@ -20,6 +22,7 @@ export class Telling {
    */
   async tell(tx: EntityManager, notices: readonly NewNotice[], now: Date): Promise<Notice[]> {
     const written = await writeNotices(tx, notices);
+    await enqueue(tx, await webhookDeliveries(tx, notices, now));
     const gaps = await this.reaching.reach(tx, notices, now);
     return [
       ...written,

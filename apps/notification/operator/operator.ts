@@ -1,0 +1,113 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import type { Principal } from '#service/auth/principal.js';
+import { scopeOf } from '#service/auth/scope-of.js';
+import { Database, type Scope, SYSTEM } from '#service/database/database.js';
+import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
+import { conflict, notFound } from '#service/problem/problem.js';
+import { Timer } from '#service/timer/timer.js';
+import type { Answer, Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import { Adapters } from '../channel/adapters.js';
+import { CHANNELS } from '../delivery/delivery.js';
+import type { ChannelReport, DeliveryItem, DeliveryQuery, DeliveryReport } from './report.dto.js';
+import {
+  channelRows,
+  type DeliveryRow,
+  deadReasons,
+  failedAttempts,
+  findDelivery,
+  listDeliveries,
+  pausedKeys,
+  putBack,
+} from './report.store.js';
+
+const METRICS_SECONDS = 30;
+
+const queued = new Gauge({ name: 'fenji_deliveries_queued', help: 'Due and not sent', labelNames: ['channel'] });
+const dead = new Gauge({ name: 'fenji_deliveries_dead', help: 'Given up, not settled', labelNames: ['channel'] });
+const oldest = new Gauge({
+  name: 'fenji_delivery_oldest_due_seconds',
+  help: 'How long the oldest due delivery has waited',
+  labelNames: ['channel'],
+});
+
+/** What an operator sees of the deliveries, and what may be done about them. */
+@Injectable()
+export class Operator implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly writes: Writes,
+    private readonly timer: Timer,
+    private readonly adapters: Adapters,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer.every('delivery-metrics', METRICS_SECONDS, () => this.measure());
+  }
+
+  /** Of the houses that the caller may see. */
+  report(caller: Principal): Promise<DeliveryReport> {
+    return this.reportOf(scopeOf(caller));
+  }
+
+  list(caller: Principal, { state, limit, cursor }: DeliveryQuery): Promise<Page<DeliveryItem>> {
+    const [before = null] = readCursor(cursor, 'uuid');
+    return this.database.transaction(scopeOf(caller), async (tx) =>
+      toPage(await listDeliveries(tx, { county: caller.county, state, before, limit }), limit, toItem, ({ id }) => [
+        id,
+      ]),
+    );
+  }
+
+  /** Tries a dead delivery again, with all its attempts. @throws Problem 404, 409 unless it is dead and still of use */
+  redrive(write: Write, id: string): Promise<Answer<DeliveryItem>> {
+    const { principal } = write;
+    return this.writes.perform(write, async (tx, now) => {
+      const { county } = principal;
+      const row = await putBack(tx, { county, id, now }, principal);
+      if (row) return { status: 201, body: toItem(row) };
+      if (!(await findDelivery(tx, county, id))) throw notFound('There is no such delivery of your house.');
+      throw conflict('DELIVERY_NOT_DEAD', 'Only a delivery that was given up, and is still of use, can be sent again.');
+    });
+  }
+
+  private reportOf(scope: Scope): Promise<DeliveryReport> {
+    return this.database.transaction(scope, async (tx) => {
+      const rows = await channelRows(tx, scope.county);
+      const failed = await failedAttempts(tx, scope.county);
+      const paused = await pausedKeys(tx);
+      const channels = CHANNELS.map((channel): ChannelReport => {
+        const { oldestDueSince, ...row } = { ...NOTHING, ...rows.find((one) => one.channel === channel) };
+        const isOn = this.adapters.of(channel) !== undefined;
+        const health = isOn ? (paused.includes(channel) ? 'paused' : 'working') : 'not-configured';
+        const failedAttempts = failed.find((one) => one.channel === channel)?.count ?? 0;
+        const since = oldestDueSince ? { oldestDueSince: oldestDueSince.toISOString() } : {};
+        return { ...row, channel, health, failedAttempts, ...since };
+      });
+      return { channels, deadReasons: await deadReasons(tx, scope.county) };
+    });
+  }
+
+  private async measure(): Promise<number> {
+    const { channels } = await this.reportOf(SYSTEM);
+    for (const { channel, queued: due, dead: lost, oldestDueSince } of channels) {
+      queued.set({ channel }, due);
+      dead.set({ channel }, lost);
+      const waited = oldestDueSince ? (Date.now() - Date.parse(oldestDueSince)) / 1000 : 0;
+      oldest.set({ channel }, Math.max(0, waited));
+    }
+    return 0;
+  }
+}
+
+const NOTHING = { queued: 0, waiting: 0, oldestDueSince: null as Date | null, dead: 0, sent: 0, delivered: 0 };
+
+function toItem({ reason, referralId, createdAt, ...row }: DeliveryRow): DeliveryItem {
+  return {
+    ...row,
+    ...(reason ? { reason } : {}),
+    ...(referralId ? { referralId } : {}),
+    createdAt: createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,135 @@
+import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import type { Principal } from '#service/auth/principal.js';
+import { run, type Statement } from '#service/database/prepared.js';
+import type { Channel, DeliveryState } from '../delivery/delivery.js';
+import type { Urgency } from '../notice/notice.js';
+
+export interface ChannelRow {
+  channel: Channel;
+  queued: number;
+  waiting: number;
+  oldestDueSince: Date | null;
+  dead: number;
+  sent: number;
+  delivered: number;
+}
+
+export interface DeliveryRow {
+  id: string;
+  noticeId: string;
+  recipient: string;
+  channel: Channel;
+  urgency: Urgency;
+  state: DeliveryState;
+  attempts: number;
+  reason: string | null;
+  referralId: string | null;
+  createdAt: Date;
+}
+
+const CHANNELS: Statement = {
+  name: 'report-channels',
+  text: `
+    SELECT channel, count(*) FILTER (WHERE state IN ('waiting', 'sending') AND next_at <= business_now())::int AS queued,
+           count(*) FILTER (WHERE state = 'waiting' AND next_at > business_now())::int AS waiting,
+           min(next_at) FILTER (WHERE state IN ('waiting', 'sending') AND next_at <= business_now()) AS "oldestDueSince",
+           count(*) FILTER (WHERE state = 'dead')::int AS dead,
+           count(*) FILTER (WHERE state = 'sent')::int AS sent,
+           count(*) FILTER (WHERE state = 'delivered')::int AS delivered
+      FROM delivery
+     WHERE ($1 = '*' OR county = $1)
+       AND (state IN ('waiting', 'sending', 'dead')
+            OR state IN ('sent', 'delivered') AND ended_at > business_now() - interval '24 hours')
+     GROUP BY channel`,
+};
+
+const FAILED: Statement = {
+  name: 'report-failed',
+  text: `
+    SELECT a.channel, count(*)::int AS count FROM delivery_attempt a
+      JOIN delivery d ON d.county = a.county AND d.id = a.delivery_id
+     WHERE ($1 = '*' OR a.county = $1) AND a.at > clock_timestamp() - interval '24 hours' AND a.result <> 'accepted'
+     GROUP BY a.channel`,
+};
+
+const REASONS: Statement = {
+  name: 'report-reasons',
+  text: `SELECT channel, coalesce(reason, '') AS reason, count(*)::int AS count FROM delivery
+          WHERE ($1 = '*' OR county = $1) AND state = 'dead' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 100`,
+};
+
+const PAUSED: Statement = {
+  name: 'report-paused',
+  text: 'SELECT key FROM breaker WHERE open_until > clock_timestamp()',
+};
+
+const ITEM = `id, notice_id AS "noticeId", recipient, channel, urgency, state, attempts, reason,
+  referral_id AS "referralId", created_at AS "createdAt"`;
+
+const LIST: Statement = {
+  name: 'delivery-list',
+  text: `SELECT ${ITEM} FROM delivery WHERE county = $1 AND state = $2 AND ($3::uuid IS NULL OR id < $3)
+          ORDER BY id DESC LIMIT $4`,
+};
+
+const PUT_BACK: Statement = {
+  name: 'delivery-put-back',
+  text: `UPDATE delivery SET state = 'waiting', reason = NULL, ended_at = NULL, next_at = $3, spared = attempts
+          WHERE county = $1 AND id = $2 AND state = 'dead' AND (expires_at IS NULL OR expires_at > $3)
+      RETURNING ${ITEM}`,
+};
+
+const FIND: Statement = {
+  name: 'delivery-find',
+  text: `SELECT ${ITEM} FROM delivery WHERE county = $1 AND id = $2`,
+};
+
+const REDRIVE: Statement = {
+  name: 'delivery-redrive',
+  text: `INSERT INTO delivery_redrive (county, delivery_id, id, account, practitioner, at)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+};
+
+/** Counts by channel of what the transaction's scope may see; `*` = every county. */
+export function channelRows(tx: EntityManager, county: string): Promise<ChannelRow[]> {
+  return run(tx, CHANNELS, [county]);
+}
+
+export function failedAttempts(tx: EntityManager, county: string): Promise<{ channel: Channel; count: number }[]> {
+  return run(tx, FAILED, [county]);
+}
+
+export function deadReasons(
+  tx: EntityManager,
+  county: string,
+): Promise<{ channel: Channel; reason: string; count: number }[]> {
+  return run(tx, REASONS, [county]);
+}
+
+export async function pausedKeys(tx: EntityManager): Promise<string[]> {
+  return (await run<{ key: string }>(tx, PAUSED, [])).map(({ key }) => key);
+}
+
+/** Newest first, before a given id. */
+export function listDeliveries(
+  tx: EntityManager,
+  { county, state, before, limit }: { county: string; state: DeliveryState; before: string | null; limit: number },
+): Promise<DeliveryRow[]> {
+  return run(tx, LIST, [county, state, before, limit + 1]);
+}
+
+export async function findDelivery(tx: EntityManager, county: string, id: string): Promise<DeliveryRow | undefined> {
+  return (await run<DeliveryRow>(tx, FIND, [county, id]))[0];
+}
+
+/** Gives a dead delivery all its attempts again. @returns undefined unless it is dead and still of use */
+export async function putBack(
+  tx: EntityManager,
+  { county, id, now }: { county: string; id: string; now: Date },
+  by: Principal,
+): Promise<DeliveryRow | undefined> {
+  const [row] = await run<DeliveryRow>(tx, PUT_BACK, [county, id, now]);
+  if (row) await run(tx, REDRIVE, [county, id, v7(), by.account, by.practitioner, now]);
+  return row;
+}
