@@ -13,6 +13,7 @@ const COMMANDS = {
   'dead-letters': 'operate/dead-letters.js',
   'verify:data': 'operate/verify-data.js',
   'tell:supply': 'operate/tell-supply.js',
+  'webhook:check': 'operate/check-webhook.js',
 };
 
 const [name, ...args] = process.argv.slice(2);
