@@ -27,6 +27,8 @@ import { Telling } from './notice/telling.js';
 import { OperatorController } from './operator/operator.controller.js';
 import { Operator } from './operator/operator.js';
 import { NoConsortia } from './policy/consortium-offices.js';
+import { PreferencesController } from './preference/preferences.controller.js';
+import { Preferences } from './preference/preferences.js';
 import { Reaching } from './reach/reaching.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.js';
@@ -46,11 +48,13 @@ import { StreamService } from './stream/stream.service.js';
     OperatorController,
     PushSubscriptionController,
     CalendarConsumer,
+    PreferencesController,
     policyController('notification'),
   ],
   providers: [
     Policies,
     Reaching,
+    Preferences,
     Telling,
     NoticeService,
     ReadingService,

@@ -52,6 +52,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'ward-days': 'reservation',
   notices: 'notification',
   'notification-policies': 'notification',
+  preferences: 'notification',
   stream: 'notification',
   webhooks: 'notification',
   deliveries: 'notification',

@@ -6,6 +6,7 @@ import { Timer } from '#service/timer/timer.js';
 import { Addresses } from '../address/addresses.js';
 import type { Found } from '../address/found.js';
 import { Adapters } from '../channel/adapters.js';
+import { stillMeant } from '../reach/still-meant.js';
 import { type Claimed, failed, type Outcome, refused, unknown } from './attempt.js';
 import { admit } from './breaker.store.js';
 import { claimDue } from './claim.store.js';
@@ -41,9 +42,9 @@ export class Courier implements OnModuleInit {
 
   /** @returns how many deliveries were tried */
   async runOnce(channel: Channel): Promise<number> {
-    const claimed = await this.database.transaction(SYSTEM, async (tx) => {
+    const claimed = await this.database.transaction(SYSTEM, async (tx, now) => {
       const most = await admit(tx, channel, AT_A_TIME);
-      if (most > 0) return claimDue(tx, channel, most);
+      if (most > 0) return stillMeant(tx, await claimDue(tx, channel, most), now);
       await fallBack(tx, await lockStuck(tx, channel, AT_A_TIME));
       return [];
     });

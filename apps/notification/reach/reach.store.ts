@@ -106,3 +106,24 @@ export async function noteGaps(tx: EntityManager, gaps: readonly Gap[], day: str
     now,
   ]);
 }
+
+const POSTPONE: Statement = {
+  name: 'delivery-postpone',
+  text: `
+    UPDATE delivery d SET state = 'waiting', next_at = row.until, attempts = d.attempts - 1, lease_until = NULL
+      FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS row (county, id, until)
+     WHERE d.county = row.county AND d.id = row.id AND d.state = 'sending'`,
+};
+
+/** Gives claimed deliveries back until later: they were not tried. */
+export async function postpone(
+  tx: EntityManager,
+  deliveries: readonly { county: string; id: string; until: Date }[],
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  await run(tx, POSTPONE, [
+    deliveries.map(({ county }) => county),
+    deliveries.map(({ id }) => id),
+    deliveries.map(({ until }) => until),
+  ]);
+}

@@ -7,12 +7,11 @@ import { enqueue } from '../delivery/enqueue.store.js';
 import { gatherPersonal } from '../digest/personal.store.js';
 import type { NewNotice } from '../notice/notice.store.js';
 import { postsBehind, standingFor } from './duty.js';
+import { personOf } from './person.js';
 import { afterQuiet } from './quiet.js';
 import { channelsOf, NO_CHOICE, type Reached, type ReachRules, reach, reachOutside, type Wanted } from './reach.js';
 import { type Gap, noteGaps, personKey, readChoices, readRosters } from './reach.store.js';
 import { reachRules } from './reach-rules.js';
-
-const PERSON = /^practitioner:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** A notice that may leave the house, with what is needed to say how. */
 interface Outgoing {
@@ -40,11 +39,11 @@ export class Reaching {
   async reach(tx: EntityManager, notices: readonly NewNotice[], now: Date): Promise<Gap[]> {
     const outgoing = await this.outgoing(notices, now);
     const outside = outgoing.filter(({ notice }) => notice.patientOf);
-    const people = outgoing.filter(({ notice }) => PERSON.test(notice.audience));
+    const people = outgoing.filter(({ notice }) => personOf(notice.audience));
     const posts = outgoing.filter((one) => !outside.includes(one) && !people.includes(one));
     const { standing, unmanned, gaps } = await this.onDuty(tx, posts);
     const meant = [
-      ...people.map((one) => ({ outgoing: one, practitioner: PERSON.exec(one.notice.audience)![1]!, own: true })),
+      ...people.map((one) => ({ outgoing: one, practitioner: personOf(one.notice.audience)!, own: true })),
       ...standing,
     ];
     await enqueue(tx, [

@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { localDate } from '#service/calendar/local-time.js';
+import { readRules } from '#service/rules/policy.store.js';
+import type { Claimed } from '../delivery/attempt.js';
+import { personOf } from './person.js';
+import { afterQuiet } from './quiet.js';
+import { type ReachRules } from './reach.js';
+import { personKey, postpone, readChoices } from './reach.store.js';
+import { reachRules } from './reach-rules.js';
+
+/**
+ * Of what a worker has claimed, what may be sent now. A retry or a fall-back may have come due in the quiet hours, and a
+ * person may have chosen others since: such a delivery goes back and waits for their end, which counts as no attempt.
+ */
+export async function stillMeant(tx: EntityManager, claimed: readonly Claimed[], now: Date): Promise<Claimed[]> {
+  const patient = claimed.filter((one) => !isPressing(one) && one.channel !== 'webhook');
+  if (patient.length === 0) return [...claimed];
+  const rules = new Map<string, ReachRules>();
+  for (const county of new Set(patient.map((one) => one.county)))
+    rules.set(county, reachRules(await readRules(tx, county), county, localDate(now)));
+  const people = patient.flatMap(({ county, recipient }) => {
+    const practitioner = personOf(recipient);
+    return practitioner ? [{ county, practitioner }] : [];
+  });
+  const choices = await readChoices(tx, people);
+  const until = new Map<string, Date>();
+  for (const { id, county, recipient } of patient) {
+    const choice = choices.get(personKey({ county, practitioner: personOf(recipient) ?? '' }));
+    const over = afterQuiet(now, choice?.quiet ?? rules.get(county)!.quiet);
+    if (over > now) until.set(id, over);
+  }
+  const later = patient.filter(({ id }) => until.has(id));
+  await postpone(
+    tx,
+    later.map(({ county, id }) => ({ county, id, until: until.get(id)! })),
+  );
+  return claimed.filter(({ id }) => !until.has(id));
+}
+
+const isPressing = ({ urgency, notice: { facts } }: Claimed): boolean =>
+  urgency === 'urgent' || facts.urgencyClass === 'U1' || facts.urgencyClass === 'U2';
