@@ -55,7 +55,10 @@ describe(`SIGKILL at ${NIGHTLY ? 'all' : SAMPLES} protocol steps of a referral, 
       });
       const now = await businessNow(system.database);
       // Before the public opening a family doctor has the reserve alone, a fifth.
-      const session = await publishEvening(await as(system, 'his-adapter'), now, 5, 5 * (SAMPLES + 1));
+      const session = await publishEvening(await as(system, 'his-adapter'), now, {
+        days: 5,
+        capacity: 5 * (SAMPLES + 1),
+      });
       const doctor = await as(system, 'family-doctor');
       const patients = await contractedPatients(doctor, SAMPLES + 1);
       const visits = await inParallel(patients, 4, ({ id }) => firstVisit(doctor, id));

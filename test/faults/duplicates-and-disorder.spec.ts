@@ -11,6 +11,7 @@ import {
   firstVisit,
   inParallel,
   moveClock,
+  nextPatient,
   type Patient,
   publishEvening,
   type Session,
@@ -50,11 +51,11 @@ describe(`messages delivered one to five times in any order (SEED=${SEED})`, () 
     patients = await contractedPatients(doctor, 80);
     const his = await as(system, 'his-adapter');
     const published = await businessNow(system.database);
-    spacious = await publishEvening(his, published, 5, 20 * TELLINGS);
+    spacious = await publishEvening(his, published, { days: 5, capacity: 20 * TELLINGS });
     oneSeats = await inParallel(
       Array.from({ length: 2 * TELLINGS + 4 }, (_, at) => 10 + 2 * at),
       2,
-      (minute) => publishEvening(his, published, 5, 1, `19:${minute}`),
+      (minute) => publishEvening(his, published, { days: 5, capacity: 1, time: `19:${minute}` }),
     );
     // From the public opening on a family doctor may have every unit, not only the reserve.
     await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
@@ -63,8 +64,7 @@ describe(`messages delivered one to five times in any order (SEED=${SEED})`, () 
   afterAll(() => system?.stop());
 
   async function submit(session: Session): Promise<string> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const body = upReferral({
       patient,
       firstVisitEncounterId: await firstVisit(doctor, patient.id),

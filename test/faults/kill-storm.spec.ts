@@ -37,7 +37,7 @@ describe('kill -9 of every process in the middle of 500 referrals', () => {
     const published = await businessNow(system.database);
     const his = await as(system, 'his-adapter');
     // 400 seats for 500 referrals: both ends, a hold and a wait-list place, must survive.
-    const session = await publishEvening(his, published, 5, 400);
+    const session = await publishEvening(his, published, { days: 5, capacity: 400 });
     await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
     const doctor = await as(system, 'family-doctor');
     const patients = await contractedPatients(doctor, REFERRALS);

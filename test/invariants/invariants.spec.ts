@@ -97,7 +97,7 @@ describe('the invariants', () => {
     const [patient] = await contractedPatients(doctor, 1);
     if (!patient) throw new Error('no patient');
     const consentAt = await businessNow(system.database);
-    const session = await publishEvening(await as(system, 'his-adapter'), consentAt, 5, 10);
+    const session = await publishEvening(await as(system, 'his-adapter'), consentAt, { days: 5, capacity: 10 });
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const wish = { patient, firstVisitEncounterId, window: windowOf(session), to: COUNTY_HOSPITAL, consentAt };
     const reply = await doctor.post<{ id: string }>('/v1/referrals', { body: upReferral(wish), wait: 10 });

@@ -61,7 +61,7 @@ export async function aCase(system: System): Promise<Case> {
     return `${text} ${word}`;
   };
   const today = await businessNow(system.database);
-  const session = await publishEvening(await as(system, 'his-adapter'), today, 3, 10);
+  const session = await publishEvening(await as(system, 'his-adapter'), today, { days: 3, capacity: 10 });
   const visit = await doctor.post<{ id: string; episodeId: string }>('/v1/visits', {
     body: { patientId: patient.id, diagnoses: [ANGINA], complaint: plant('Chest tightness') },
   });

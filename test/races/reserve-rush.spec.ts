@@ -36,7 +36,7 @@ describe('200 family-doctor referrals and 200 public bookings rush for one sessi
     const doctor = await as(system, 'family-doctor');
     const his = await as(system, 'his-adapter');
     const published = await businessNow(system.database);
-    session = await publishEvening(his, published, 5, 40);
+    session = await publishEvening(his, published, { days: 5, capacity: 40 });
     // A roster published late opens to the public a day after (domain §7.1): only then do both kinds compete.
     await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
     const now = await businessNow(system.database);

@@ -29,7 +29,7 @@ describe('two processes of reservation share one database and one queue', () => 
     system = await startSystem({ twice: 'reservation' });
     const doctor = await as(system, 'family-doctor');
     const published = await businessNow(system.database);
-    session = await publishEvening(await as(system, 'his-adapter'), published, 5, 50);
+    session = await publishEvening(await as(system, 'his-adapter'), published, { days: 5, capacity: 50 });
     // Late supply opens to the public a day after (domain §7.1).
     await moveClock(system.databaseUrl, new Date(published.getTime() + 25 * 3_600_000));
     const consentAt = await businessNow(system.database);

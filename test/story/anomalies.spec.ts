@@ -13,6 +13,7 @@ import {
   contractedPatients,
   inParallel,
   moveClock,
+  nextPatient,
   type Patient,
   publishEvening,
   type Session,
@@ -60,7 +61,7 @@ describe('what somebody should look at', () => {
     insurance = await as(system, 'insurance-authority');
     const all = await contractedPatients(doctor, 40);
     patients = all.filter(({ birthDate }) => birthDate > '1940-01-01' && birthDate < '1985-01-01');
-    session = await publishEvening(his, await businessNow(system.database), 3, 60);
+    session = await publishEvening(his, await businessNow(system.database), { days: 3, capacity: 60 });
     await inParallel(
       Array.from({ length: 12 }).map((_, at) => at),
       4,
@@ -89,22 +90,16 @@ describe('what somebody should look at', () => {
     return (await doctor.post<ReferralView>('/v1/referrals', { body, wait })).body;
   }
 
-  const nextPatient = (): Patient => {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  };
-
   /** Every second one is a disease of the township without a criterion; five of twelve are rejected. */
   async function referAndDecide(at: number): Promise<void> {
-    const { id } = await refer(nextPatient(), at % 2 ? NEEDLESS : NEEDED, 10);
+    const { id } = await refer(nextPatient(patients), at % 2 ? NEEDLESS : NEEDED, 10);
     const decision = { decision: 'reject', reason: 'no-capacity', alternative: { advice: 'Ordinary clinic' } };
     await act(desk, id, 'decisions', at < 5 ? decision : { decision: 'accept' });
   }
 
   /** One patient: three referrals to the same hospital, of which the later two were written after he had been seen there. */
   async function wander(): Promise<void> {
-    wanderer = nextPatient();
+    wanderer = nextPatient(patients);
     const first = await refer(wanderer, NEEDED, 10);
     await act(desk, first.id, 'decisions', { decision: 'accept' });
     const ready = { days: 9, planFixed: true, stableHours: 40 };
@@ -122,7 +117,7 @@ describe('what somebody should look at', () => {
     if (new Date(opensPublicAt) > (await businessNow(system.database))) {
       await moveClock(system.databaseUrl, new Date(opensPublicAt));
     }
-    const { id } = await refer(nextPatient(), NEEDED, 10);
+    const { id } = await refer(nextPatient(patients), NEEDED, 10);
     await act(doctor, id, 'cancellations', { reason: 'declined' });
     await until('given back', 30, async () => {
       const { rows } = await system.database.query('SELECT state FROM reservation.reservation WHERE referral_id = $1', [

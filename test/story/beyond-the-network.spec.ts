@@ -3,11 +3,17 @@ import type { AgreementDrafts } from '../../apps/referral/routing/agreement.dto.
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { now } from './acting.js';
-import { as, CARDIOLOGY, COUNTY_HOSPITAL, publishEvening, type Session, windowOf } from './people.js';
+import {
+  ABROAD,
+  as,
+  CARDIOLOGY,
+  COUNTY_HOSPITAL,
+  publishEvening,
+  type Session,
+  TCM_HOSPITAL,
+  windowOf,
+} from './people.js';
 import { type Form, Writing } from './writing.js';
-
-const TCM_HOSPITAL = '990101H02';
-const ABROAD = '990102H01';
 
 describe('beyond the network', () => {
   let system: System;
@@ -67,7 +73,7 @@ describe('beyond the network', () => {
   });
 
   it('out of the network a referral needs an approval, which serves it once', async () => {
-    const session = await publishEvening(await as(system, 'his-adapter-b'), writing.today, 2, 5);
+    const session = await publishEvening(await as(system, 'his-adapter-b'), writing.today, { days: 2, capacity: 5 });
     const to = { institution: ABROAD, deptCode: CARDIOLOGY };
     const body = await formTo(session, { to, autoNext: false });
     expect(await refusedForm(body)).toEqual({ status: 422, rules: ['V04'] });

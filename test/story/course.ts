@@ -17,7 +17,7 @@ export async function referralUp(
   change: object = {},
 ): Promise<ReferralView> {
   const his = await as(system, 'his-adapter');
-  const session = await publishEvening(his, await businessNow(system.database), 5, 5, time);
+  const session = await publishEvening(his, await businessNow(system.database), { days: 5, capacity: 5, time });
   const consentAt = await businessNow(system.database);
   const window = windowOf(session);
   const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });

@@ -16,7 +16,16 @@ import {
   type Trial,
   untilSample,
 } from './criteria-answers.js';
-import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, moveClock, type Patient, upReferral } from './people.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  moveClock,
+  nextPatient,
+  type Patient,
+  upReferral,
+} from './people.js';
 
 describe('criteria of referral', () => {
   let system: System;
@@ -47,7 +56,7 @@ describe('criteria of referral', () => {
     ...more,
     at: await at(),
   });
-  const next = (): Patient => patients.pop() as Patient;
+  const next = (): Patient => nextPatient(patients);
   const advice = async (api: Api, body: object) => (await api.post<Said>('/v1/advice', { body })).body;
 
   /** A visit and a referral for the same complaint. */

@@ -5,9 +5,17 @@ import type { Api } from '../../scripts/demo/api.js';
 import { UP_BODY } from '../../scripts/demo/story/forms.js';
 import { type System, startSystem } from '../system/system.js';
 import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
-import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, type Patient, until } from './people.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  nextPatient,
+  type Patient,
+  TCM_HOSPITAL,
+  until,
+} from './people.js';
 
-const TCM_HOSPITAL = '990101H02';
 const COMPLAINT = { chiefComplaint: 'Crushing chest pain for one hour' };
 
 describe('an emergency', () => {
@@ -25,12 +33,6 @@ describe('an emergency', () => {
 
   afterAll(() => system?.stop());
 
-  const nextPatient = (): Patient => {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  };
-
   /** The least that must be known (V13). */
   const least = (patientId: string, more: object = {}) => ({
     urgencyClass: 'U1',
@@ -41,7 +43,7 @@ describe('an emergency', () => {
   });
 
   const sent = async (api = doctor, more: object = {}) =>
-    (await api.post<ReferralView>('/v1/referrals', { body: least(nextPatient().id, more) })).body;
+    (await api.post<ReferralView>('/v1/referrals', { body: least(nextPatient(patients).id, more) })).body;
 
   it('is accepted at once, calls the centre, and is acknowledged by a named person', async () => {
     const referral = await sent();
@@ -130,7 +132,7 @@ describe('an emergency', () => {
     const day = await businessNow(system.database);
     const from = (await sent()).from;
     const entry = (hours: number) => ({
-      patientId: nextPatient().id,
+      patientId: nextPatient(patients).id,
       from: { institution: from.institution, doctorId: from.practitioner },
       arrivedAt: new Date(day.getTime() - hours * HOUR_MS).toISOString(),
       up: COMPLAINT,
@@ -147,7 +149,7 @@ describe('an emergency', () => {
     const referral = await sent(crew);
     expect(referral).toMatchObject({ state: 'accepted', origin: 'prehospital' });
     const body = {
-      ...least(nextPatient().id),
+      ...least(nextPatient(patients).id),
       urgencyClass: 'U2',
       direction: 'up',
       purpose: 'visit',
@@ -163,7 +165,7 @@ describe('an emergency', () => {
   });
 
   it('whose patient dies leaves a task with every doctor who still has an open referral of him', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const at = await businessNow(system.database);
     const plain = {
       direction: 'up',

@@ -11,14 +11,15 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   publishEvening,
+  TCM_HOSPITAL,
   until,
   upReferral,
   windowOf,
 } from './people.js';
 
-const TCM_HOSPITAL = '990101H02';
 const CITY_HOSPITAL = '990100C01';
 const WISH = { by: 'patient', channel: 'phone' };
 
@@ -301,8 +302,11 @@ describe('how a referral ends, and who acts in whose place', () => {
   });
 
   it('that was missed is opened again once, and looks for another unit', async () => {
-    const session = await publishEvening(await as(system, 'his-adapter'), await businessNow(system.database), 3, 5);
-    const patient = patients.pop() as Patient;
+    const session = await publishEvening(await as(system, 'his-adapter'), await businessNow(system.database), {
+      days: 3,
+      capacity: 5,
+    });
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const wish = {
       patient,

@@ -13,6 +13,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   until,
 } from './people.js';
@@ -44,12 +45,6 @@ describe('an episode', () => {
 
   afterAll(() => system?.stop());
 
-  function nextPatient(): Patient {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  }
-
   const read = async (api: Api, id: string, at?: string) =>
     (await api.read<EpisodeView>(`/v1/episodes/${id}${at ? `?at=${encodeURIComponent(at)}` : ''}`)).body;
 
@@ -62,7 +57,7 @@ describe('an episode', () => {
   const orderEcg = (patientId: string) => ecgOrdered(doctor, patientId);
 
   it('is one view from the first visit to the closed loop, and tells what was known at every minute of it', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const remembered: Remembered[] = [];
     let episodeId = '';
     const begun = (await businessNow(system.database)).toISOString();
@@ -176,7 +171,7 @@ describe('an episode', () => {
   }, 120_000);
 
   it('says of a referral what the referral says of itself: state, version, owner, deadline, unit', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const sent = await referUp(patient, await firstVisit(doctor, patient.id));
     await untilAtRest(system.database, 20);
     const { id, state, version, owner, dueAt, dueKind, unit, verdictCode } = await now(doctor, sent.id);
@@ -191,7 +186,7 @@ describe('an episode', () => {
   });
 
   it('knows a visit from the minute it was entered, not from the one it took place', async () => {
-    const { id: patientId } = nextPatient();
+    const { id: patientId } = nextPatient(patients);
     const entered = await firstVisit(doctor, patientId);
     const { episodeId } = (await doctor.read<{ episodeId: string }>(`/v1/visits/${entered}`)).body;
     const before = await read(doctor, episodeId);
@@ -203,7 +198,7 @@ describe('an episode', () => {
   });
 
   it('cannot be told of the future, nor of an instant that is none', async () => {
-    const visit = await firstVisit(doctor, nextPatient().id);
+    const visit = await firstVisit(doctor, nextPatient(patients).id);
     const { episodeId } = (await doctor.read<{ episodeId: string }>(`/v1/visits/${visit}`)).body;
     const asking = (at: string) =>
       answerTo(system, 'family-doctor', `/v1/episodes/${episodeId}?at=${encodeURIComponent(at)}`);
@@ -219,7 +214,7 @@ describe('an episode', () => {
   });
 
   it('stays in the hands of the first institution until another has accepted the patient', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const sent = await referUp(patient, await firstVisit(doctor, patient.id));
     const owner = async () => (await read(doctor, sent.episodeId)).firstContactResponsibility;
     expect(await owner()).toMatchObject({ institution: '990101T01' });
@@ -232,7 +227,7 @@ describe('an episode', () => {
   });
 
   it('links the way up again to the hand-back after which it was needed', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const up = await referUp(patient, await firstVisit(doctor, patient.id));
     await act(arrivalDesk, up.id, 'arrivals');
     await act(cardiologist, up.id, 'care-starts');
@@ -248,7 +243,7 @@ describe('an episode', () => {
   });
 
   it('is shown to those who take part in it, each read is recorded, and strangers find nothing', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const sent = await referUp(patient, await firstVisit(doctor, patient.id));
     const path = `/v1/episodes/${sent.episodeId}`;
     for (const account of ['family-doctor-2', 'hospital-doctor-tcm', 'family-doctor-b', 'referral-desk-b']) {
@@ -273,7 +268,7 @@ describe('an episode', () => {
   });
 
   it('stands in the list of its patient, page by page, newest first', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const visits: string[] = [];
     for (let times = 0; times < 3; times += 1) visits.push(await firstVisit(doctor, patient.id));
     const sent = await referUp(patient, visits[2] ?? '');

@@ -11,6 +11,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   until,
   upReferral,
@@ -44,12 +45,6 @@ describe('an exam at the township, read by the hospital', () => {
     await system?.stop();
   });
 
-  function somebody(): Patient {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  }
-
   const at = (id: string, path: string) => `/v1/exam-orders/${id}/${path}`;
   const order = async (patient: Patient, more: object = {}) =>
     (
@@ -80,7 +75,7 @@ describe('an exam at the township, read by the hospital', () => {
     (await by.attempt(path, { body, ...(ifMatch === undefined ? {} : { ifMatch }) })) as Reply<Problem>;
 
   it('is ordered, performed, reported, and recognised by the county; the family doctor hears of it', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     const read = await resultOf(patient);
     expect(read).toMatchObject({ state: 'recognised', version: 4, kind: 'ecg', reportingInstitution: HOSPITAL });
     expect(read.performingInstitution.startsWith(TOWNSHIP)).toBe(true);
@@ -101,7 +96,7 @@ describe('an exam at the township, read by the hospital', () => {
   });
 
   it('goes its way in order only, each step by the house whose step it is', async () => {
-    const { id } = await order(somebody());
+    const { id } = await order(nextPatient(patients));
     const report = { conclusion: 'normal', text: 'Sinus rhythm' };
     expect(await refused(reader, at(id, 'reports'), report, 1)).toMatchObject({
       status: 409,
@@ -118,7 +113,7 @@ describe('an exam at the township, read by the hospital', () => {
   });
 
   it('is not ordered again while its result holds, unless somebody says why', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     const first = await resultOf(patient);
     const again = { patientId: patient.id, item: 'ecg-12', reportingInstitution: HOSPITAL };
     const refusal = await refused(doctor, '/v1/exam-orders', again);
@@ -139,7 +134,7 @@ describe('an exam at the township, read by the hospital', () => {
   });
 
   it('keeps a referral from booking it once more without a reason, and no emergency', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     const echo = await recognisedEcho(patient);
     const form = await examReferral(patient, 'echo');
     const refusal = await refused(doctor, '/v1/referrals', form);
@@ -153,7 +148,7 @@ describe('an exam at the township, read by the hospital', () => {
     const repeats = [{ item: 'echo', reason: 'pre-operation' }];
     await doctor.post('/v1/referrals', { body: { ...form, repeats } });
 
-    const urgent = await examReferral(somebody(), 'echo', { urgencyClass: 'U1' });
+    const urgent = await examReferral(nextPatient(patients), 'echo', { urgencyClass: 'U1' });
     const other = urgent as { patientId: string };
     await recognisedEcho({ id: other.patientId, birthDate: '' });
     const { body } = await doctor.post<ReferralView>('/v1/referrals', { body: urgent });
@@ -163,7 +158,7 @@ describe('an exam at the township, read by the hospital', () => {
   });
 
   it('keeps a part of a bundle from being booked once more without a reason', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     await recognisedEcho(patient);
     const form = (await examReferral(patient, 'echo')) as { requested: { earliest: string; latest: string } };
     const { earliest, latest } = form.requested;
@@ -174,7 +169,7 @@ describe('an exam at the township, read by the hospital', () => {
   });
 
   it('keeps a unit from being asked for when the result has come in the meantime', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     const form = (await examReferral(patient, 'echo')) as { requested: object };
     // A minute at night, when nobody examines: the referral waits, and a unit may be asked for.
     const night = plusDays(localDate(today), 5);
@@ -207,7 +202,7 @@ describe('an exam at the township, read by the hospital', () => {
   }
 
   it('is seen by the receiver of a referral before anything is ordered, and by nobody without a part in it', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     const result = await resultOf(patient);
     const tcm = await as(system, 'hospital-doctor-tcm');
     const path = `/v1/recognised-results?patient=${patient.id}`;
@@ -230,7 +225,7 @@ describe('an exam at the township, read by the hospital', () => {
   });
 
   it('is recognised by hand where the rule does not say so', async () => {
-    const patient = somebody();
+    const patient = nextPatient(patients);
     const own = await order(patient, { item: 'dr', reportingInstitution: undefined });
     await doctor.post(at(own.id, 'performances'), { ifMatch: 1 });
     const report = { conclusion: 'normal', text: 'Clear lungs' };
@@ -244,7 +239,7 @@ describe('an exam at the township, read by the hospital', () => {
     const windows = Object.fromEntries(items.map(({ code, window }) => [code, window]));
     expect(windows).toMatchObject({ 'ecg-12': '3d', ct: '30d', 'blood-routine': '7d', pathology: 'none' });
     expect(windows.gastroscopy).toBeUndefined();
-    const patient = somebody();
+    const patient = nextPatient(patients);
     await resultOf(patient);
     await moveClock(system.databaseUrl, new Date((await businessNow(system.database)).getTime() + 3 * DAY_MS + 60_000));
     const { body } = await doctor.read<RecognisedList>(`/v1/recognised-results?patient=${patient.id}`);

@@ -14,14 +14,15 @@ import {
   COUNTY_HOSPITAL,
   contractedPatients,
   firstVisit,
+  nextPatient,
   type Patient,
   publishEvening,
+  TCM_HOSPITAL,
   until,
   upReferral,
   windowOf,
 } from './people.js';
 
-const TCM_HOSPITAL = '990101H02';
 const TOWNSHIP = '990101T01';
 const icd = (code: string) => ({ ...ANGINA, code, name: code });
 
@@ -45,12 +46,6 @@ describe('a first visit', () => {
 
   afterAll(() => system?.stop());
 
-  function nextPatient(): Patient {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  }
-
   /** What the patient shows at a desk. */
   function documentOf({ id }: Patient) {
     const resident = buildCounties('tiny')[0]?.residents.find((one) => one.id === id);
@@ -63,14 +58,18 @@ describe('a first visit', () => {
 
   async function referred(patient: Patient): Promise<ReferralView> {
     const [visit, at] = [await firstVisit(doctor, patient.id), await businessNow(system.database)];
-    const session = await publishEvening(await as(system, 'his-adapter'), at, 4, 10, `18:${10 + patients.length}`);
+    const session = await publishEvening(await as(system, 'his-adapter'), at, {
+      days: 4,
+      capacity: 10,
+      time: `18:${10 + patients.length}`,
+    });
     const wish = { patient, firstVisitEncounterId: visit, window: windowOf(session), consentAt: at };
     const body = upReferral({ ...wish, to: COUNTY_HOSPITAL });
     return (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
   }
 
   it('at the township is compliant, and the township owns the case', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const body = { patientId: patient.id, diagnoses: [ANGINA] };
     const visit = (await doctor.post<JudgedVisit>('/v1/visits', { body })).body;
     expect(visit.verdict).toMatchObject({ verdict: 'compliant', reasons: ['primary-first-visit'], penalty: false });
@@ -79,7 +78,7 @@ describe('a first visit', () => {
   });
 
   it('at the hospital, with a disease of the catalogue, is a bypass: cared for, told why and what it costs', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const stranger = await hospital.attempt<Problem>('/v1/visits', {
       body: { patientId: patient.id, diagnoses: [ANGINA] },
     });
@@ -95,12 +94,12 @@ describe('a first visit', () => {
   });
 
   it('at the hospital, with another disease, is unreferred', async () => {
-    const visit = await walksIn(hospital, nextPatient(), { diagnoses: [icd('E04.9')], deptCode: '03.07' });
+    const visit = await walksIn(hospital, nextPatient(patients), { diagnoses: [icd('E04.9')], deptCode: '03.07' });
     expect(visit.verdict).toMatchObject({ verdict: 'unreferred', penalty: true, reasons: ['no-referral'] });
   });
 
   it('in the emergency department is exempt by its triage record, and says so where that is missing', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const emergency = { diagnoses: [ANGINA], careType: 'emergency' };
     const without = await walksIn(hospital, patient, emergency);
     expect(without.verdict).toMatchObject({
@@ -136,7 +135,7 @@ describe('a first visit', () => {
   });
 
   it('for tuberculosis is exempt with the number of its report, which only who treats may see', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const evidence = { infectiousReport: { no: 'IDR-990101-000077' } };
     const ill = { diagnoses: [icd('A15.0')], deptCode: '03', evidence };
     const visit = await walksIn(hospital, patient, ill);
@@ -152,7 +151,7 @@ describe('a first visit', () => {
   });
 
   it('as a planned revisit of the hospital that discharged the patient is exempt, at another one it is not', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const stay = await walksIn(hospital, patient, { diagnoses: [ANGINA], careType: 'inpatient', deptCode: '03.04' });
     const early = await walksIn(hospital, patient, { diagnoses: [ANGINA], claimedExemption: 'EX04' });
     expect(early.verdict?.notGranted).toEqual([{ code: 'EX04', missing: ['earlier-discharge'] }]);
@@ -164,7 +163,7 @@ describe('a first visit', () => {
   });
 
   it('with a referral is compliant as expected, and again when the patient comes; the case then changes hands', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const { id, verdict, episodeId } = await referred(patient);
     expect(verdict).toMatchObject({ verdict: 'compliant-expected', penalty: false });
     const owner = async () =>
@@ -184,7 +183,7 @@ describe('a first visit', () => {
   });
 
   it('is looked for again when the desk redirects: another hospital, another verdict beside the first', async () => {
-    const { id } = await referred(nextPatient());
+    const { id } = await referred(nextPatient(patients));
     const to = { institution: TCM_HOSPITAL, deptCode: '03.04' };
     await act(await as(system, 'referral-desk'), id, 'decisions', { decision: 'redirect', reason: 'no-capacity', to });
     const gate = (await now(doctor, id)).gate as { inputs: { moment: string; to: object }; earlier: object[] };
@@ -193,7 +192,7 @@ describe('a first visit', () => {
   });
 
   it('can be previewed: the same verdict, and nothing stored', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const question = { patientId: patient.id, institution: COUNTY_HOSPITAL, diagnosis: 'I20.9', deptCode: '03.04' };
     const count = async () => (await system.database.query('SELECT count(*) FROM referral.encounter')).rows[0];
     const before = await count();
@@ -229,7 +228,7 @@ describe('a first visit', () => {
     expect(dry.body).toMatchObject({ dryRun: true, lines: 3 });
     const published = await authority.post<CatalogueChange>(path, csv(lines));
     expect(published.body).toMatchObject({ dryRun: false, version: 2, lines: 3 });
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     await until('a bypass', 10, async () => {
       const visit = await walksIn(hospital, patient, { diagnoses: [icd('E04.9')], deptCode: '03.07' });
       return visit.verdictCode === 'bypass-first-visit';
@@ -239,7 +238,7 @@ describe('a first visit', () => {
 
   it('is not asked of who comes because of an event that the county has declared', async () => {
     const id = `flood-${randomUUID().slice(0, 8)}`;
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const comes = { diagnoses: [ANGINA], evidence: { massEvent: { id } } };
     expect((await walksIn(hospital, patient, comes)).verdict?.notGranted).toEqual([
       { code: 'EX10', missing: ['declared-event'] },

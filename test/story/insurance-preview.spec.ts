@@ -16,6 +16,7 @@ import {
   contractedPatients,
   firstVisit,
   inParallel,
+  nextPatient,
   type Patient,
   publishEvening,
   upReferral,
@@ -46,8 +47,7 @@ describe('the insurance preview', () => {
 
   /** An adult whose residents' insurance pays, and who gets no aid. */
   async function insured(): Promise<Patient> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const coverage = { scheme: 'resident', poolingArea: '990101' };
     await doctor.post(`/v1/patients/${patient.id}/coverages`, { body: coverage });
     return patient;
@@ -91,7 +91,7 @@ describe('the insurance preview', () => {
   it('stands in the answer to the POST of a referral and whenever it is read', async () => {
     const patient = await insured();
     const at = await businessNow(system.database);
-    const session = await publishEvening(await as(system, 'his-adapter'), at, 4, 10);
+    const session = await publishEvening(await as(system, 'his-adapter'), at, { days: 4, capacity: 10 });
     const visitId = await firstVisit(doctor, patient.id);
     const wish = { patient, firstVisitEncounterId: visitId, window: windowOf(session), consentAt: at };
     const form = upReferral({ ...wish, to: COUNTY_HOSPITAL });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { ChangeView, DisplacementView } from '../../apps/reservation/change/change.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -13,6 +13,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  publishEvening,
   type Session,
   until,
   upReferral,
@@ -50,18 +51,7 @@ describe('a clinic that its hospital stops', () => {
 
   /** Five days ahead: open to the public a day after its publication. */
   async function evening(group: string): Promise<Session> {
-    const day = plusDays(localDate(await businessNow(system.database)), 5);
-    const session = {
-      externalId: randomUUID(),
-      pool: 'expert-slot',
-      group,
-      startsAt: `${day}T19:00:00+08:00`,
-      endsAt: `${day}T21:00:00+08:00`,
-      place: 'Outpatient building, room 305',
-      capacity: 10,
-    };
-    const published = await his.post<{ items: Session[] }>('/v1/sessions', { body: { sessions: [session] } });
-    return published.body.items[0]!;
+    return publishEvening(his, await businessNow(system.database), { days: 5, capacity: 10, group });
   }
 
   async function confirmed(session: Session): Promise<ReferralView> {

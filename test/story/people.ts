@@ -9,6 +9,9 @@ import type { System } from '../system/system.js';
 
 export const CARDIOLOGY = '03.04';
 export const COUNTY_HOSPITAL = '990101H01';
+export const TCM_HOSPITAL = '990101H02';
+/** In the next county. */
+export const ABROAD = '990102H01';
 
 export async function as(system: System, account: string): Promise<Api> {
   return new Api(system.baseUrl, await system.token(account));
@@ -34,6 +37,13 @@ export async function contractedPatients(doctor: Api, count: number): Promise<Pa
   return patients.slice(0, count);
 }
 
+/** The next of the patients: each comes to one story. */
+export function nextPatient(patients: Patient[]): Patient {
+  const patient = patients.pop();
+  if (!patient) throw new Error('no patient left');
+  return patient;
+}
+
 /** A first visit at the doctor's institution; its id proves the first visit on the referral. */
 export async function firstVisit(doctor: Api, patientId: string): Promise<string> {
   const visit = await doctor.post<{ id: string }>('/v1/visits', { body: { patientId, diagnoses: [ANGINA] } });
@@ -47,36 +57,33 @@ export interface Session {
   reserve: number;
 }
 
-/**
- * Publishes one cardiology expert evening `days` ahead of business now: the demo county has none, so that a window can
- * hold this session alone.
- */
+/** An expert evening: the demo county has none in cardiology, so that a window can hold this session alone. */
+export interface Evening {
+  days: number;
+  capacity: number;
+  /** `HH:MM`, before 21:00. */
+  time?: string;
+  group?: string;
+}
+
+/** Publishes it so many days ahead of business now. */
 export async function publishEvening(
   his: Api,
   now: Date,
-  days: number,
-  capacity: number,
-  time = '19:00',
+  { days, capacity, time = '19:00', group = CARDIOLOGY }: Evening,
 ): Promise<Session> {
   const day = plusDays(localDate(now), days);
-  const published = await his.post<{ items: Session[] }>('/v1/sessions', {
-    body: {
-      sessions: [
-        {
-          externalId: `evening-${randomUUID()}`,
-          pool: 'expert-slot',
-          group: CARDIOLOGY,
-          startsAt: `${day}T${time}:00+08:00`,
-          endsAt: `${day}T21:00:00+08:00`,
-          place: 'Outpatient building, room 305',
-          capacity,
-        },
-      ],
-    },
-  });
-  const session = published.body.items[0];
-  if (!session) throw new Error('nothing was published');
-  return session;
+  const session = {
+    externalId: `evening-${randomUUID()}`,
+    pool: 'expert-slot',
+    group,
+    startsAt: `${day}T${time}:00+08:00`,
+    endsAt: `${day}T21:00:00+08:00`,
+    place: 'Outpatient building, room 305',
+    capacity,
+  };
+  const published = await his.post<{ items: Session[] }>('/v1/sessions', { body: { sessions: [session] } });
+  return published.body.items[0]!;
 }
 
 /** A window that holds just the one session. */

@@ -13,6 +13,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   until,
   upReferral,
@@ -61,8 +62,7 @@ describe('what a hospital publishes', () => {
   const read = async (id: string): Promise<SessionView> => (await his.read<SessionView>(`/v1/sessions/${id}`)).body;
 
   async function referred(window: { earliest: string; latest: string }, change: object = {}): Promise<ReferralView> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });

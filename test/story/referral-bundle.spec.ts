@@ -11,6 +11,7 @@ import {
   COUNTY_HOSPITAL,
   contractedPatients,
   firstVisit,
+  nextPatient,
   type Patient,
   publishEvening,
   type Session,
@@ -42,7 +43,7 @@ describe('an expert and an exam of one referral', () => {
   async function supply(capacity = { expert: 5, mri: 5 }): Promise<{ expert: Session; mri: Session }> {
     days += 1;
     const today = await businessNow(system.database);
-    const expert = await publishEvening(his, today, days, capacity.expert);
+    const expert = await publishEvening(his, today, { days, capacity: capacity.expert });
     const day = plusDays(localDate(today), days);
     const band = {
       externalId: randomUUID(),
@@ -59,8 +60,7 @@ describe('an expert and an exam of one referral', () => {
   }
 
   async function formFor(expert: Session, bundle: object[]): Promise<object> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const wish = { patient, firstVisitEncounterId, window: windowOf(expert), to: COUNTY_HOSPITAL, consentAt };

@@ -12,6 +12,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   upReferral,
 } from './people.js';
@@ -33,8 +34,7 @@ describe('a referral down', () => {
 
   /** A patient who was referred up, walked in, and is treated at the county hospital. */
   async function patientInCare(): Promise<ReferralView> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const day = (days: number) => new Date(consentAt.getTime() + days * DAY_MS).toISOString();

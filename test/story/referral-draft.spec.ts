@@ -13,6 +13,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   publishEvening,
   type Session,
@@ -42,13 +43,12 @@ describe('a stored draft', () => {
   /** A cardiology evening five days ahead, at a minute of its own. */
   async function evening(capacity = 5): Promise<Session> {
     minutes += 1;
-    return publishEvening(his, await businessNow(system.database), 5, capacity, `19:${minutes}`);
+    return publishEvening(his, await businessNow(system.database), { days: 5, capacity, time: `19:${minutes}` });
   }
 
   /** The form of a referral whose window is just this session. */
   async function formFor(session: Session): Promise<Record<string, unknown> & { patientId: string }> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const form = upReferral({

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { localDate, MINUTE_MS, plusDays } from '#service/calendar/local-time.js';
+import { MINUTE_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -7,12 +6,13 @@ import { ANGINA, act, actions, eventsOf, now, on, refused, wayOf } from './actin
 import {
   as,
   businessNow,
-  CARDIOLOGY,
   COUNTY_HOSPITAL,
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
+  publishEvening,
   type Session,
   until,
   upReferral,
@@ -39,24 +39,13 @@ describe('the unit of a referral', () => {
   /** A cardiology evening five days ahead; each story has minutes of its own. */
   async function evening(capacity: number): Promise<Session> {
     evenings += 1;
-    const day = plusDays(localDate(await businessNow(system.database)), 5);
-    const session = {
-      externalId: randomUUID(),
-      pool: 'expert-slot',
-      group: CARDIOLOGY,
-      startsAt: `${day}T19:${String(evenings).padStart(2, '0')}:00+08:00`,
-      endsAt: `${day}T21:00:00+08:00`,
-      place: 'Outpatient building, room 305',
-      capacity,
-    };
-    const published = await his.post<{ items: Session[] }>('/v1/sessions', { body: { sessions: [session] } });
-    return published.body.items[0]!;
+    const time = `19:${String(evenings).padStart(2, '0')}`;
+    return publishEvening(his, await businessNow(system.database), { days: 5, capacity, time });
   }
 
   /** A referral whose window begins with the session and ends just after the start of `last`. */
   async function referred(session: Session, change: object = {}, last = session): Promise<ReferralView> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const latest = new Date(Date.parse(last.startsAt) + MINUTE_MS - 1).toISOString();

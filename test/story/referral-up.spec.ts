@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralItem, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import { type Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -12,13 +11,15 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
+  publishEvening,
   type Session,
+  TCM_HOSPITAL,
   until,
   upReferral,
 } from './people.js';
 
-const TCM_HOSPITAL = '990101H02';
 const OUTCOME = {
   outcome: 'treated-outpatient',
   finalDiagnosis: [ANGINA],
@@ -49,27 +50,13 @@ describe('a referral up', () => {
   /** One cardiology evening of its own minute, five days ahead, so that each story has a window for itself. */
   async function evening(capacity: number, account = 'his-adapter'): Promise<Session> {
     if (account === 'his-adapter') evenings += 1;
-    const day = plusDays(localDate(await businessNow(system.database)), 5);
-    const start = `${day}T19:${String(evenings).padStart(2, '0')}`;
-    const session = {
-      externalId: randomUUID(),
-      pool: 'expert-slot',
-      group: CARDIOLOGY,
-      startsAt: `${start}:00+08:00`,
-      endsAt: `${day}T21:00:00+08:00`,
-      place: 'Outpatient building, room 305',
-      capacity,
-    };
-    const published = await (await as(system, account)).post<{ items: Session[] }>('/v1/sessions', {
-      body: { sessions: [session] },
-    });
-    return published.body.items[0]!;
+    const time = `19:${String(evenings).padStart(2, '0')}`;
+    return publishEvening(await as(system, account), await businessNow(system.database), { days: 5, capacity, time });
   }
 
   /** A complete form for the next patient who has no referral yet. */
   async function form(session: Session, more: { alternatives?: string[]; autoNext?: boolean } = {}): Promise<object> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const wish = { patient, firstVisitEncounterId, window: minuteOf(session), consentAt };

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
+import { DAY_MS } from '#service/calendar/local-time.js';
 import type { ChoiceView } from '../../apps/referral/referral/choice/choice.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { RouteExplanation } from '../../apps/referral/routing/route.js';
@@ -8,6 +7,7 @@ import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { act, eventsOf, now } from './acting.js';
 import {
+  ABROAD,
   as,
   businessNow,
   CARDIOLOGY,
@@ -15,14 +15,14 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
+  publishEvening,
   type Session,
+  TCM_HOSPITAL,
   until,
   upReferral,
 } from './people.js';
-
-const TCM_HOSPITAL = '990101H02';
-const ABROAD = '990102H01';
 
 interface Evening {
   account: string;
@@ -55,25 +55,10 @@ describe('the way of a patient', () => {
   afterAll(() => system?.stop());
 
   /** A cardiology evening, of a minute of its own so that a window can hold a few of them alone. */
-  async function evening({ account, days, capacity }: Evening): Promise<Session> {
+  async function evening({ account, ...wanted }: Evening): Promise<Session> {
     evenings += 1;
-    const day = plusDays(localDate(await businessNow(system.database)), days);
-    const published = await (await as(system, account)).post<{ items: Session[] }>('/v1/sessions', {
-      body: {
-        sessions: [
-          {
-            externalId: randomUUID(),
-            pool: 'expert-slot',
-            group: CARDIOLOGY,
-            startsAt: `${day}T20:${String(evenings).padStart(2, '0')}:00+08:00`,
-            endsAt: `${day}T21:30:00+08:00`,
-            place: 'Outpatient building, room 305',
-            capacity,
-          },
-        ],
-      },
-    });
-    return published.body.items[0]!;
+    const time = `20:${String(evenings).padStart(2, '0')}`;
+    return publishEvening(await as(system, account), await businessNow(system.database), { ...wanted, time });
   }
 
   const between = (...sessions: Session[]) => {
@@ -108,8 +93,7 @@ describe('the way of a patient', () => {
   }
 
   async function form(window: { earliest: string; latest: string }, more: object = {}): Promise<object> {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
+    const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
     const consentAt = await businessNow(system.database);
     const { alternatives: _, ...whole } = upReferral({

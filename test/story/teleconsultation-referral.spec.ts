@@ -10,6 +10,7 @@ import {
   CARDIOLOGY,
   COUNTY_HOSPITAL,
   contractedPatients,
+  nextPatient,
   type Patient,
   publishEvening,
   windowOf,
@@ -35,14 +36,8 @@ describe('advice that becomes a referral', () => {
 
   afterAll(() => system?.stop());
 
-  function nextPatient(): Patient {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  }
-
   it('becomes a referral without typing again, whose first visit is proven by it', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const advised = await answered({ system, doctor, specialist }, patient.id);
     const made = await doctor.post<DraftView>(`${QUESTIONS}/${advised.id}/drafts`, { body: {} });
     expect(made.status).toBe(201);
@@ -57,13 +52,11 @@ describe('advice that becomes a referral', () => {
       to: { institution: COUNTY_HOSPITAL, deptCode: CARDIOLOGY, doctorId: advised.takenBy },
       up: { chiefComplaint: UP_BODY.chiefComplaint, provisionalDiagnosis: [ANGINA], reasonCode: ['need-exam'] },
     });
-    const session = await publishEvening(
-      await as(system, 'his-adapter'),
-      await businessNow(system.database),
-      5,
-      5,
-      '19:40',
-    );
+    const session = await publishEvening(await as(system, 'his-adapter'), await businessNow(system.database), {
+      days: 5,
+      capacity: 5,
+      time: '19:40',
+    });
     const consent = { type: 'patient', at: (await businessNow(system.database)).toISOString(), method: 'paper' };
     const { doctorId: _any, ...requested } = form['requested'] as { doctorId?: string };
     const whole = {
@@ -86,11 +79,11 @@ describe('advice that becomes a referral', () => {
   });
 
   it('brings the exam done below to the specialist who reads it above, and its result into the referral', async () => {
-    const { id: patientId } = nextPatient();
+    const { id: patientId } = nextPatient(patients);
     const body = { patientId, item: 'ecg-12', reportingInstitution: COUNTY_HOSPITAL };
     const exam = (await doctor.post<{ id: string }>('/v1/exam-orders', { body })).body.id;
     const refused = await doctor.attempt<Faults>(QUESTIONS, {
-      body: await questionAbout(system, nextPatient().id, { examOrderIds: [exam] }),
+      body: await questionAbout(system, nextPatient(patients).id, { examOrderIds: [exam] }),
     });
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'examOrderIds.0', code: 'unknown' }] } });
     // Read by the own house; the county hospital sees it because it is asked about it.
@@ -118,7 +111,7 @@ describe('advice that becomes a referral', () => {
   });
 
   it('proves nothing for another patient, and nothing before it is answered', async () => {
-    const [one, other] = [nextPatient(), nextPatient()];
+    const [one, other] = [nextPatient(patients), nextPatient(patients)];
     const advised = await answered({ system, doctor, specialist }, one.id);
     const open = await ask(system, doctor, other.id);
     const early = await refusedStep(doctor, open.id, 'drafts', { body: {} });
@@ -142,7 +135,7 @@ describe('advice that becomes a referral', () => {
   });
 
   it('an emergency waits for nobody: U1 is sent to the short path, and the advice "emergency" makes a U1 draft', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const refused = await doctor.attempt<Problem & { text: { zh: string } }>(QUESTIONS, {
       body: await questionAbout(system, patient.id, { urgencyClass: 'U1' }),
     });

@@ -12,6 +12,7 @@ import {
   contractedPatients,
   firstVisit,
   moveClock,
+  nextPatient,
   type Patient,
   until,
 } from './people.js';
@@ -53,14 +54,8 @@ describe('advice before a referral', () => {
 
   afterAll(() => system?.stop());
 
-  function nextPatient(): Patient {
-    const patient = patients.pop();
-    if (!patient) throw new Error('no patient left');
-    return patient;
-  }
-
   it('is asked by a primary doctor, taken by a named specialist and answered, with an owner and a deadline all the way', async () => {
-    const asked = await ask(system, doctor, nextPatient().id);
+    const asked = await ask(system, doctor, nextPatient(patients).id);
     expect(asked).toMatchObject({
       state: 'asked',
       owner: { institution: COUNTY_HOSPITAL, role: 'hospital-doctor' },
@@ -82,7 +77,7 @@ describe('advice before a referral', () => {
   });
 
   it('shows the specialist the case but neither name nor number, and keeps every text sealed', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const { id } = await answered({ system, doctor, specialist }, patient.id);
     const seen = await readQuestion(specialist, id);
     expect(seen).toMatchObject({
@@ -105,7 +100,7 @@ describe('advice before a referral', () => {
   });
 
   it('goes back for what is missing, and comes again to the same specialist with the new results', async () => {
-    const { id } = await ask(system, doctor, nextPatient().id);
+    const { id } = await ask(system, doctor, nextPatient(patients).id);
     await step(specialist, id, 'takings');
     const returned = await step(specialist, id, 'returns', { text: 'Please send the ECG.' });
     expect(returned).toMatchObject({ state: 'returned', dueKind: 'inform', owner: { role: 'family-doctor' } });
@@ -128,7 +123,7 @@ describe('advice before a referral', () => {
   });
 
   it('is open to the asking house and the asked department alone', async () => {
-    const { id } = await ask(system, doctor, nextPatient().id);
+    const { id } = await ask(system, doctor, nextPatient(patients).id);
     for (const account of ['family-doctor-2', 'hospital-doctor-tcm', 'family-doctor-b', 'hospital-doctor-b']) {
       const stranger = await as(system, account);
       expect((await answerTo(system, account, `${QUESTIONS}/${id}`)).status).toBe(404);
@@ -152,7 +147,7 @@ describe('advice before a referral', () => {
   });
 
   it('is asked once: a second time in parallel, the open one is named; a stale or repeated write changes nothing', async () => {
-    const patient = nextPatient();
+    const patient = nextPatient(patients);
     const body = await questionAbout(system, patient.id);
     const replies = await Promise.all([1, 2, 3].map(() => doctor.attempt<TeleconsultationLine>(QUESTIONS, { body })));
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
@@ -168,7 +163,7 @@ describe('advice before a referral', () => {
   });
 
   it('says what is wrong with it: no upper hospital, no such department, a foreign doctor, a child without guardian', async () => {
-    const { id } = nextPatient();
+    const { id } = nextPatient(patients);
     const faultsOf = async (change: object) => {
       const refused = await doctor.attempt<Faults>(QUESTIONS, { body: await questionAbout(system, id, change) });
       expect(refused.status).toBe(422);
@@ -190,14 +185,14 @@ describe('advice before a referral', () => {
   });
 
   it('comes from a visit, whose episode becomes its own', async () => {
-    const { id } = nextPatient();
+    const { id } = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(doctor, id);
     const visit = (await doctor.read<{ episodeId: string }>(`/v1/visits/${firstVisitEncounterId}`)).body;
     expect((await ask(system, doctor, id, { firstVisitEncounterId })).episodeId).toBe(visit.episodeId);
   });
 
   it('is told to those who must act, in both languages, and told again when they are late, until it expires', async () => {
-    const { id, dueAt } = await ask(system, doctor, nextPatient().id);
+    const { id, dueAt } = await ask(system, doctor, nextPatient(patients).id);
     const heard = async (api: Api, template: string) => {
       const page = await api.read<{ items: Notice[] }>('/v1/notices?limit=100');
       return page.body.items.find((one) => one.template === template && one.facts.teleconsultationId === id);
