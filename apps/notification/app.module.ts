@@ -32,6 +32,11 @@ import { Preferences } from './preference/preferences.js';
 import { Reaching } from './reach/reaching.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.js';
+import { SlotAlerts } from './slot/alerts.service.js';
+import { SlotConsumer } from './slot/slot.consumer.js';
+import { SlotSubscriptionsController } from './slot/subscriptions.controller.js';
+import { SlotSubscriptions } from './slot/subscriptions.service.js';
+import { SlotSupply } from './slot/supply.service.js';
 import { Feeds } from './stream/feeds.js';
 import { StreamController } from './stream/stream.controller.js';
 import { StreamService } from './stream/stream.service.js';
@@ -42,6 +47,8 @@ import { StreamService } from './stream/stream.service.js';
   controllers: [
     NoticeConsumer,
     NoticeController,
+    SlotConsumer,
+    SlotSubscriptionsController,
     StreamController,
     WebhookController,
     ReceiptController,
@@ -61,6 +68,9 @@ import { StreamService } from './stream/stream.service.js';
     Feeds,
     StreamService,
     DigestService,
+    SlotSupply,
+    SlotAlerts,
+    SlotSubscriptions,
     PolicyBoard,
     PatientAddresses,
     StaffAddresses,

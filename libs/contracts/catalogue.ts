@@ -1,7 +1,7 @@
 import { AnomalySignalled, ReserveGamingSuspected } from './anomaly.events.js';
 import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
-import { NetworkChanged } from './network.events.js';
+import { ConsortiumEntitled, NetworkChanged } from './network.events.js';
 import { PatientMerged } from './patient.events.js';
 import {
   ConfirmationRequested,
@@ -93,6 +93,7 @@ export const MESSAGES = {
   'referral.extended.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.closed.v1': fromReferral(ReferralChanged, 'notification'),
   'network.changed.v1': fromReferral(NetworkChanged, 'notification'),
+  'consortium.entitled.v1': fromReferral(ConsortiumEntitled, 'notification'),
   'referral.wait-requested.v1': fromReferral(ReferralWants, 'reservation'),
   'referral.alert-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.form-completed.v1': fromReferral(ReferralChanged, 'notification'),
@@ -127,7 +128,7 @@ export const MESSAGES = {
   'reservation.displaced.v1': fromReservation(ReservationDisplaced, 'referral'),
   'supply.published.v1': fromReservation(SupplyPublished, 'notification'),
   'supply.changed.v1': fromReservation(SupplyChanged, 'notification'),
-  'supply.counted.v1': fromReservation(SupplyCounted, 'referral'),
+  'supply.counted.v1': fromReservation(SupplyCounted, 'referral', 'notification'),
   'reserve.released.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.returned.v1': fromReservation(ReserveReleased, 'notification'),
   'reserve.floor-shortfall.v1': fromReservation(ReserveFloorShortfall, 'notification'),

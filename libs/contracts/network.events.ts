@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsString, Matches, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { Actor } from './parts.js';
 
 /**
@@ -16,4 +16,20 @@ export class NetworkChanged {
   /** Institutions that these rows name. */
   @IsArray() @IsString({ each: true }) institutions: string[];
   @ValidateNested() @Type(() => Actor) by: Actor;
+}
+
+/** A doctor with the right to the reserve, and the house where he is registered. */
+export class EntitledDoctor {
+  @IsUUID() practitioner: string;
+  @IsString() institution: string;
+}
+
+/**
+ * Who may use whose reserve (V05), as far as it lies with the network: the family doctors of the contract teams of one
+ * county consortium, and its upper hospitals. Each message says all of it; none are left when the consortium has ended.
+ */
+export class ConsortiumEntitled {
+  @IsUUID() consortiumId: string;
+  @IsArray() @ArrayMaxSize(500) @IsString({ each: true }) hospitals: string[];
+  @IsArray() @ArrayMaxSize(5_000) @ValidateNested({ each: true }) @Type(() => EntitledDoctor) doctors: EntitledDoctor[];
 }

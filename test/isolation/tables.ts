@@ -29,6 +29,8 @@ export const OWN = [
   'patient_link',
   'patient_merge',
   'referral_void',
+  'slot_subscription',
+  'slot_waiting',
   'teleconsultation',
   'teleconsultation_event',
 ];
@@ -42,6 +44,7 @@ export const EMPTY = [
   'patient_link',
   'patient_merge',
   'referral_void',
+  'slot_subscription',
 ];
 
 /** Every house of the county hears how many units are open, and nothing else. */

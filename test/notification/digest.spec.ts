@@ -2,12 +2,19 @@ import { type FreshDatabase, freshDatabase } from '../system/database.js';
 import { Replica } from './house.js';
 import { publishedMessage } from './messages.js';
 
+/** The county hospital's consortium, with a family doctor in one house. */
+const CIRCLE = `
+  INSERT INTO notification.reserve_circle VALUES ('990101', '0198f0c0-0000-7000-8000-0000000000c1', '{990101H01}', 1);
+  INSERT INTO notification.reserve_doctor VALUES
+    ('990101', '0198f0c0-0000-7000-8000-0000000000c1', '0198f0c0-0000-7000-8000-000000000001', '990101T01')`;
+
 describe('news of the reserve', () => {
   let database: FreshDatabase;
   let replicas: Replica[];
 
   beforeEach(async () => {
     database = await freshDatabase('notification');
+    await database.pool.query(CIRCLE);
     replicas = await Promise.all([Replica.start(database.url), Replica.start(database.url)]);
   });
 
@@ -36,6 +43,15 @@ describe('news of the reserve', () => {
     expect(await runAll()).toBe(1);
     expect(await runAll()).toBe(0);
     expect(await facts()).toEqual([{ toInstitution: '990101H01', pool: 'expert-slot', sessions: 200, units: 1_600 }]);
+  });
+
+  it('wait as long as nobody knows who may use that reserve', async () => {
+    await database.pool.query('DELETE FROM notification.reserve_circle');
+    await record(3);
+    await database.pool.query('UPDATE notification.digest SET due_at = now()');
+    expect(await runAll()).toBe(0);
+    await database.pool.query(CIRCLE.split(';')[0]!);
+    expect(await runAll()).toBe(1);
   });
 
   it('that come later are told later', async () => {

@@ -53,6 +53,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   notices: 'notification',
   'notification-policies': 'notification',
   preferences: 'notification',
+  'slot-subscriptions': 'notification',
   stream: 'notification',
   webhooks: 'notification',
   deliveries: 'notification',

@@ -6,8 +6,8 @@ import { practitioner } from '../notice/audience.js';
 import type { NewNotice } from '../notice/notice.store.js';
 import { Telling } from '../notice/telling.js';
 import { Feeds } from '../stream/feeds.js';
-import { type Digest, planDigest } from './digest.js';
-import { takeDue } from './digest.store.js';
+import { planDigest } from './digest.js';
+import { type DueDigest, takeDue } from './digest.store.js';
 import { type PersonalDigest, takePersonal } from './personal.store.js';
 
 const LOOK_SECONDS = 5;
@@ -40,8 +40,8 @@ export class DigestService implements OnModuleInit {
   }
 }
 
-function newNotices(digest: Digest): NewNotice[] {
-  return planDigest(digest).map(({ audience, template, urgency, facts, ways }) => ({
+function newNotices(digest: DueDigest): NewNotice[] {
+  return planDigest(digest, digest.houses).map(({ audience, template, urgency, facts, ways }) => ({
     id: v7(),
     county: audience.county,
     institution: audience.institution,

@@ -26,7 +26,7 @@ describe('news of the reserve', () => {
   });
 
   it('of units that go back to their hospital are told to its desk', () => {
-    const [notice] = planDigest(digestOf({ ...PUBLISHED, name: 'reserve.returned.v1' })!);
+    const [notice] = planDigest(digestOf({ ...PUBLISHED, name: 'reserve.returned.v1' })!, ['990101T01']);
     expect(notice).toMatchObject({ template: 'reserve-returned', audience: { key: 'desk:990101:990101H01' } });
   });
 
@@ -35,9 +35,10 @@ describe('news of the reserve', () => {
     ['reserve.released.v1', 'reserve-released'],
     ['reserve.release-soon.v1', 'reserve-release-soon'],
     ['reserve.low.v1', 'reserve-low'],
-  ])('go to every family doctor of the county: %s', (name, template) => {
-    const [notice] = planDigest(digestOf({ ...PUBLISHED, name })!);
-    expect(notice).toMatchObject({ template, urgency: 'info', audience: { key: 'family-doctors:990101' } });
+  ])('go to the family doctors who may use that reserve: %s', (name, template) => {
+    const [notice, ...others] = planDigest(digestOf({ ...PUBLISHED, name })!, ['990101T01', '990101T02']);
+    expect(notice).toMatchObject({ template, urgency: 'info', audience: { key: 'contract-doctors:990101:990101T01' } });
+    expect(others).toHaveLength(1);
     expect(notice?.facts).toEqual({ toInstitution: '990101H01', pool: 'expert-slot', sessions: 1, units: 8 });
   });
 });

@@ -19,11 +19,20 @@ const GATHER: Statement = {
 const TAKE_DUE: Statement = {
   name: 'digest-take-due',
   text: `
-    DELETE FROM digest WHERE (county, event, institution, pool) IN (
-      SELECT county, event, institution, pool FROM digest WHERE due_at <= clock_timestamp()
+    DELETE FROM digest d WHERE (county, event, institution, pool) IN (
+      SELECT county, event, institution, pool FROM digest n WHERE due_at <= clock_timestamp()
+         AND (event = 'reserve.returned.v1' OR due_at <= clock_timestamp() - interval '1 day'
+              OR EXISTS (SELECT FROM reserve_circle c WHERE c.county = n.county AND n.institution = ANY (c.hospitals)))
        ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-    RETURNING county, event, institution, pool, sessions, units, occurred_at`,
+    RETURNING county, event, institution, pool, sessions, units, occurred_at,
+      ARRAY(SELECT DISTINCT r.institution FROM reserve_circle c JOIN reserve_doctor r ON r.county = c.county AND r.consortium_id = c.consortium_id
+             WHERE c.county = d.county AND d.institution = ANY (c.hospitals) ORDER BY 1) AS houses`,
 };
+
+/** Gathered news with the houses whose family doctors may use that reserve. */
+export interface DueDigest extends Digest {
+  readonly houses: readonly string[];
+}
 
 /** Adds news to those that wait already; the first of its kind waits `seconds`, the others go with it. */
 export async function gather(tx: EntityManager, digests: readonly Digest[], seconds: number): Promise<void> {
@@ -40,8 +49,11 @@ export async function gather(tx: EntityManager, digests: readonly Digest[], seco
   ]);
 }
 
-/** Takes the digests whose wait is over; another process that looks at the same time gets others. */
-export async function takeDue(tx: EntityManager, limit: number): Promise<Digest[]> {
-  const rows = await run<Omit<Digest, 'occurredAt'> & { occurred_at: Date }>(tx, TAKE_DUE, [limit]);
+/**
+ * Takes the digests whose wait is over; another process that looks at the same time gets others. As long as referral has
+ * not said who may use a reserve, its news waits, for a day at most.
+ */
+export async function takeDue(tx: EntityManager, limit: number): Promise<DueDigest[]> {
+  const rows = await run<Omit<DueDigest, 'occurredAt'> & { occurred_at: Date }>(tx, TAKE_DUE, [limit]);
   return rows.map(({ occurred_at, ...rest }) => ({ ...rest, occurredAt: occurred_at.toISOString() }));
 }

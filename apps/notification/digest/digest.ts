@@ -1,7 +1,7 @@
 import type { Pool } from '#contracts/codes.js';
 import type { Envelope } from '#contracts/envelope.js';
 import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
-import { countyFamilyDoctors, desk } from '../notice/audience.js';
+import { contractDoctors, desk } from '../notice/audience.js';
 import { PLAN } from '../notice/matrix.js';
 import type { PlannedNotice } from '../notice/recipients.js';
 
@@ -41,14 +41,16 @@ export function digestOf(message: Pick<Envelope, 'name' | 'county' | 'occurredAt
   return { county, event: name, institution, pool, sessions: 1, units: count, occurredAt };
 }
 
-/** Who is told what by a digest. Pure. */
-export function planDigest({ county, event, institution, pool, sessions, units }: Digest): PlannedNotice[] {
+/**
+ * Who is told what by a digest. Pure.
+ * @param houses those whose family doctors may use the reserve of the hospital (V05)
+ */
+export function planDigest(digest: Digest, houses: readonly string[]): PlannedNotice[] {
+  const { county, event, institution, pool, sessions, units } = digest;
   const facts = { toInstitution: institution, pool, sessions, units };
-  return PLAN[event].map(({ to, template, ways }) => ({
-    audience: to === 'hospital-desk' ? desk(county, institution) : countyFamilyDoctors(county),
-    template,
-    urgency: 'info',
-    facts,
-    ways,
-  }));
+  return PLAN[event].flatMap(({ to, template, ways }) => {
+    const audiences =
+      to === 'hospital-desk' ? [desk(county, institution)] : houses.map((house) => contractDoctors(county, house));
+    return audiences.map((audience) => ({ audience, template, urgency: 'info' as const, facts, ways }));
+  });
 }

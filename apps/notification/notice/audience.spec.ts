@@ -6,7 +6,16 @@ const keys = (role: Role, departments: string[] = []) =>
 
 describe('whom a caller may hear', () => {
   it.each<[Role, string[]]>([
-    ['family-doctor', ['department:990101:X:02', 'family-doctors:990101', 'family-doctors:990101:X', 'practitioner:P']],
+    [
+      'family-doctor',
+      [
+        'contract-doctors:990101:X',
+        'department:990101:X:02',
+        'family-doctors:990101',
+        'family-doctors:990101:X',
+        'practitioner:P',
+      ],
+    ],
     ['hospital-doctor', ['department:990101:X:02', 'practitioner:P']],
     ['referral-desk', ['desk:990101:X', 'practitioner:P']],
     ['arrival-desk', ['practitioner:P']],

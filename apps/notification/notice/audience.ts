@@ -34,8 +34,13 @@ export function familyDoctors(county: string, institution: string): Audience {
   return { county, institution, key: `family-doctors:${county}:${institution}` };
 }
 
-/** Every family doctor of the county: news of the reserve, never of a patient. */
-export function countyFamilyDoctors(county: string): Audience {
+/** The family doctors of one house: news of the reserve, which nobody else of the house may use. */
+export function contractDoctors(county: string, institution: string): Audience {
+  return { county, institution, key: `contract-doctors:${county}:${institution}` };
+}
+
+/** Every family doctor of the county; nothing new is told here, but what was told is still read. */
+function countyFamilyDoctors(county: string): Audience {
   return { county, institution: '*', key: `family-doctors:${county}` };
 }
 
@@ -94,6 +99,7 @@ const BY_ROLE: Readonly<Partial<Record<Role, AudiencesOfRole>>> = {
     ...self(h),
     ...departments(h),
     familyDoctors(h.county, h.institution),
+    contractDoctors(h.county, h.institution),
     countyFamilyDoctors(h.county),
   ],
   // A village clinic has no doctor with team rights: its primary doctor takes down-referrals in.

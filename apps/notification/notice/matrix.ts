@@ -115,7 +115,7 @@ export const PLAN: Readonly<Record<PlannedMessage | TimedEvent, readonly PlanRow
     told('contract-team', 'result-ready', 'task'),
     told('patient', 'patient-result-ready', 'info', 'patient-app'),
   ],
-  'supply.published.v1': [told('county-family-doctors', 'reserve-opened', 'info')],
+  'supply.published.v1': [told('contract-family-doctors', 'reserve-opened', 'info')],
   'supply.changed.v1': [
     told('hospital-desk', 'displaced-open', 'task', 'app', 'tasks-left'),
     told('hospital-desk', 'supply-changed', 'info', 'app', 'none-left'),
@@ -125,10 +125,10 @@ export const PLAN: Readonly<Record<PlannedMessage | TimedEvent, readonly PlanRow
     told('county-offices', 'floor-shortfall', 'info', 'app-mail'),
     told('county-authority', 'floor-shortfall', 'info', 'app-mail'),
   ],
-  'reserve.released.v1': [told('county-family-doctors', 'reserve-released', 'info')],
-  'reserve.low.v1': [told('county-family-doctors', 'reserve-low', 'info')],
+  'reserve.released.v1': [told('contract-family-doctors', 'reserve-released', 'info')],
+  'reserve.low.v1': [told('contract-family-doctors', 'reserve-low', 'info')],
   'reserve.returned.v1': [told('hospital-desk', 'reserve-returned', 'info')],
-  'reserve.release-soon.v1': [told('county-family-doctors', 'reserve-release-soon', 'info')],
+  'reserve.release-soon.v1': [told('contract-family-doctors', 'reserve-release-soon', 'info')],
   'waitlist.stalled.v1': [
     told('hospital-desk', 'waitlist-stalled', 'task'),
     told('referring-team', 'waitlist-stalled', 'info'),

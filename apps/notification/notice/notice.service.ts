@@ -7,6 +7,7 @@ import { claimMessages } from '#messaging/inbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
+import { noteSlotNews } from '../slot/news.js';
 import { Feeds } from '../stream/feeds.js';
 import { NO_INSTITUTION } from './audience.js';
 import type { NewNotice } from './notice.store.js';
@@ -51,6 +52,7 @@ export class NoticeService {
       const fresh = await claimMessages(tx, CONSUMER, messages);
       // `delete`, not `has`: a message delivered twice within one batch counts once.
       const news = messages.filter((message) => fresh.delete(message.id));
+      await noteSlotNews(tx, now, news);
       await gather(tx, news.map(digestOf).filter(isPresent), GATHER_SECONDS);
       return this.telling.tell(tx, news.filter((message) => !isGathered(message.name)).flatMap(newNotices), now);
     });

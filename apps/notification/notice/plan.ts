@@ -10,8 +10,8 @@ export const RECIPIENTS = [
   'receiving-desk',
   /** Who treats at the target: doctors of the department; for a down-referral its family doctors. */
   'receiving-doctors',
-  /** All family doctors of the county. */
-  'county-family-doctors',
+  /** The family doctors who may use the reserve of the hospital, house by house. */
+  'contract-family-doctors',
   /** The family doctors of the house that sent the referral. */
   'referring-team',
   /** Who ordered the exam. */

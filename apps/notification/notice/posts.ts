@@ -2,8 +2,8 @@ import {
   type Audience,
   consortiumOffice,
   contact,
+  contractDoctors,
   countyAuthority,
-  countyFamilyDoctors,
   countyOffices,
   department,
   departmentHead,
@@ -57,8 +57,8 @@ export function audienceOf(to: Recipient, data: ReferralData): Audience {
       return countyAuthority(data.referralCounty);
     case 'rung-owner':
       return postOf(data);
-    case 'county-family-doctors':
-      return countyFamilyDoctors(data.referralCounty);
+    case 'contract-family-doctors':
+      return contractDoctors(data.referralCounty, data.fromInstitution);
   }
 }
 

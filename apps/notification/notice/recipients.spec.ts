@@ -158,8 +158,9 @@ describe('who is told what (domain §10)', () => {
   });
 
   it('has a row for every message that notification consumes', () => {
-    // The calendar tells nobody anything: it is kept.
-    const planned = ['calendar.published.v1', ...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
+    // These are kept, and tell nobody anything by themselves.
+    const kept = ['calendar.published.v1', 'consortium.entitled.v1', 'supply.counted.v1'];
+    const planned = [...kept, ...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
     expect(planned.sort()).toEqual([...namesConsumedBy('notification'), ...TIMED_EVENTS].sort());
   });
 

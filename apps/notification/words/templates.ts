@@ -1,6 +1,7 @@
 import { ADVICE_TEMPLATES } from './advice.templates.js';
 import { DELIVERY_TEMPLATES } from './delivery.templates.js';
 import { PATIENT_TEMPLATES } from './patient.templates.js';
+import { SLOT_TEMPLATES } from './slot.templates.js';
 import { SUPPLY_TEMPLATES } from './supply.templates.js';
 import { type Template, template, words } from './template.js';
 import { TIMED_TEMPLATES } from './timed.templates.js';
@@ -211,6 +212,7 @@ export const TEMPLATES = {
     ),
   ),
   ...ADVICE_TEMPLATES,
+  ...SLOT_TEMPLATES,
   ...DELIVERY_TEMPLATES,
   ...PATIENT_TEMPLATES,
   ...SUPPLY_TEMPLATES,

@@ -13,6 +13,7 @@ import { Anomalies1767225600012 } from './0012-anomalies.js';
 import { Escalation1767225600013 } from './0013-escalation.js';
 import { PolicyGuards1767225600014 } from './0014-policy-guards.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
+import { Entitled1767225600017 } from './0017-entitled.js';
 import { Persons1767225600019 } from './0019-persons.js';
 import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
 
@@ -33,6 +34,7 @@ export const migrations = [
   Escalation1767225600013,
   PolicyGuards1767225600014,
   Approvals1767225600016,
+  Entitled1767225600017,
   Persons1767225600019,
   OnwardReferrals1767225600020,
 ];

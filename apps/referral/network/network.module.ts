@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EntitledNews } from './entitled/entitled-news.js';
 import { InstitutionController } from './institution.controller.js';
 import { Institutions } from './institutions.js';
 import { Networks } from './networks.js';
@@ -9,7 +10,7 @@ import { RegisterService } from './register/register.service.js';
 /** Institutions, consortia, departments, doctors and teams. */
 @Module({
   controllers: [InstitutionController, ChangesController, ...REGISTER_CONTROLLERS],
-  providers: [Networks, Institutions, RegisterService],
+  providers: [Networks, Institutions, RegisterService, EntitledNews],
   exports: [Networks],
 })
 export class NetworkModule {}

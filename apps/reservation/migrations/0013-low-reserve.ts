@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { scopePolicy } from '#service/database/standard-tables.js';
 import { insertDefaults } from '#service/rules/policy.store.js';
+import { TELL_AGAIN } from '../level/level.store.js';
 
 const LOW = `
 CREATE TABLE low_told (
@@ -12,7 +13,8 @@ COMMENT ON TABLE low_told IS 'sessions whose reserve was told to run low, each o
 export class LowReserve1767225600013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
-    await runner.query(LOW);
+    // Notification hears the levels from now on: it must hear those, too, that do not change.
+    for (const statement of [LOW, ...TELL_AGAIN]) await runner.query(statement);
     for (const statement of scopePolicy(schema, 'low_told', { county: ['county'], institution: [] })) {
       await runner.query(statement);
     }

@@ -11,6 +11,14 @@ const other = (type: PolicyKey['type'], pattern: string, zh: string, en: string)
 
 /** What was not registered with the first keys: meaning and range of every other parameter of supply. */
 export const LATER_SUPPLY_KEYS: readonly PolicyKey[] = [
+  amount(
+    'reserve.lowBps',
+    'bps',
+    0,
+    5_000,
+    '余量提醒线（万分之）',
+    'Share of the reserve at which family doctors are told that little is left',
+  ),
   other('text', 'reserve.basis.bed', '床位预留基数', 'What the reserve of beds is a share of'),
   amount(
     'reserve.gaming.minutes',
