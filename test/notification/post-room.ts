@@ -40,6 +40,8 @@ export class PostRoom {
   /** What the address book says; the delivery's recipient unless a test says otherwise. */
   find: (claimed: Claimed) => Found = ({ recipient }) => ({ address: recipient });
 
+  findAll = async (claimed: readonly Claimed[]): Promise<Found[]> => claimed.map((one) => this.find(one));
+
   private constructor(
     readonly fresh: FreshDatabase,
     private readonly source: DataSource,
@@ -47,7 +49,7 @@ export class PostRoom {
     attemptMilliseconds: number,
   ) {
     this.database = new Database(source);
-    const addresses = { find: async (claimed: readonly Claimed[]) => claimed.map((one) => this.find(one)) };
+    const addresses = { find: (claimed: readonly Claimed[]) => this.findAll(claimed) };
     const timer = new Timer();
     const ways = new Adapters(adapters, attemptMilliseconds);
     this.recorder = new Recorder(this.database, new Policies(this.database), new Feeds(this.database));

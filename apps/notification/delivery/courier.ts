@@ -5,6 +5,7 @@ import { logger } from '#service/logging/logger.js';
 import { Timer } from '#service/timer/timer.js';
 import { Addresses } from '../address/addresses.js';
 import type { Found } from '../address/found.js';
+import type { Letter } from '../channel/adapter.js';
 import { Adapters } from '../channel/adapters.js';
 import { stillMeant } from '../reach/still-meant.js';
 import { type Claimed, failed, type Outcome, refused, unknown } from './attempt.js';
@@ -49,7 +50,10 @@ export class Courier implements OnModuleInit {
       return [];
     });
     if (claimed.length === 0) return 0;
-    const found = await this.addresses.find(claimed);
+    const found = await this.addresses.find(claimed).catch((error: unknown) => {
+      logger.error({ channel, error: nameOf(error) }, 'delivery: addresses could not be read');
+      return claimed.map((): Found => ({ outcome: { ...failed('address-not-answered'), ofChannel: false } }));
+    });
     await Promise.all(claimed.map((one, i) => this.try(one, found[i]!)));
     return claimed.length;
   }
@@ -64,8 +68,10 @@ export class Courier implements OnModuleInit {
     const adapter = this.adapters.of(claimed.channel);
     if (!adapter) return refused('not-configured');
     const { attemptMilliseconds } = this.adapters;
+    const letter = composed(claimed, found);
+    if (!letter) return refused('not-composable');
     try {
-      const sent = adapter.send(letterOf(claimed, found), AbortSignal.timeout(attemptMilliseconds));
+      const sent = adapter.send(letter, AbortSignal.timeout(attemptMilliseconds));
       // An adapter that does not hear the signal must not hold its place any longer either.
       return await withTimeLimit(sent, attemptMilliseconds + 500, 'timeout');
     } catch (error) {
@@ -77,6 +83,19 @@ export class Courier implements OnModuleInit {
       );
       return failed('adapter-threw');
     }
+  }
+}
+
+/** A template that fails is our fault: it stops this letter, not the channel. */
+function composed(claimed: Claimed, found: Found & { address: string }): Letter | undefined {
+  try {
+    return letterOf(claimed, found);
+  } catch (error) {
+    logger.error(
+      { deliveryId: claimed.id, template: claimed.notice.template, error: nameOf(error) },
+      'delivery: no words',
+    );
+    return undefined;
   }
 }
 

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '#service/auth/principal.js';
+import { Timer } from '#service/timer/timer.js';
+import type { Write } from '#service/write/write.js';
+import { Writes } from '#service/write/writes.js';
+import { Adapters } from '../../apps/notification/channel/adapters.js';
+import { Gateway } from '../../apps/notification/channel/gateway.js';
+import { Operator } from '../../apps/notification/operator/operator.js';
+import { answering, FakeGateway } from './fake-gateway.js';
+import { DESK } from './house.js';
+import { PostRoom } from './post-room.js';
+
+const OTHER_HOUSE: Principal = { ...DESK, institution: '990101H02', account: 'referral-desk-tcm' };
+const OTHER_COUNTY: Principal = { ...DESK, county: '990102', institution: '990102H01', account: 'referral-desk-b' };
+const AUTHORITY: Principal = { ...DESK, institution: '990101A01', roles: ['county-health-authority'] };
+const FIRST = { limit: 20, state: 'dead' } as const;
+
+describe('the operator of the deliveries', () => {
+  let gateway: FakeGateway;
+  let room: PostRoom;
+  let operator: Operator;
+
+  beforeAll(async () => {
+    gateway = await FakeGateway.start(answering(422));
+    const ways = [new Gateway('sms', { url: gateway.url, secret: 'a secret of this test' })];
+    room = await PostRoom.open(ways);
+    operator = new Operator(room.database, new Writes(room.database), new Timer(), new Adapters(ways));
+    await room.tell();
+    await room.tell();
+    await room.courier.runOnce('sms');
+    await room.tell({ notBefore: new Date(Date.now() - 60_000) });
+    await room.tell({ notBefore: new Date(Date.now() + 60_000) });
+  });
+  afterAll(async () => {
+    await room.close();
+    await gateway.stop();
+  });
+
+  const write = (principal: Principal): Write => ({
+    ...{ principal, key: randomUUID(), requestHash: 'x', method: 'POST', path: '/v1/deliveries/x/redrives', waitMs: 0 },
+  });
+  const sms = async (caller: Principal) =>
+    (await operator.report(caller)).channels.find(({ channel }) => channel === 'sms');
+
+  it('sees of each channel what waits and since when, what failed, and what was given up', async () => {
+    const report = await sms(DESK);
+    expect(report).toMatchObject({ health: 'working', queued: 1, waiting: 1, dead: 2, failedAttempts: 2, sent: 0 });
+    expect(Date.now() - Date.parse(report!.oldestDueSince!)).toBeGreaterThan(59_000);
+    expect((await operator.report(DESK)).deadReasons).toEqual([{ channel: 'sms', reason: 'http-422', count: 2 }]);
+  });
+
+  it('sees which channels this house does not have', async () => {
+    const { channels } = await operator.report(DESK);
+    expect(channels.filter(({ health }) => health === 'not-configured').map(({ channel }) => channel)).toEqual(
+      expect.arrayContaining(['email', 'webhook']),
+    );
+  });
+
+  it('of the county sees all of it; of another house or county nothing', async () => {
+    expect(await sms(AUTHORITY)).toMatchObject({ dead: 2 });
+    for (const stranger of [OTHER_HOUSE, OTHER_COUNTY]) {
+      expect(await sms(stranger)).toMatchObject({ queued: 0, waiting: 0, dead: 0, failedAttempts: 0 });
+      expect((await operator.list(stranger, FIRST)).items).toEqual([]);
+    }
+  });
+
+  it('lists what was given up page by page, without an address', async () => {
+    const first = await operator.list(DESK, { ...FIRST, limit: 1 });
+    const second = await operator.list(DESK, { ...FIRST, limit: 1, cursor: first.next! });
+    expect([...first.items, ...second.items]).toMatchObject([{ reason: 'http-422' }, { reason: 'http-422' }]);
+    expect(second.next).toBeUndefined();
+  });
+
+  it('sends again what was given up, once for a key, and it is known who did', async () => {
+    const [one] = (await operator.list(DESK, FIRST)).items;
+    await expect(operator.redrive(write(OTHER_HOUSE), one!.id)).rejects.toMatchObject({ status: 404 });
+    await expect(operator.redrive(write(OTHER_COUNTY), one!.id)).rejects.toMatchObject({ status: 404 });
+    const mine = write(DESK);
+    expect(await operator.redrive(mine, one!.id)).toMatchObject({ status: 201, body: { state: 'waiting' } });
+    expect(await operator.redrive(mine, one!.id)).toMatchObject({ status: 201 });
+    await expect(operator.redrive(write(DESK), one!.id)).rejects.toMatchObject({ status: 409 });
+    gateway.conduct = answering(202);
+    await room.courier.runOnce('sms');
+    expect(await room.ledger(one!.noticeId)).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    const { rows } = await room.fresh.pool.query(
+      'SELECT account FROM notification.delivery_redrive WHERE delivery_id = $1',
+      [one!.id],
+    );
+    expect(rows).toEqual([{ account: 'referral-desk' }]);
+  });
+
+  it('is sent again by two at the same time only once', async () => {
+    const [one] = (await operator.list(DESK, FIRST)).items;
+    const results = await Promise.allSettled([1, 2, 3].map(() => operator.redrive(write(DESK), one!.id)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
