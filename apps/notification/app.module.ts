@@ -14,6 +14,8 @@ import { Courier } from './delivery/courier.js';
 import { Recorder } from './delivery/recorder.js';
 import { Sweeper } from './delivery/sweeper.js';
 import { DigestService } from './digest/digest.service.js';
+import { DutyRostersController } from './duty/duty-rosters.controller.js';
+import { DutyRosters } from './duty/duty-rosters.js';
 import { PushSubscriptionController, WebhookController } from './endpoint/endpoint.controller.js';
 import { PushSubscriptions } from './endpoint/push-subscriptions.js';
 import { Webhooks } from './endpoint/webhooks.js';
@@ -56,12 +58,14 @@ import { StreamService } from './stream/stream.service.js';
     PushSubscriptionController,
     CalendarConsumer,
     PreferencesController,
+    DutyRostersController,
     policyController('notification'),
   ],
   providers: [
     Policies,
     Reaching,
     Preferences,
+    DutyRosters,
     Telling,
     NoticeService,
     ReadingService,

@@ -52,6 +52,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'ward-days': 'reservation',
   notices: 'notification',
   'notification-policies': 'notification',
+  'duty-rosters': 'notification',
   preferences: 'notification',
   'slot-subscriptions': 'notification',
   stream: 'notification',
