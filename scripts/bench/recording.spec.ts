@@ -14,6 +14,9 @@ const row = {
   to_county: '990101',
   to_institution: '990101H01',
 };
+const TEXTS: Record<string, string> = {
+  'reservation-insert': 'INSERT INTO reservation (version, session_id, seat)\n SELECT * FROM unnest($1, $2, $3)',
+};
 /** When the referral was born, and a moment after its session was. */
 const SINCE = 0x01a20064 * 65_536;
 
@@ -22,7 +25,7 @@ const entry = (service: string, connection: number, text: string) =>
 const statement = (service: string, connection: number, text: string) =>
   entry(service, connection, `LOG:  statement: ${text}`);
 const execute = (service: string, connection: number, name: string, values: string[]) =>
-  entry(service, connection, `LOG:  execute ${name}: SELECT 1\n  FROM ${name}`) +
+  entry(service, connection, `LOG:  execute ${name}: ${TEXTS[name] ?? `SELECT 1\n  FROM ${name}`}`) +
   entry(service, connection, `DETAIL:  Parameters: ${values.map((value, at) => `$${at + 1} = ${value}`).join(', ')}`);
 const transaction = (service: string, connection: number, name: string, values: string[]) =>
   statement(service, connection, 'BEGIN; SELECT 1') +
@@ -34,9 +37,7 @@ const LOG = [
   transaction('referral', 1, 'referral-insert', [`'${JSON.stringify([row])}'`]),
   transaction('notification', 3, 'notice-write', [`'{${REFERRAL}}'`, `'{desk:990101:990101H01}'`]),
   statement('reservation', 5, 'BEGIN; SELECT 1'),
-  transaction('reservation', 2, 'reservation-insert', [
-    `'${JSON.stringify([{ session_id: SESSION, seat: 9, x: 1 }])}'`,
-  ]),
+  transaction('reservation', 2, 'reservation-insert', [`'{9}'`, `'{${SESSION}}'`, `'{9}'`]),
   execute('referral', 1, 'outbox-mark-published', [`'{${MESSAGE}}'`]),
   transaction('referral', 1, 'referral-update', [`'it''s'`, 'NULL', `'{${MESSAGE}}'`]),
   transaction('notification', 3, 'notice-write', [`'{${REFERRAL}}'`, `'{desk:990101:990101H01}'`]),
@@ -92,7 +93,7 @@ describe('recording of a referral', () => {
         },
       ]),
     ]);
-    expect(values[1]).toEqual(['[{"session_id":"another session","seat":3,"x":1}]']);
+    expect(values[1]).toEqual(['{9}', '{another session}', '{3}']);
     expect(values[2]).toEqual(["it's", undefined, '{new id 0}']);
     expect(values[3]).toEqual(['{new id 1}', '{another desk}']);
   });
