@@ -10,7 +10,7 @@ import { EVENTS } from './topology.js';
 
 const BUSY_MILLISECONDS = 100;
 /** Marks wait so long for company: one statement for many rows. The events themselves have left already. */
-const SETTLE_MILLISECONDS = 20;
+const SETTLE_MILLISECONDS = 100;
 
 const STOP_MILLISECONDS = 5_000;
 
