@@ -3,6 +3,7 @@ import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
 import { ConsortiumEntitled, NetworkChanged } from './network.events.js';
 import { PatientMerged } from './patient.events.js';
+import { NoticeAcknowledged } from './notice.events.js';
 import {
   ConfirmationRequested,
   CriticalCentreAlerted,
@@ -57,6 +58,9 @@ const fromReferral = <P extends PayloadClass>(payload: P, ...consumers: [Service
   ({ payload, producer: 'referral', consumers }) as const satisfies MessageEntry;
 const fromReservation = <P extends PayloadClass>(payload: P, ...consumers: [ServiceName, ...ServiceName[]]) =>
   ({ payload, producer: 'reservation', consumers }) as const satisfies MessageEntry;
+
+const fromNotification = <P extends PayloadClass>(payload: P, ...consumers: [ServiceName, ...ServiceName[]]) =>
+  ({ payload, producer: 'notification', consumers }) as const satisfies MessageEntry;
 
 /** Every message of Fenji: name → payload, producer, consumers (domain §5.4). */
 export const MESSAGES = {
@@ -137,6 +141,7 @@ export const MESSAGES = {
   'anomaly.raised.v1': fromReservation(AnomalyRaised, 'notification'),
   'reserve.gaming-suspected.v1': fromReservation(ReserveGamingSuspected, 'referral'),
   'waitlist.stalled.v1': fromReservation(WaitListStalled, 'notification'),
+  'notice.acknowledged.v1': fromNotification(NoticeAcknowledged, 'referral'),
 } as const satisfies Record<string, MessageEntry>;
 
 export type MessageName = keyof typeof MESSAGES;

@@ -16,6 +16,7 @@ import {
 } from './people.js';
 
 interface Notice {
+  id: string;
   template: string;
   referralId?: string;
   urgency: string;
@@ -72,6 +73,14 @@ describe('a referral that nobody answers', () => {
   const untilRung = (rung: string) =>
     until(`at ${rung}`, 20, async () => (await now(doctor, id)).rung === rung || JSON.stringify(await rungs()));
 
+  const untilLooked = () =>
+    until('looked', 20, async () => {
+      const { rows } = await system.database.query(
+        `SELECT 1 FROM referral.referral WHERE alert_at <= referral.business_now()`,
+      );
+      return rows.length === 0;
+    });
+
   it('has an owner and a deadline on every list from its first minute', async () => {
     const { items } = (await desk.read<{ items: ReferralItem[] }>('/v1/referrals?box=inbox&limit=100')).body;
     const item = items.find((one) => one.id === id)!;
@@ -114,16 +123,25 @@ describe('a referral that nobody answers', () => {
     await until('told', 10, async () => (await overdueFor('consortium-office')).length === 2);
   });
 
+  it('is repeated no more once the office has taken note of it, who stands on the list of alerts', async () => {
+    const office = await as(system, 'consortium-office');
+    const [alert] = await overdueFor('consortium-office');
+    await office.post(`/v1/notices/${alert!.id}/acknowledgements`, { body: {} });
+    await until('noted', 10, async () => {
+      const { items } = (await doctor.read<AlertsView>(on(id, 'alerts'))).body;
+      return items.some(({ rung, noted }) => rung === 'L4' && noted?.role === 'consortium-office');
+    });
+    const before = await rungs();
+    await clockTo(2, '14:50');
+    await untilLooked();
+    expect(await rungs()).toEqual(before);
+  });
+
   it('is quiet once the desk has opened it, and goes on to the next rung when it stays undecided', async () => {
     await act(desk, id, 'reviews');
     const before = await rungs();
     await clockTo(2, '17:00');
-    await until('looked', 20, async () => {
-      const { rows } = await system.database.query(
-        `SELECT 1 FROM referral.referral WHERE alert_at <= referral.business_now()`,
-      );
-      return rows.length === 0;
-    });
+    await untilLooked();
     expect(await rungs()).toEqual(before);
     await clockTo(3, '08:40');
     await untilRung('L5');

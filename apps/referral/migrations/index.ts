@@ -14,6 +14,7 @@ import { Escalation1767225600013 } from './0013-escalation.js';
 import { PolicyGuards1767225600014 } from './0014-policy-guards.js';
 import { Approvals1767225600016 } from './0016-approvals.js';
 import { Entitled1767225600017 } from './0017-entitled.js';
+import { AlertsNoted1767225600018 } from './0018-alerts-noted.js';
 import { Persons1767225600019 } from './0019-persons.js';
 import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
 
@@ -35,6 +36,7 @@ export const migrations = [
   PolicyGuards1767225600014,
   Approvals1767225600016,
   Entitled1767225600017,
+  AlertsNoted1767225600018,
   Persons1767225600019,
   OnwardReferrals1767225600020,
 ];

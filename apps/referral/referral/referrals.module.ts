@@ -21,6 +21,8 @@ import { EndingController } from './ending/ending.controller.js';
 import { Endings } from './ending/endings.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalations } from './escalation/escalations.js';
+import { Notes } from './escalation/notes.js';
+import { NotesConsumer } from './escalation/notes.consumer.js';
 import { OverdueReports } from './escalation/overdue-reports.js';
 import { ReferralNumbers } from './number/numbers.js';
 import { ReadingController } from './reading/reading.controller.js';
@@ -57,6 +59,7 @@ import { Voids } from './void/voids.js';
     VoidController,
     DeputyController,
     UnitAnswerConsumer,
+    NotesConsumer,
   ],
   providers: [
     Cases,
@@ -78,6 +81,7 @@ import { Voids } from './void/voids.js';
     Deadlines,
     Escalations,
     OverdueReports,
+    Notes,
     Endings,
     Completions,
     RetroEntries,

@@ -61,14 +61,23 @@ export async function saveAlerts(
 
 const OF_ONE = {
   name: 'overdue-alerts-of',
-  text: `SELECT county, referral_id AS "referralId", due_kind AS "dueKind", due_at AS "dueAt", rung, repeat, owner_role AS "ownerRole",
-           owner_county AS "ownerCounty", owner_institution AS "ownerInstitution", owner_department AS "ownerDepartment", at
-           FROM overdue_alert WHERE county = $1 AND referral_id = $2 ORDER BY at, rung`,
+  text: `SELECT a.county, a.referral_id AS "referralId", a.due_kind AS "dueKind", a.due_at AS "dueAt", a.rung, a.repeat,
+           a.owner_role AS "ownerRole", a.owner_county AS "ownerCounty", a.owner_institution AS "ownerInstitution",
+           a.owner_department AS "ownerDepartment", a.at, n.at AS "notedAt", n.role AS "notedRole", n.institution AS "notedInstitution"
+           FROM overdue_alert a LEFT JOIN alert_noted n USING (county, referral_id, due_kind, due_at, rung, repeat)
+          WHERE a.county = $1 AND a.referral_id = $2 ORDER BY a.at, a.rung`,
 };
 
+/** An alert as it is read: with who has taken note of it. */
+export interface ReadAlert extends Omit<SentAlert, 'dueAt'> {
+  dueAt: Date;
+  notedAt: Date | null;
+  notedRole: string | null;
+  notedInstitution: string | null;
+}
+
 /** Every alert of a referral, oldest first. */
-export const alertsOf = (tx: EntityManager, county: string, id: string) =>
-  run<Omit<SentAlert, 'dueAt'> & { dueAt: Date }>(tx, OF_ONE, [county, id]);
+export const alertsOf = (tx: EntityManager, county: string, id: string) => run<ReadAlert>(tx, OF_ONE, [county, id]);
 
 /** What is overdue and alike, without anybody's identity. */
 export interface OverdueGroup {

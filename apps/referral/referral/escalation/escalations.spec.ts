@@ -1,9 +1,12 @@
+import { v7 } from 'uuid';
+import type { NoticeAcknowledged } from '#contracts/notice.events.js';
 import { SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
 import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
 import { Networks } from '../../network/networks.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { Escalations } from './escalations.js';
+import { Notes } from './notes.js';
 
 const HOUR = 3_600_000;
 
@@ -85,6 +88,74 @@ describe('the clockwork of the ladder', () => {
     await everything();
     const again = `INSERT INTO referral.overdue_alert SELECT * FROM referral.overdue_alert WHERE referral_id = $1`;
     await expect(room.fresh.pool.query(again, [row.id])).rejects.toThrow('overdue_alert_pkey');
+  });
+
+  describe('of which somebody has taken note', () => {
+    const note = (row: ReferralRow, more: Partial<NoticeAcknowledged> = {}, id = v7()) => {
+      const told = {
+        noticeId: v7(),
+        subject: 'referral' as const,
+        subjectId: row.id,
+        subjectCounty: row.county,
+        dueKind: 'decide',
+        dueAt: row.decideBy.toISOString(),
+        rung: 'L1',
+        repeat: 0,
+        actor: { id: v7(), role: 'department-head', institution: '990101H01' },
+        ...more,
+      };
+      const notes = new Notes(room.database, new Networks(room.database));
+      return notes.take({ id, county: row.county, occurredAt: now.toISOString() }, told);
+    };
+    const noted = async (row: ReferralRow) => {
+      const text = 'SELECT rung, role, silenced FROM referral.alert_noted WHERE referral_id = $1';
+      return (await room.fresh.pool.query(text, [row.id])).rows;
+    };
+
+    it('is not repeated before the next rung, and says who it was', async () => {
+      const row = await stored(31);
+      await everything();
+      await note(row);
+      const next = new Date(hoursAgo(31).getTime() + 36 * HOUR).toISOString();
+      expect(await room.read(row)).toMatchObject({ version: row.version, escalation: [{ rung: 'L1', nextAt: next }] });
+      expect(await noted(row)).toEqual([{ rung: 'L1', role: 'department-head', silenced: true }]);
+    });
+
+    it('is changed once, however often and in however many processes the message comes', async () => {
+      const row = await stored(31);
+      await everything();
+      const id = v7();
+      await Promise.all([1, 2, 3].map(() => note(row, {}, id)));
+      await note(row, { actor: { id: v7(), role: 'referral-desk', institution: '990101H01' } });
+      expect(await noted(row)).toEqual([{ rung: 'L1', role: 'department-head', silenced: true }]);
+    });
+
+    it('after the next rung was told rests no more than before, but the note is kept', async () => {
+      const row = await stored(37);
+      await everything();
+      const before = await room.read(row);
+      await room.fresh.pool.query(
+        `INSERT INTO referral.overdue_alert (county, referral_id, due_kind, due_at, rung, repeat, owner_role, owner_county, owner_institution, at)
+         SELECT county, referral_id, due_kind, due_at, 'L1', 0, 'department-head', owner_county, owner_institution, at
+           FROM referral.overdue_alert WHERE referral_id = $1`,
+        [row.id],
+      );
+      await note(row);
+      expect((await room.read(row))?.escalation).toEqual(before?.escalation);
+      expect(await noted(row)).toMatchObject([{ rung: 'L1', silenced: false }]);
+    });
+
+    it('of another item, of an alert that was never sent or of no referral at all changes nothing', async () => {
+      const row = await stored(31);
+      await everything();
+      const before = await room.read(row);
+      await note(row, { dueKind: 'place' });
+      await note(row, { dueAt: hoursAgo(1).toISOString() });
+      await note(row, { rung: 'L4' });
+      await note(row, { subjectId: v7() });
+      expect(await room.read(row)).toEqual(before);
+      expect(await noted(row)).toEqual([]);
+    });
   });
 
   it('leaves a referral that somebody is acting on to the next tick', async () => {

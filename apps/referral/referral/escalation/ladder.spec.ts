@@ -1,7 +1,7 @@
 import { wallClock } from '#service/calendar/local-time.js';
 import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { answered, type Climb, fire, RUNGS, type Rung, rungAt } from './ladder.js';
+import { answered, type Climb, fire, noted, RUNGS, type Rung, rungAt } from './ladder.js';
 
 const at = (local: string) => new Date(`${local}:00+08:00`);
 const FRIDAY = at('2026-03-06T16:30');
@@ -145,6 +145,42 @@ describe('an item on the ladder', () => {
     const quiet = answered(row, told, defaultTerms(at('2026-03-09T14:40')));
     expect(quiet.nextAt).toBe(at('2026-03-09T16:30').toISOString());
     expect(answered(row, { ...told, rung: 'L5' }, defaultTerms(at('2026-03-20T08:00'))).nextAt).toBeNull();
+  });
+
+  it('is not told less because somebody acted a moment before the clockwork ticked: the rung that is due is told', () => {
+    const told = tick(climbOf(row), '2026-03-09T14:30')!.climb;
+    const late = answered(row, told, defaultTerms(at('2026-03-09T16:31')));
+    expect(tick(late, '2026-03-09T16:31')).toMatchObject({ rungs: ['L2'], repeat: 0 });
+  });
+
+  it('is not repeated once somebody who was told has taken note, until the next rung', () => {
+    const told = tick(climbOf(row), '2026-03-09T14:30')!.climb;
+    const rests = noted(row, told, 'L1', defaultTerms(at('2026-03-09T14:40')))!;
+    expect(rests.nextAt).toBe(at('2026-03-09T16:30').toISOString());
+    expect(tick(rests, '2026-03-09T16:29')).toBeUndefined();
+    expect(tick(rests, '2026-03-09T16:30')).toMatchObject({ rungs: ['L2'], repeat: 0 });
+  });
+
+  it('does not rest because of a note on a rung below the one that was told since, nor before any was told', () => {
+    const told = tick(climbOf(row), '2026-03-09T16:30')!.climb;
+    expect(noted(row, told, 'L1', defaultTerms(at('2026-03-09T16:40')))).toBeUndefined();
+    expect(noted(row, climbOf(row), 'L0', defaultTerms(at('2026-03-09T10:00')))).toBeUndefined();
+  });
+
+  it('of U1 rests for the note of any of the posts that were told together', () => {
+    const emergency = submittedAt('U1', FRIDAY);
+    const { climb } = fire(emergency, climbOf(emergency), defaultTerms(at('2026-03-06T16:35')))!;
+    for (const rung of ['L0', 'L1', 'L2'] as const)
+      expect(noted(emergency, climb, rung, defaultTerms(at('2026-03-06T16:36')))?.nextAt).toBe(
+        at('2026-03-06T16:40').toISOString(),
+      );
+  });
+
+  it('on the highest rung rests for a day, not for ever; an act there is not undone by a note', () => {
+    const last = tick(climbOf(row), '2026-03-20T08:00')!.climb;
+    const terms = defaultTerms(at('2026-03-20T08:10'));
+    expect(noted(row, last, 'L5', terms)?.nextAt).toBe(at('2026-03-21T08:10').toISOString());
+    expect(noted(row, { ...last, nextAt: null }, 'L5', terms)).toBeUndefined();
   });
 
   it('has a rung for every role of the ladder', () => expect(RUNGS).toHaveLength(6));

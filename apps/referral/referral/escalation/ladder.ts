@@ -69,14 +69,14 @@ export interface Fired {
  * highest one sees to it, and a heap of old alerts would only bury the present one.
  */
 export function fire(row: Row, climb: Climb, terms: Terms): Fired | undefined {
-  const times = rungsOf(climb).map((rung) => ({ rung, at: rungAt(rung, row, climb, terms) }));
+  const times = timesOf(row, climb, terms);
   const current = times.findLast(({ at }) => at <= terms.now);
   if (!current || climb.nextAt === null || new Date(climb.nextAt) > terms.now) return undefined;
   const higher = climb.rung === null || RUNGS.indexOf(current.rung) > RUNGS.indexOf(climb.rung);
   const rung = higher ? current.rung : (climb.rung as Rung);
   const repeat = higher ? 0 : climb.repeat + 1;
   const again = after(terms.now, repeatOf(row, climb, terms), terms.calendar);
-  const next = nextRung(times, rung, terms.now);
+  const next = nextRung(times, rung);
   const nextAt = next && next < again ? next : again;
   const told = times.filter(({ at }) => at.getTime() === times.find((one) => one.rung === rung)?.at.getTime());
   return {
@@ -89,15 +89,32 @@ export function fire(row: Row, climb: Climb, terms: Terms): Fired | undefined {
 /** A named person of the owner's side has acted: this rung is told no more, the next one only when its time has come. */
 export function answered(row: Row, climb: Climb, terms: Terms): Climb {
   if (climb.rung === null) return climb;
-  const times = rungsOf(climb).map((rung) => ({ rung, at: rungAt(rung, row, climb, terms) }));
-  return { ...climb, nextAt: nextRung(times, climb.rung, terms.now)?.toISOString() ?? null };
+  return { ...climb, nextAt: nextRung(timesOf(row, climb, terms), climb.rung)?.toISOString() ?? null };
 }
+
+/**
+ * Somebody who was told has taken note: the rung is not repeated before the next one is due, on the highest one not
+ * before a day's other items would be. Undefined where it changes nothing: a higher rung has been told since, or
+ * somebody has acted. Rungs that were told together are one alert.
+ */
+export function noted(row: Row, climb: Climb, rung: Rung, terms: Terms): Climb | undefined {
+  if (climb.rung === null || climb.nextAt === null) return undefined;
+  const times = timesOf(row, climb, terms);
+  const timeOf = (one: Rung) => times.find((time) => time.rung === one)?.at.getTime();
+  if (timeOf(rung) === undefined || timeOf(rung) !== timeOf(climb.rung)) return undefined;
+  const rest = after(terms.now, terms.limit('escalate.repeat.other'), terms.calendar);
+  return { ...climb, nextAt: (nextRung(times, climb.rung) ?? rest).toISOString() };
+}
+
+const timesOf = (row: Row, climb: Item, terms: Terms) =>
+  rungsOf(climb).map((rung) => ({ rung, at: rungAt(rung, row, climb, terms) }));
 
 function repeatOf(row: Row, { kind }: Item, terms: Terms) {
   return terms.limit(CLASSED.includes(kind) ? classed('escalate.repeat', row) : 'escalate.repeat.other');
 }
 
-function nextRung(times: readonly { rung: Rung; at: Date }[], above: Rung, now: Date): Date | undefined {
-  const higher = times.filter(({ rung, at }) => RUNGS.indexOf(rung) > RUNGS.indexOf(above) && at > now);
+/** When the next rung is due; past where it is due and was not told yet: an act a moment before must not skip it. */
+function nextRung(times: readonly { rung: Rung; at: Date }[], above: Rung): Date | undefined {
+  const higher = times.filter(({ rung }) => RUNGS.indexOf(rung) > RUNGS.indexOf(above));
   return higher.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime())[0];
 }

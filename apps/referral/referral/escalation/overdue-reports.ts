@@ -4,9 +4,9 @@ import { scopeOf } from '#service/auth/scope-of.js';
 import { Database } from '#service/database/database.js';
 import { notFound } from '#service/problem/problem.js';
 import { findReferral } from '../store/referral.store.js';
-import { alertsOf, overdueGroups } from './alert.store.js';
+import { alertsOf, overdueGroups, type ReadAlert } from './alert.store.js';
 import type { Rung } from './ladder.js';
-import type { AlertsView, OverdueReportView } from './overdue.dto.js';
+import type { AlertsView, AlertView, OverdueReportView } from './overdue.dto.js';
 
 /** What the ladder has told so far, and what stands overdue. */
 @Injectable()
@@ -32,6 +32,7 @@ export class OverdueReports {
             ...(alert.ownerDepartment ? { department: alert.ownerDepartment } : {}),
           },
           at: alert.at.toISOString(),
+          ...notedOf(alert),
         })),
       };
     });
@@ -45,4 +46,9 @@ export class OverdueReports {
       return { at: now.toISOString(), items };
     });
   }
+}
+
+function notedOf({ notedAt, notedRole, notedInstitution }: ReadAlert): Pick<AlertView, 'noted'> {
+  if (!notedAt || !notedRole || !notedInstitution) return {};
+  return { noted: { at: notedAt.toISOString(), role: notedRole, institution: notedInstitution } };
 }

@@ -12,6 +12,8 @@ export class AlertView {
   /** Whose turn it was. */
   @ApiProperty({ type: Object }) owner: { role: string; county: string; institution: string; department?: string };
   @ApiProperty({ format: 'date-time' }) at: string;
+  /** Who has taken note of it; its rung then rests until the next one is due. */
+  @ApiProperty({ type: Object, required: false }) noted?: { at: string; role: string; institution: string };
 }
 
 export class AlertsView {
