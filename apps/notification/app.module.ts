@@ -20,6 +20,10 @@ import { PushSubscriptionController, WebhookController } from './endpoint/endpoi
 import { PushSubscriptions } from './endpoint/push-subscriptions.js';
 import { Webhooks } from './endpoint/webhooks.js';
 import { NotificationEnv, readNotificationEnv } from './env.js';
+import { Acknowledgements } from './inbox/acknowledgement.service.js';
+import { Counts } from './inbox/counts.service.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { Snoozes } from './inbox/snooze.service.js';
 import { migrations } from './migrations/index.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeController } from './notice/notice.controller.js';
@@ -59,6 +63,7 @@ import { StreamService } from './stream/stream.service.js';
     CalendarConsumer,
     PreferencesController,
     DutyRostersController,
+    InboxController,
     policyController('notification'),
   ],
   providers: [
@@ -69,6 +74,9 @@ import { StreamService } from './stream/stream.service.js';
     Telling,
     NoticeService,
     ReadingService,
+    Acknowledgements,
+    Snoozes,
+    Counts,
     Feeds,
     StreamService,
     DigestService,

@@ -50,6 +50,8 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   units: 'reservation',
   'wait-entries': 'reservation',
   'ward-days': 'reservation',
+  'notice-counts': 'notification',
+  'notice-readings': 'notification',
   notices: 'notification',
   'notification-policies': 'notification',
   'duty-rosters': 'notification',

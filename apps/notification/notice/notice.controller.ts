@@ -5,7 +5,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { NoticePage, NoticeQuery, NoticeReading } from './notice.dto.js';
+import { NoticeItem, NoticePage, NoticeQuery, NoticeReading } from './notice.dto.js';
 import { ReadingService } from './reading.service.js';
 
 @ApiTags('notices')
@@ -26,11 +26,17 @@ import { ReadingService } from './reading.service.js';
 export class NoticeController {
   constructor(private readonly reading: ReadingService) {}
 
-  /** The caller's notices, newest first, with the number of unread ones. */
+  /** The caller's notices, newest first, with the number of unread ones; what was put off is not among them. */
   @Get()
   @ApiOkResponse({ type: NoticePage })
   list(@Caller() principal: Principal, @Query() query: NoticeQuery): Promise<NoticePage> {
     return this.reading.list(principal, query);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: NoticeItem })
+  read(@Caller() principal: Principal, @UuidParam() id: string): Promise<NoticeItem> {
+    return this.reading.read(principal, id);
   }
 
   /** The caller has read it; others who hold the same post have not. */

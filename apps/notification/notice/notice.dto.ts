@@ -21,12 +21,23 @@ const asBoolean = ({ value }: { value: unknown }) => (value === 'true' ? true : 
 export class NoticeQuery extends PageQuery {
   /** Only what the caller has not read. */
   @Transform(asBoolean) @IsBoolean() unread: boolean = false;
+  /** Only tasks that nobody of their post has taken on. */
+  @Transform(asBoolean) @IsBoolean() open: boolean = false;
+  /** What the caller has put off, instead of the rest. */
+  @Transform(asBoolean) @IsBoolean() snoozed: boolean = false;
 }
 
 /** Text in the languages of the product. */
 export class NoticeWords {
   @IsString() zh: string;
   @IsString() en: string;
+}
+
+/** Who of a post has taken a task on. */
+export class NoticeTakenOn {
+  @IsISO8601() at: string;
+  @IsUUID() practitioner: string;
+  @IsString() role: string;
 }
 
 /** One notice of the caller. */
@@ -44,6 +55,9 @@ export class NoticeItem {
   @ValidateNested() @Type(() => NoticeWords) title: NoticeWords;
   @ValidateNested() @Type(() => NoticeWords) text: NoticeWords;
   @IsOptional() @IsISO8601() readAt?: string;
+  @IsOptional() @ValidateNested() @Type(() => NoticeTakenOn) acknowledged?: NoticeTakenOn;
+  /** Business time until which the caller has put it off. */
+  @IsOptional() @IsISO8601() snoozedUntil?: string;
 }
 
 export class NoticePage {

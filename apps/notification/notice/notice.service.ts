@@ -7,6 +7,8 @@ import { claimMessages } from '#messaging/inbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
+import { openItemOf } from '../inbox/open-item.js';
+import { wakeFor } from '../inbox/wake.js';
 import { noteSlotNews } from '../slot/news.js';
 import { Feeds } from '../stream/feeds.js';
 import { NO_INSTITUTION } from './audience.js';
@@ -54,7 +56,8 @@ export class NoticeService {
       const news = messages.filter((message) => fresh.delete(message.id));
       await noteSlotNews(tx, now, news);
       await gather(tx, news.map(digestOf).filter(isPresent), GATHER_SECONDS);
-      return this.telling.tell(tx, news.filter((message) => !isGathered(message.name)).flatMap(newNotices), now);
+      const told = news.filter((message) => !isGathered(message.name)).flatMap(newNotices);
+      return this.telling.tell(tx, [...told, ...(await wakeFor(tx, told, now))], now);
     });
     for (const { event, urgency } of notices) written.inc({ event, urgency });
     this.feeds.publish(notices);
@@ -65,6 +68,7 @@ export class NoticeService {
 /** The notices that follow from a message, or from a time that has come. */
 export function newNotices(message: Pick<Envelope, 'id' | 'name' | 'county' | 'data' | 'occurredAt'>): NewNotice[] {
   const data = message.data as { referralId?: string; referralNo?: string };
+  const item = openItemOf(message);
   return planNotices(message).map(({ audience, template, urgency, facts, ways, patientOf, caller }) => ({
     ...{ id: v7(), ways, ...(patientOf ? { patientOf } : {}), ...(caller ? { caller } : {}) },
     county: audience.county,
@@ -80,6 +84,7 @@ export function newNotices(message: Pick<Envelope, 'id' | 'name' | 'county' | 'd
       : {}),
     facts,
     occurredAt: message.occurredAt,
+    ...(item && urgency !== 'info' ? { item } : {}),
   }));
 }
 

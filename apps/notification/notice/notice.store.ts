@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { PatientOf } from '../delivery/delivery.js';
+import type { OpenItem } from '../inbox/open-item.js';
 import type { Audience } from './audience.js';
 import type { Notice } from './notice.js';
 import type { WaysName } from './ways.js';
@@ -16,6 +17,8 @@ export interface NewNotice extends Omit<Notice, 'seq'> {
   readonly patientOf?: PatientOf;
   /** Who must call where it reached nobody; absent = whoever it is for. */
   readonly caller?: Audience;
+  /** What is overdue, where it tells of a rung of the ladder. */
+  readonly item?: OpenItem;
 }
 
 const WRITE: Statement = {
@@ -29,13 +32,13 @@ const WRITE: Statement = {
           ON CONFLICT (county, audience) DO UPDATE SET last_seq = counter.last_seq + excluded.last_seq
       RETURNING county, audience, last_seq)
     INSERT INTO notice (county, id, audience, seq, institution, message_id, event, template, urgency, referral_id,
-                        referral_no, facts, occurred_at)
+                        referral_no, facts, occurred_at, item)
     SELECT row.county, row.id, row.audience, counted.last_seq - row.later, row.institution, row.message_id, row.event,
-           row.template, row.urgency, row.referral_id, row.referral_no, row.facts, row.occurred_at
+           row.template, row.urgency, row.referral_id, row.referral_no, row.facts, row.occurred_at, row.item
       FROM unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                  $9::text[], $10::uuid[], $11::text[], $12::jsonb[], $13::timestamptz[])
+                  $9::text[], $10::uuid[], $11::text[], $12::jsonb[], $13::timestamptz[], $14::jsonb[])
         AS row (county, id, audience, later, institution, message_id, event, template, urgency, referral_id,
-                referral_no, facts, occurred_at)
+                referral_no, facts, occurred_at, item)
       JOIN counted ON counted.county = row.county AND counted.audience = row.audience
     RETURNING id, seq`,
 };
@@ -57,6 +60,7 @@ export async function writeNotices(tx: EntityManager, notices: readonly NewNotic
     notices.map((n) => n.referralNo ?? null),
     notices.map((n) => JSON.stringify(n.facts)),
     notices.map((n) => n.occurredAt),
+    notices.map((n) => (n.item ? JSON.stringify(n.item) : null)),
   ]);
   const seqOf = new Map(rows.map((row) => [row.id, row.seq]));
   return notices.map((notice) => {
@@ -68,7 +72,16 @@ export async function writeNotices(tx: EntityManager, notices: readonly NewNotic
 
 /** What readers may see of it. */
 function readable(notice: NewNotice): Omit<Notice, 'seq'> {
-  const { county: _c, institution: _i, messageId: _m, ways: _w, patientOf: _p, caller: _call, ...rest } = notice;
+  const {
+    county: _c,
+    institution: _i,
+    messageId: _m,
+    ways: _w,
+    patientOf: _p,
+    caller: _call,
+    item: _it,
+    ...rest
+  } = notice;
   return rest;
 }
 

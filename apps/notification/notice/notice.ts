@@ -42,6 +42,10 @@ export interface Facts {
   /** Kind of rows of the care network: `consortium-members`. */
   kind?: string;
   year?: number;
+  /** Another notice that it tells of. */
+  noticeId?: string;
+  /** Role of whoever has acted. */
+  role?: string;
 }
 
 /** What one audience is told by one message. */

@@ -9,7 +9,7 @@ import { Writes } from '#service/write/writes.js';
 import { audiencesOf } from './audience.js';
 import type { NoticeItem, NoticePage, NoticeQuery, NoticeReading } from './notice.dto.js';
 import { viewOf } from './notice.js';
-import { countUnread, listNotices, markRead, type ReadableNotice } from './reading.store.js';
+import { countUnread, findNotice, listNotices, markRead, type ReadableNotice, type Reader } from './reading.store.js';
 
 /** Largest value of a counter: the first page starts behind everything. */
 const END = 2_147_483_647;
@@ -23,15 +23,27 @@ export class ReadingService {
   ) {}
 
   /** Newest first over all audiences; the cursor holds one position for each, so a page never misses or repeats. */
-  async list(principal: Principal, query: NoticeQuery): Promise<NoticePage> {
+  async list(principal: Principal, query: Pick<NoticeQuery, 'limit'> & Partial<NoticeQuery>): Promise<NoticePage> {
     const reader = readerOf(principal);
     const before = query.cursor ? positions(query.cursor, reader.audiences.length) : reader.audiences.map(() => END);
-    const slice = { ...reader, before, unreadOnly: query.unread, limit: query.limit + 1 };
-    return this.database.transaction(scopeOf(principal), async (tx) => {
-      const merged = mergeNewestFirst(await listNotices(tx, slice), reader.audiences);
+    const { limit, unread: unreadOnly = false, open: openOnly = false, snoozed = false } = query;
+    const slice = { ...reader, before, unreadOnly, openOnly, limit: limit + 1 };
+    return this.database.transaction(scopeOf(principal), async (tx, now) => {
+      const listed = await listNotices(tx, snoozed ? 'snoozed' : 'shown', { ...slice, now });
+      const merged = mergeNewestFirst(listed, reader.audiences);
       const shown = merged.slice(0, query.limit);
       const next = merged.length > query.limit ? encodeCursor(advance(before, reader.audiences, shown)) : undefined;
-      return { items: shown.map(toItem), ...(next ? { next } : {}), unread: await countUnread(tx, reader) };
+      const unread = (await countUnread(tx, reader)).reduce((all, one) => all + one.unread, 0);
+      return { items: shown.map(toItem), ...(next ? { next } : {}), unread };
+    });
+  }
+
+  /** @throws Problem 404 for a notice that is not the caller's, or that a post was told which the caller has left */
+  async read(principal: Principal, id: string): Promise<NoticeItem> {
+    return this.database.transaction(scopeOf(principal), async (tx, now) => {
+      const notice = await findNotice(tx, readerOf(principal), id, now);
+      if (!notice) throw notFound('There is no such notice for you.');
+      return toItem(notice);
     });
   }
 
@@ -45,7 +57,8 @@ export class ReadingService {
   }
 }
 
-function readerOf(principal: Principal): { county: string; practitioner: string; audiences: string[] } {
+/** The caller with the audiences that the token's roles give now. */
+export function readerOf(principal: Principal): Reader {
   const { county, practitioner } = principal;
   return { county, practitioner, audiences: audiencesOf(principal).map((audience) => audience.key) };
 }
@@ -77,6 +90,11 @@ function advance(before: readonly number[], audiences: readonly string[], shown:
 }
 
 function toItem(notice: ReadableNotice): NoticeItem {
-  const { readAt, ...rest } = notice;
-  return { ...viewOf(rest), ...(readAt ? { readAt } : {}) };
+  const { readAt, snoozedUntil, acknowledged, ...rest } = notice;
+  return {
+    ...viewOf(rest),
+    ...(readAt ? { readAt } : {}),
+    ...(snoozedUntil ? { snoozedUntil } : {}),
+    ...(acknowledged ? { acknowledged } : {}),
+  };
 }

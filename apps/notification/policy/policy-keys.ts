@@ -26,3 +26,16 @@ export const REACH_KEYS: readonly PolicyKey[] = [
     en: 'What carries news meant for the app of patients while there is none: sms or none',
   },
 ];
+
+/** How long a person may put a notice off. */
+export const SNOOZE_KEYS: readonly PolicyKey[] = [
+  {
+    pattern: 'snooze.longest.*',
+    type: 'amount',
+    unit: 'duration',
+    least: 1,
+    most: 90 * DAY,
+    zh: '消息稍后提醒的最长时间（按紧急程度）',
+    en: 'The longest a notice of this urgency may be put off; a task never past its own deadline',
+  },
+];

@@ -1,5 +1,6 @@
 import { ADVICE_TEMPLATES } from './advice.templates.js';
 import { DELIVERY_TEMPLATES } from './delivery.templates.js';
+import { INBOX_TEMPLATES } from './inbox.templates.js';
 import { PATIENT_TEMPLATES } from './patient.templates.js';
 import { SLOT_TEMPLATES } from './slot.templates.js';
 import { SUPPLY_TEMPLATES } from './supply.templates.js';
@@ -214,6 +215,7 @@ export const TEMPLATES = {
   ...ADVICE_TEMPLATES,
   ...SLOT_TEMPLATES,
   ...DELIVERY_TEMPLATES,
+  ...INBOX_TEMPLATES,
   ...PATIENT_TEMPLATES,
   ...SUPPLY_TEMPLATES,
   ...TIMED_TEMPLATES,
