@@ -2,8 +2,8 @@ import { AnomalySignalled, ReserveGamingSuspected } from './anomaly.events.js';
 import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
 import { ConsortiumEntitled, NetworkChanged } from './network.events.js';
-import { PatientMerged } from './patient.events.js';
 import { NoticeAcknowledged } from './notice.events.js';
+import { PatientMerged } from './patient.events.js';
 import {
   ConfirmationRequested,
   CriticalCentreAlerted,
