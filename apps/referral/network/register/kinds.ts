@@ -2,6 +2,7 @@ import type { Kind } from './kind.js';
 import { ABILITY_KINDS } from './rows/abilities.js';
 import { CONSORTIUM_KINDS } from './rows/consortia.js';
 import { CONTRACTS } from './rows/contracts.js';
+import { EXAM_ITEMS } from './rows/exam-items.js';
 import { HOUSE_KINDS } from './rows/houses.js';
 import { STAFF_KINDS } from './rows/staff.js';
 
@@ -12,4 +13,5 @@ export const KINDS: readonly Kind[] = [
   ...ABILITY_KINDS,
   ...STAFF_KINDS,
   CONTRACTS,
+  EXAM_ITEMS,
 ];
