@@ -4,7 +4,18 @@ import type { PoliciesView, ProposalView } from '#service/rules/policy.dto.js';
 import type { ReferralDetail, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
-import { as, businessNow, COUNTY_HOSPITAL, contractedPatients, firstVisit, until, upReferral } from './people.js';
+import { eventsOf, now, wayOf } from './acting.js';
+import {
+  as,
+  businessNow,
+  COUNTY_HOSPITAL,
+  contractedPatients,
+  firstVisit,
+  publishEvening,
+  until,
+  upReferral,
+  windowOf,
+} from './people.js';
 
 const REFERRAL = '/v1/referral-policies';
 const SUPPLY = '/v1/reservation-policies';
@@ -162,6 +173,34 @@ describe('the rules of a county', () => {
     expect(
       (await effective('handover.within')).history!.filter(({ scopeKind }) => scopeKind === 'county'),
     ).toHaveLength(1);
+  });
+
+  it('a hospital that takes every visit has accepted with the submission, on a unit of its own (accept.autoVisit)', async () => {
+    const scope = { kind: 'institution', code: COUNTY_HOSPITAL };
+    expect((await enacted('accept.autoVisit', true, { scope })).state).toBe('approved');
+    const at = await businessNow(system.database);
+    const evening = await publishEvening(await as(system, 'his-adapter'), at, 2, 60);
+    await until('accepted by itself', 40, async () => {
+      const patient = (await contractedPatients(doctor, 1))[0]!;
+      const firstVisitEncounterId = await firstVisit(doctor, patient.id);
+      const wish = { patient, firstVisitEncounterId, window: windowOf(evening), consentAt: at };
+      const body = upReferral({ ...wish, to: COUNTY_HOSPITAL });
+      const { id, state } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
+      // Another process may know the rule a moment later: then the desk of it is asked, as before.
+      if (state === 'submitted') return state;
+      await until('reserved', 20, async () => {
+        const view = await now(doctor, id);
+        return view.state === 'reserved' || JSON.stringify([view.state, view.wait, await wayOf(doctor, id)]);
+      });
+      expect(await now(doctor, id)).toMatchObject({
+        to: { institution: COUNTY_HOSPITAL },
+        unit: { sessionId: evening.id },
+      });
+      expect((await eventsOf(doctor, id)).map(({ transition, actor }) => `${transition} ${actor.role}`)).toContain(
+        'T06 system',
+      );
+      return true;
+    });
   });
 
   async function submitted(): Promise<ReferralDetail> {

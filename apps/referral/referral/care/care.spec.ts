@@ -60,6 +60,11 @@ describe('from the arrival to the outcome (domain §5.2)', () => {
     const booked = at(['A'], { state: 'confirmed' });
     expect(refusal(() => arrive(booked, { at: '2026-03-06T03:00:00Z' }))).toEqual([422, 'RULES_BROKEN']);
     expect(refusal(() => arrive(booked, { at: '2026-03-04T02:00:00Z' }))).toEqual([422, 'RULES_BROKEN']);
+    const progress = { acceptedAt: '2026-03-06T01:30:00Z' };
+    const early = { at: '2026-03-06T01:00:00Z' };
+    expect(refusal(() => arrive(at(['A'], { state: 'confirmed', progress }), early))).toEqual([422, 'RULES_BROKEN']);
+    const emergency = at(['A'], { state: 'confirmed', progress, urgencyClass: 'U1' });
+    expect(arrive(emergency, early).row.state).toBe('arrived');
     const here = at(['A'], { state: 'arrived', arrivedAt: NOW });
     expect(refusal(() => startCare(here, { at: EARLIER.toISOString() }))).toEqual([422, 'RULES_BROKEN']);
     expect(startCare(here, {}).row.state).toBe('in-care');

@@ -15,7 +15,7 @@ import type { Departure, NoShow } from './care.dto.js';
 /** T16, T17, T20 on the way up, T24 on the way down: the patient is here, or the first contact took place. */
 export function arrive(at: Situation, { at: given, ...ambulance }: Arrival): Passage {
   const { transition } = permit(at, 'arrive');
-  const arrivedAt = instantOf(at, given, at.row.submittedAt);
+  const arrivedAt = instantOf(at, given, decidedAt(at.row));
   const withoutReservation = transition.id === 'T17';
   return advance(at, 'arrive', {
     event: 'arrived',
@@ -35,6 +35,11 @@ export function arrive(at: Situation, { at: given, ...ambulance }: Arrival): Pas
     },
     message: withUnit('referral.arrived.v1'),
   });
+}
+
+/** Nobody arrives before the decision (V11); an emergency is often there before anybody wrote. */
+function decidedAt({ urgencyClass, submittedAt, progress }: ReferralRow): Date {
+  return urgencyClass === 'U1' || !progress.acceptedAt ? submittedAt : new Date(progress.acceptedAt);
 }
 
 /** T25. */

@@ -49,6 +49,7 @@ export function dueOf(row: ReferralRow, terms: Terms): Due {
       if (awaitsHuman(row)) return receiver(row, 'acknowledge-alert', row.decideBy);
       return referrer(row, 'confirm', row.holdUntil ?? row.stateSince);
     case 'confirmed':
+      if (awaitsHuman(row)) return receiver(row, 'acknowledge-alert', row.decideBy);
       return receiver(row, 'visit', visitAt(row), 'arrival-desk');
     case 'arrived':
     case 'in-care':

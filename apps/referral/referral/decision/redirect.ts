@@ -103,7 +103,12 @@ export function redirectedTo(
     ...EMPTY_HANDS,
     handoffCounty: null,
     handoffInstitution: null,
-    progress: { ...row.progress, wayBy: undefined, decideCapAt: decisionCap(row, terms).toISOString() },
+    progress: {
+      ...row.progress,
+      acceptedAt: undefined,
+      wayBy: undefined,
+      decideCapAt: decisionCap(row, terms).toISOString(),
+    },
     placeBy: null,
     decideBy: times.decideBy,
     // Also where nobody is left after this one: silence is a task of the desk then.

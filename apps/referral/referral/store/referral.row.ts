@@ -66,6 +66,8 @@ export interface Progress {
   unitFromWaitList?: boolean;
   /** The unit that the hospital took away last (T13): whatever is told about it comes late. */
   lostUnit?: string;
+  /** T06, of the present receiver: nobody arrives before it (V11). */
+  acceptedAt?: string;
   firstContactAt?: string;
   dischargeAt?: string;
   outcome?: Outcome | 'no-show';

@@ -59,7 +59,12 @@ export function acceptedAtOnce(passage: Passage, terms: Terms): Passage {
       to: 'accepted',
       who: SYSTEM_ACTOR,
       detail: { auto: true },
-      change: { placeBy: placeBy(passage.row, terms), noDecisionAt: null, previousInstitution: null },
+      change: {
+        placeBy: placeBy(passage.row, terms),
+        noDecisionAt: null,
+        previousInstitution: null,
+        progress: { ...passage.row.progress, acceptedAt: terms.now.toISOString() },
+      },
       message: wanting('referral.accepted.v1'),
     },
     terms,
