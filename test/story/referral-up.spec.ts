@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DraftDetail, DraftView } from '../../apps/referral/referral/draft/draft.dto.js';
 import type { ReferralItem, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import { type Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -184,10 +185,29 @@ describe('a referral up', () => {
       state: 'rejected',
       dueKind: 'acknowledge-ending',
     });
-    expect(await actions(doctor, id)).toEqual(['T35 acknowledge-ending']);
+    expect(await actions(doctor, id)).toEqual(['T35 acknowledge-ending', 'T01 refer-again']);
     const done = await act(doctor, id, 'acknowledgements');
     expect([done.state, done.owner]).toEqual(['rejected', undefined]);
-    expect(await actions(doctor, id)).toEqual([]);
+    expect(await actions(doctor, id)).toEqual(['T01 refer-again']);
+  });
+
+  it('that was refused is referred again in one click: nothing is typed twice, and it goes where the hospital said', async () => {
+    const sent = (await form(await evening(10), { autoNext: false })) as { patientId: string; up: object };
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: sent, wait: 10 })).body;
+    const again = on(id, 'successor-drafts');
+    expect((await refused(doctor, again, { body: {} })).body.code).toBe('NOT_ENDED');
+    const alternative = { institution: TCM_HOSPITAL };
+    await act(desk, id, 'decisions', { decision: 'reject', reason: 'no-capacity', alternative });
+    expect((await refused(await as(system, 'hospital-doctor'), again, { body: {} })).body.code).toBe(
+      'NOT_THE_REFERRER',
+    );
+    expect((await refused(await as(system, 'family-doctor-2'), again, { body: {} })).status).toBe(404);
+    const { body: draft } = await doctor.post<DraftView>(again, { body: {} });
+    const stored = (await doctor.read<DraftDetail>(`/v1/referral-drafts/${draft.id}`)).body.form;
+    expect(stored).toMatchObject({ parentReferralId: id, to: alternative, up: sent.up });
+    const body = { ...stored, draftId: draft.id };
+    const next = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
+    expect(next).toMatchObject({ id: draft.id, parentReferralId: id, to: alternative, patientId: sent.patientId });
   });
 
   it('comes back for information, and the answer takes it up again', async () => {

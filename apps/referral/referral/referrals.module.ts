@@ -14,6 +14,8 @@ import { DraftCommands } from './draft/draft-commands.js';
 import { DraftExpiry } from './draft/draft-expiry.js';
 import { DraftHolds, DraftSettlements } from './draft/draft-holds.js';
 import { Drafts } from './draft/drafts.js';
+import { SuccessorController } from './draft/successor.controller.js';
+import { Successors } from './draft/successors.js';
 import { Completions } from './emergency/completions.js';
 import { EmergencyController } from './emergency/emergency.controller.js';
 import { RetroEntries } from './emergency/retro-entries.js';
@@ -47,6 +49,7 @@ import { Voids } from './void/voids.js';
   controllers: [
     SubmissionController,
     DraftController,
+    SuccessorController,
     ReadingController,
     DecisionController,
     ChoiceController,
@@ -70,6 +73,7 @@ import { Voids } from './void/voids.js';
     DraftHolds,
     DraftSettlements,
     DraftExpiry,
+    Successors,
     ReferralNumbers,
     Settlements,
     Commands,

@@ -55,9 +55,16 @@ const WISHES: Partial<Record<EventName, Entrance>> = {
 
 /** What these actors may do on this version of the referral, in the order of the domain's table. */
 export function actionsOf(at: Guarded, actors: readonly ActorCode[]): ActionView[] {
-  const own = openFor(at, actors, ENTRANCES);
+  const own = [...openFor(at, actors, ENTRANCES), ...proposalFor(at, actors)];
   if (!RECORDERS.some((code) => actors.includes(code))) return own;
   return [...own, ...openFor(at, ['P'], WISHES)];
+}
+
+/** After a rejection the next referral is one click away (domain §8.3): a draft, which changes nothing here. */
+function proposalFor({ row }: Guarded, actors: readonly ActorCode[]): ActionView[] {
+  if (row.state !== 'rejected' || !actors.includes('R')) return [];
+  const href = `/v1/referrals/${row.id}/successor-drafts`;
+  return [{ action: 'refer-again', transition: 'T01', method: 'POST', href }];
 }
 
 function openFor(
