@@ -179,7 +179,7 @@ describe('the rules of a county', () => {
     const scope = { kind: 'institution', code: COUNTY_HOSPITAL };
     expect((await enacted('accept.autoVisit', true, { scope })).state).toBe('approved');
     const at = await businessNow(system.database);
-    const evening = await publishEvening(await as(system, 'his-adapter'), at, 2, 60);
+    const evening = await publishEvening(await as(system, 'his-adapter'), at, { days: 2, capacity: 60 });
     await until('accepted by itself', 40, async () => {
       const patient = (await contractedPatients(doctor, 1))[0]!;
       const firstVisitEncounterId = await firstVisit(doctor, patient.id);
