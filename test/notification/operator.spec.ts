@@ -89,9 +89,32 @@ describe('the operator of the deliveries', () => {
     expect(rows).toEqual([{ account: 'referral-desk' }]);
   });
 
-  it('is sent again by two at the same time only once', async () => {
+  it('is sent again or settled by one of those who try at the same time', async () => {
     const [one] = (await operator.list(DESK, FIRST)).items;
-    const results = await Promise.allSettled([1, 2, 3].map(() => operator.redrive(write(DESK), one!.id)));
+    await expect(operator.settle(write(OTHER_HOUSE), one!.id, { how: 'not-needed' })).rejects.toMatchObject({
+      status: 404,
+    });
+    const results = await Promise.allSettled([
+      operator.redrive(write(DESK), one!.id),
+      operator.settle(write(DESK), one!.id, { how: 'told-by-phone' }),
+      operator.redrive(write(DESK), one!.id),
+    ]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('settles what was given up: it leaves the list, and it is known who did', async () => {
+    gateway.conduct = answering(422);
+    const notice = await room.tell();
+    while ((await room.courier.runOnce('sms')) > 0);
+    const [given] = await room.ledger(notice);
+    expect(await operator.settle(write(DESK), given!.id, { how: 'told-by-phone' })).toMatchObject({
+      body: { state: 'settled' },
+    });
+    expect((await operator.list(DESK, FIRST)).items.map(({ id }) => id)).not.toContain(given!.id);
+    const { rows } = await room.fresh.pool.query(
+      'SELECT settled_how, settled_by FROM notification.delivery WHERE id = $1',
+      [given!.id],
+    );
+    expect(rows).toEqual([{ settled_how: 'told-by-phone', settled_by: 'referral-desk' }]);
   });
 });

@@ -21,6 +21,8 @@ import { type FreshDatabase, freshDatabase } from '../system/database.js';
 export const COUNTY = '990101';
 export const OWNER = { audience: 'desk:990101:990101H01', institution: '990101H01' };
 
+const NO_QUIET_HOURS = `UPDATE notification.policy SET value = '{"days": 0, "at": "00:00"}' WHERE key IN ('quiet.from', 'quiet.to')`;
+
 /** A row of the ledger as a test looks at it. */
 export interface LedgerRow {
   id: string;
@@ -63,6 +65,8 @@ export class PostRoom {
     await database.pool.query(
       `UPDATE notification.policy SET value = '{"days": 0, "at": "00:00"}' WHERE key IN ('quiet.from', 'quiet.to')`,
     );
+    // These stories are told at any hour of the day.
+    if (!fresh) await database.pool.query(NO_QUIET_HOURS);
     const options = { url: database.url, service: 'notification', entities: [], poolSize: 4 };
     return new PostRoom(database, await serviceDataSource(options).initialize(), adapters, attemptMilliseconds);
   }

@@ -21,6 +21,7 @@ export const DELIVERY_STATES = [
   'expired',
   'cancelled',
   'not-configured',
+  'settled',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 

@@ -9,6 +9,7 @@ import { DeliveryCourse1795300000006 } from './0007-delivery-course.js';
 import { Slots1795300000007 } from './0008-slots.js';
 import { Inbox1795300000009 } from './0010-inbox.js';
 import { Endpoints1795300000010 } from './0011-endpoints.js';
+import { Settlements1795300000011 } from './0012-settlements.js';
 
 /** All migrations of the notification service, oldest first. */
 export const migrations: Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   Slots1795300000007,
   Inbox1795300000009,
   Endpoints1795300000010,
+  Settlements1795300000011,
 ];

@@ -8,7 +8,7 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { Operator } from './operator.js';
-import { DeliveryItem, DeliveryPage, DeliveryQuery, DeliveryReport } from './report.dto.js';
+import { DeliveryItem, DeliveryPage, DeliveryQuery, DeliveryReport, NewSettlement } from './report.dto.js';
 
 @ApiTags('deliveries')
 @Controller('v1')
@@ -37,5 +37,17 @@ export class OperatorController {
   @Answers(201, DeliveryItem)
   redrive(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<DeliveryItem>> {
     return this.operator.redrive(write, id);
+  }
+
+  /** The recipient was told by a person, or need not be told: it leaves the list of those given up. */
+  @Post('deliveries/:id/settlements')
+  @Roles('referral-desk', 'family-doctor', 'primary-doctor', 'medical-affairs')
+  @Answers(201, DeliveryItem)
+  settle(
+    @WriteRequest() write: Write,
+    @UuidParam() id: string,
+    @Body() body: NewSettlement,
+  ): Promise<Answer<DeliveryItem>> {
+    return this.operator.settle(write, id, body);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
+import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { Database, type Scope, SYSTEM } from '#service/database/database.js';
@@ -10,7 +11,7 @@ import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Adapters } from '../channel/adapters.js';
 import { CHANNELS } from '../delivery/delivery.js';
-import type { ChannelReport, DeliveryItem, DeliveryQuery, DeliveryReport } from './report.dto.js';
+import type { ChannelReport, DeliveryItem, DeliveryQuery, DeliveryReport, NewSettlement } from './report.dto.js';
 import {
   channelRows,
   type DeliveryRow,
@@ -20,6 +21,7 @@ import {
   listDeliveries,
   pausedKeys,
   putBack,
+  settle,
 } from './report.store.js';
 
 const METRICS_SECONDS = 30;
@@ -62,13 +64,25 @@ export class Operator implements OnModuleInit {
 
   /** Tries a dead delivery again, with all its attempts. @throws Problem 404, 409 unless it is dead and still of use */
   redrive(write: Write, id: string): Promise<Answer<DeliveryItem>> {
-    const { principal } = write;
+    return this.end(write, id, (tx, key) => putBack(tx, key, write.principal));
+  }
+
+  /** The recipient was told by a person, or need not be told. @throws Problem 404, 409 unless it is dead */
+  settle(write: Write, id: string, { how }: NewSettlement): Promise<Answer<DeliveryItem>> {
+    return this.end(write, id, (tx, key) => settle(tx, key, how, write.principal));
+  }
+
+  private end(
+    write: Write,
+    id: string,
+    change: (tx: EntityManager, key: { county: string; id: string; now: Date }) => Promise<DeliveryRow | undefined>,
+  ): Promise<Answer<DeliveryItem>> {
+    const { county } = write.principal;
     return this.writes.perform(write, async (tx, now) => {
-      const { county } = principal;
-      const row = await putBack(tx, { county, id, now }, principal);
+      const row = await change(tx, { county, id, now });
       if (row) return { status: 201, body: toItem(row) };
       if (!(await findDelivery(tx, county, id))) throw notFound('There is no such delivery of your house.');
-      throw conflict('DELIVERY_NOT_DEAD', 'Only a delivery that was given up, and is still of use, can be sent again.');
+      throw conflict('DELIVERY_NOT_DEAD', 'Only a delivery that was given up, and is still of use, can be changed.');
     });
   }
 

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Min, ValidateNested } from 'class-validator';
+import { Code } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { CHANNELS, type Channel, DELIVERY_STATES, type DeliveryState } from '../delivery/delivery.js';
 import { URGENCIES, type Urgency } from '../notice/notice.js';
@@ -55,4 +56,12 @@ export class DeliveryItem {
 export class DeliveryPage {
   @IsArray() @ValidateNested({ each: true }) @Type(() => DeliveryItem) items: DeliveryItem[];
   @IsOptional() @IsString() next?: string;
+}
+
+export const SETTLED_HOW = ['told-by-phone', 'told-in-person', 'not-needed'] as const;
+export type SettledHow = (typeof SETTLED_HOW)[number];
+
+/** `POST /v1/deliveries/{id}/settlements`: a person has done what no channel did. */
+export class NewSettlement {
+  @Code(SETTLED_HOW, 'told-by-phone') how: SettledHow;
 }

@@ -4,6 +4,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { Channel, DeliveryState } from '../delivery/delivery.js';
 import type { Urgency } from '../notice/notice.js';
+import type { SettledHow } from './report.dto.js';
 
 export interface ChannelRow {
   channel: Channel;
@@ -80,6 +81,12 @@ const PUT_BACK: Statement = {
       RETURNING ${ITEM}`,
 };
 
+const SETTLE: Statement = {
+  name: 'delivery-settle',
+  text: `UPDATE delivery SET state = 'settled', settled_how = $3, settled_by = $4, ended_at = $5
+          WHERE county = $1 AND id = $2 AND state = 'dead' RETURNING ${ITEM}`,
+};
+
 const FIND: Statement = {
   name: 'delivery-find',
   text: `SELECT ${ITEM} FROM delivery WHERE county = $1 AND id = $2`,
@@ -121,6 +128,16 @@ export function listDeliveries(
 
 export async function findDelivery(tx: EntityManager, county: string, id: string): Promise<DeliveryRow | undefined> {
   return (await run<DeliveryRow>(tx, FIND, [county, id]))[0];
+}
+
+/** A person ends what was given up. @returns undefined unless it is dead */
+export async function settle(
+  tx: EntityManager,
+  { county, id, now }: { county: string; id: string; now: Date },
+  how: SettledHow,
+  by: Principal,
+): Promise<DeliveryRow | undefined> {
+  return (await run<DeliveryRow>(tx, SETTLE, [county, id, how, by.account, now]))[0];
 }
 
 /** Gives a dead delivery all its attempts again. @returns undefined unless it is dead and still of use */
