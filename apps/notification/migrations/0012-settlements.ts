@@ -12,6 +12,9 @@ const SETTLED = [
      ADD COLUMN settled_by text,
      ADD CONSTRAINT delivery_settlement_is_whole
        CHECK ((state = 'settled') = (settled_how IS NOT NULL) AND (settled_how IS NULL) = (settled_by IS NULL))`,
+  // The report of the last day must not read the ledger of a year.
+  `CREATE INDEX delivery_ended ON ${SCHEMA}.delivery (ended_at) WHERE state IN ('sent', 'delivered')`,
+  `CREATE INDEX delivery_attempt_failed ON ${SCHEMA}.delivery_attempt (at) WHERE result <> 'accepted'`,
 ];
 
 /** What was given up is ended by a person who has told the recipient, or knows why nobody need. */

@@ -3,22 +3,23 @@ import { Gauge } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
-import { Database, type Scope, SYSTEM } from '#service/database/database.js';
+import { Database, SYSTEM } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { conflict, notFound } from '#service/problem/problem.js';
 import { Timer } from '#service/timer/timer.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Adapters } from '../channel/adapters.js';
-import { CHANNELS } from '../delivery/delivery.js';
+import { CHANNELS, type Channel } from '../delivery/delivery.js';
 import type { ChannelReport, DeliveryItem, DeliveryQuery, DeliveryReport, NewSettlement } from './report.dto.js';
 import {
-  channelRows,
   type DeliveryRow,
   deadReasons,
+  endedRows,
   failedAttempts,
   findDelivery,
   listDeliveries,
+  openRows,
   pausedKeys,
   putBack,
   settle,
@@ -50,7 +51,24 @@ export class Operator implements OnModuleInit {
 
   /** Of the houses that the caller may see. */
   report(caller: Principal): Promise<DeliveryReport> {
-    return this.reportOf(scopeOf(caller));
+    const scope = scopeOf(caller);
+    return this.database.transaction(scope, async (tx) => {
+      const open = await openRows(tx, scope.county);
+      const ended = await endedRows(tx, scope.county);
+      const failed = await failedAttempts(tx, scope.county);
+      const paused = await pausedKeys(tx);
+      const channels = CHANNELS.map((channel): ChannelReport => {
+        const of = <Row extends { channel: Channel }>(rows: Row[]) => rows.find((row) => row.channel === channel);
+        const { oldestDueSince, ...counts } = of(open) ?? NOTHING;
+        const { sent = 0, delivered = 0 } = of(ended) ?? {};
+        return {
+          ...{ ...counts, channel, health: this.healthOf(channel, paused), sent, delivered },
+          failedAttempts: of(failed)?.count ?? 0,
+          ...(oldestDueSince ? { oldestDueSince: oldestDueSince.toISOString() } : {}),
+        };
+      });
+      return { channels, deadReasons: await deadReasons(tx, scope.county) };
+    });
   }
 
   list(caller: Principal, { state, limit, cursor }: DeliveryQuery): Promise<Page<DeliveryItem>> {
@@ -86,36 +104,24 @@ export class Operator implements OnModuleInit {
     });
   }
 
-  private reportOf(scope: Scope): Promise<DeliveryReport> {
-    return this.database.transaction(scope, async (tx) => {
-      const rows = await channelRows(tx, scope.county);
-      const failed = await failedAttempts(tx, scope.county);
-      const paused = await pausedKeys(tx);
-      const channels = CHANNELS.map((channel): ChannelReport => {
-        const { oldestDueSince, ...row } = { ...NOTHING, ...rows.find((one) => one.channel === channel) };
-        const isOn = this.adapters.of(channel) !== undefined;
-        const health = isOn ? (paused.includes(channel) ? 'paused' : 'working') : 'not-configured';
-        const failedAttempts = failed.find((one) => one.channel === channel)?.count ?? 0;
-        const since = oldestDueSince ? { oldestDueSince: oldestDueSince.toISOString() } : {};
-        return { ...row, channel, health, failedAttempts, ...since };
-      });
-      return { channels, deadReasons: await deadReasons(tx, scope.county) };
-    });
+  private healthOf(channel: Channel, paused: readonly string[]): ChannelReport['health'] {
+    if (!this.adapters.of(channel)) return 'not-configured';
+    return paused.includes(channel) ? 'paused' : 'working';
   }
 
   private async measure(): Promise<number> {
-    const { channels } = await this.reportOf(SYSTEM);
-    for (const { channel, queued: due, dead: lost, oldestDueSince } of channels) {
+    const rows = await this.database.transaction(SYSTEM, (tx) => openRows(tx, SYSTEM.county));
+    for (const channel of CHANNELS) {
+      const { queued: due, dead: lost, oldestDueSince } = rows.find((row) => row.channel === channel) ?? NOTHING;
       queued.set({ channel }, due);
       dead.set({ channel }, lost);
-      const waited = oldestDueSince ? (Date.now() - Date.parse(oldestDueSince)) / 1000 : 0;
-      oldest.set({ channel }, Math.max(0, waited));
+      oldest.set({ channel }, oldestDueSince ? Math.max(0, (Date.now() - oldestDueSince.getTime()) / 1000) : 0);
     }
     return 0;
   }
 }
 
-const NOTHING = { queued: 0, waiting: 0, oldestDueSince: null as Date | null, dead: 0, sent: 0, delivered: 0 };
+const NOTHING = { queued: 0, waiting: 0, oldestDueSince: null, dead: 0 };
 
 function toItem({ reason, referralId, createdAt, ...row }: DeliveryRow): DeliveryItem {
   return {

@@ -6,12 +6,16 @@ import type { Channel, DeliveryState } from '../delivery/delivery.js';
 import type { Urgency } from '../notice/notice.js';
 import type { SettledHow } from './report.dto.js';
 
-export interface ChannelRow {
+interface OpenRow {
   channel: Channel;
   queued: number;
   waiting: number;
   oldestDueSince: Date | null;
   dead: number;
+}
+
+interface EndedRow {
+  channel: Channel;
   sent: number;
   delivered: number;
 }
@@ -29,19 +33,30 @@ export interface DeliveryRow {
   createdAt: Date;
 }
 
-const CHANNELS: Statement = {
-  name: 'report-channels',
+/** By state, so that each part is read from the index of its state. */
+const OPEN: Statement = {
+  name: 'report-open',
   text: `
-    SELECT channel, count(*) FILTER (WHERE state IN ('waiting', 'sending') AND next_at <= business_now())::int AS queued,
+    SELECT channel, count(*) FILTER (WHERE state <> 'dead' AND next_at <= business_now())::int AS queued,
            count(*) FILTER (WHERE state = 'waiting' AND next_at > business_now())::int AS waiting,
-           min(next_at) FILTER (WHERE state IN ('waiting', 'sending') AND next_at <= business_now()) AS "oldestDueSince",
-           count(*) FILTER (WHERE state = 'dead')::int AS dead,
-           count(*) FILTER (WHERE state = 'sent')::int AS sent,
+           min(next_at) FILTER (WHERE state <> 'dead' AND next_at <= business_now()) AS "oldestDueSince",
+           count(*) FILTER (WHERE state = 'dead')::int AS dead
+      FROM (${['waiting', 'sending', 'dead']
+        .map(
+          (state) =>
+            `SELECT channel, state, next_at FROM delivery WHERE state = '${state}' AND ($1 = '*' OR county = $1)`,
+        )
+        .join(' UNION ALL ')}) open
+     GROUP BY channel`,
+};
+
+const ENDED: Statement = {
+  name: 'report-ended',
+  text: `
+    SELECT channel, count(*) FILTER (WHERE state = 'sent')::int AS sent,
            count(*) FILTER (WHERE state = 'delivered')::int AS delivered
       FROM delivery
-     WHERE ($1 = '*' OR county = $1)
-       AND (state IN ('waiting', 'sending', 'dead')
-            OR state IN ('sent', 'delivered') AND ended_at > business_now() - interval '24 hours')
+     WHERE state IN ('sent', 'delivered') AND ended_at > business_now() - interval '24 hours' AND ($1 = '*' OR county = $1)
      GROUP BY channel`,
 };
 
@@ -98,9 +113,14 @@ const REDRIVE: Statement = {
          VALUES ($1, $2, $3, $4, $5, $6)`,
 };
 
-/** Counts by channel of what the transaction's scope may see; `*` = every county. */
-export function channelRows(tx: EntityManager, county: string): Promise<ChannelRow[]> {
-  return run(tx, CHANNELS, [county]);
+/** What is open, by channel, of what the transaction's scope may see; `*` = every county. */
+export function openRows(tx: EntityManager, county: string): Promise<OpenRow[]> {
+  return run(tx, OPEN, [county]);
+}
+
+/** What left the house in the last 24 hours. */
+export function endedRows(tx: EntityManager, county: string): Promise<EndedRow[]> {
+  return run(tx, ENDED, [county]);
 }
 
 export function failedAttempts(tx: EntityManager, county: string): Promise<{ channel: Channel; count: number }[]> {
