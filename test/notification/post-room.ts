@@ -61,10 +61,6 @@ export class PostRoom {
 
   static async open(adapters: readonly Adapter[], attemptMilliseconds = 2_000, fresh?: FreshDatabase) {
     const database = fresh ?? (await freshDatabase('notification'));
-    // Specs of deliveries must hold at night, too.
-    await database.pool.query(
-      `UPDATE notification.policy SET value = '{"days": 0, "at": "00:00"}' WHERE key IN ('quiet.from', 'quiet.to')`,
-    );
     // These stories are told at any hour of the day.
     if (!fresh) await database.pool.query(NO_QUIET_HOURS);
     const options = { url: database.url, service: 'notification', entities: [], poolSize: 4 };
