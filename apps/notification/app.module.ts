@@ -38,6 +38,7 @@ import { Preferences } from './preference/preferences.js';
 import { Reaching } from './reach/reaching.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.js';
+import { Reminding } from './reminder/reminder.service.js';
 import { SlotAlerts } from './slot/alerts.service.js';
 import { SlotConsumer } from './slot/slot.consumer.js';
 import { SlotSubscriptionsController } from './slot/subscriptions.controller.js';
@@ -80,6 +81,7 @@ import { StreamService } from './stream/stream.service.js';
     Feeds,
     StreamService,
     DigestService,
+    Reminding,
     SlotSupply,
     SlotAlerts,
     SlotSubscriptions,

@@ -39,8 +39,9 @@ export class Replica {
   private constructor(private readonly dataSource: DataSource) {
     this.database = new Database(dataSource);
     this.feeds = new Feeds(this.database);
-    const telling = new Telling(new Reaching(new Policies(this.database)));
-    this.notices = new NoticeService(this.database, this.feeds, telling);
+    const policies = new Policies(this.database);
+    const telling = new Telling(new Reaching(policies));
+    this.notices = new NoticeService(this.database, this.feeds, telling, policies);
     this.digests = new DigestService(this.database, this.feeds, this.timer, telling);
     this.streams = new StreamService(this.feeds, this.timer);
   }

@@ -15,6 +15,7 @@ import { Writes } from '#service/write/writes.js';
 import { NoticeService } from '../../apps/notification/notice/notice.service.js';
 import { Telling } from '../../apps/notification/notice/telling.js';
 import { Reaching } from '../../apps/notification/reach/reaching.js';
+import { Reminding } from '../../apps/notification/reminder/reminder.service.js';
 import { SlotAlerts } from '../../apps/notification/slot/alerts.service.js';
 import type { SlotSubscriptionRequest } from '../../apps/notification/slot/subscription.dto.js';
 import { SlotSubscriptions } from '../../apps/notification/slot/subscriptions.service.js';
@@ -46,6 +47,7 @@ export class SlotRoom {
   readonly notices: NoticeService;
   readonly supply: SlotSupply;
   readonly alerts: SlotAlerts;
+  readonly reminding: Reminding;
   readonly subscriptions: SlotSubscriptions;
 
   private constructor(
@@ -56,9 +58,10 @@ export class SlotRoom {
     const feeds = new Feeds(database);
     const policies = new Policies(database);
     const telling = new Telling(new Reaching(policies));
-    this.notices = new NoticeService(database, feeds, telling);
+    this.notices = new NoticeService(database, feeds, telling, policies);
     this.supply = new SlotSupply(database);
     this.alerts = new SlotAlerts(database, feeds, new Timer(), telling, policies);
+    this.reminding = new Reminding(database, feeds, new Timer(), telling);
     this.subscriptions = new SlotSubscriptions(database, new Writes(database), policies);
   }
 
@@ -79,7 +82,18 @@ export class SlotRoom {
   /** Nothing has happened yet. */
   async empty(): Promise<void> {
     this.entitled = 0;
-    const tables = ['reserve_circle', 'reserve_doctor', 'slot_level', 'slot_waiting', 'slot_subscription', 'slot_turn'];
+    const tables = [
+      'reserve_circle',
+      'reserve_doctor',
+      'slot_level',
+      'slot_waiting',
+      'slot_subscription',
+      'slot_turn',
+      'reminder',
+      'reminder_course',
+      'delivery_attempt',
+      'delivery',
+    ];
     await this.fresh.pool.query(
       // Past the trigger that lets business time only go forward: each story begins on the same morning.
       `BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL search_path = notification; DELETE FROM business_clock; DELETE FROM notice; DELETE FROM slot_told;

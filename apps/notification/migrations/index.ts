@@ -7,6 +7,7 @@ import { Reach1795300000004 } from './0005-reach.js';
 import { Deliveries1795300000005 } from './0006-deliveries.js';
 import { DeliveryCourse1795300000006 } from './0007-delivery-course.js';
 import { Slots1795300000007 } from './0008-slots.js';
+import { Reminders1795300000008 } from './0009-reminders.js';
 import { Inbox1795300000009 } from './0010-inbox.js';
 import { Endpoints1795300000010 } from './0011-endpoints.js';
 import { Settlements1795300000011 } from './0012-settlements.js';
@@ -21,6 +22,7 @@ export const migrations: Migration[] = [
   Deliveries1795300000005,
   DeliveryCourse1795300000006,
   Slots1795300000007,
+  Reminders1795300000008,
   Inbox1795300000009,
   Endpoints1795300000010,
   Settlements1795300000011,

@@ -63,7 +63,8 @@ const DOMAIN: readonly DomainRow[] = [
   row('result ready → patient', 'result.ready.v1', 'patient', ['patient-app']),
   row('down submitted → team', 'referral.submitted.v1', 'receiving-team', ['app']),
   row('down submitted → patient', 'referral.submitted.v1', 'patient', ['sms']),
-  row('down, again at 12 h → team', 'down.waiting', 'receiving-team', ['app']),
+  // Rung L0 of its ladder: the same hour, the same team, one notice.
+  row('down, again at 12 h → team', 'referral.overdue.v1 L0', 'rung-owner', BOTH, CALLED),
   row('down, again at 12 h → patient', 'down.waiting', 'patient', ['sms']),
   row('follow-up due → team', 'follow-up.due', 'referring-team', ['app']),
   row('follow-up overdue → team', 'follow-up.overdue', 'referring-team', ['app']),

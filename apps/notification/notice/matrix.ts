@@ -144,12 +144,11 @@ export const PLAN: Readonly<Record<PlannedMessage | TimedEvent, readonly PlanRow
   'reminder.hours-before': [told('patient', 'patient-reminder', 'info', 'sms')],
   'hold.ending': [
     told('referring-doctor', 'hold-ending', 'task'),
-    told('patient', 'patient-hold-ending', 'info', 'sms'),
+    // Of a hold during the review no patient was told.
+    told('patient', 'patient-hold-ending', 'info', 'sms', 'reserved'),
   ],
-  'down.waiting': [
-    told('receiving-team', 'down-waiting', 'task'),
-    told('patient', 'patient-down-submitted', 'info', 'sms'),
-  ],
+  // The team hears it at the same time as rung L0 of its ladder (domain §6).
+  'down.waiting': [told('patient', 'patient-down-submitted', 'info', 'sms')],
   'follow-up.due': [told('referring-team', 'follow-up-due', 'task')],
   'follow-up.overdue': [told('referring-team', 'follow-up-overdue', 'task')],
   'duty.nobody': [told('hospital-desk', 'nobody-on-duty', 'task')],

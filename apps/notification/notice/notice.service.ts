@@ -5,10 +5,12 @@ import type { Envelope } from '#contracts/envelope.js';
 import { Batcher } from '#messaging/batcher.js';
 import { claimMessages } from '#messaging/inbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { Policies } from '#service/rules/policies.js';
 import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
 import { openItemOf } from '../inbox/open-item.js';
 import { wakeFor } from '../inbox/wake.js';
+import { planReminders } from '../reminder/plan.js';
 import { noteSlotNews } from '../slot/news.js';
 import { Feeds } from '../stream/feeds.js';
 import { NO_INSTITUTION } from './audience.js';
@@ -42,6 +44,7 @@ export class NoticeService {
     private readonly database: Database,
     private readonly feeds: Feeds,
     private readonly telling: Telling,
+    private readonly policies: Policies,
   ) {}
 
   /** Resolves once everybody concerned is told, or the message was known already. */
@@ -55,6 +58,7 @@ export class NoticeService {
       // `delete`, not `has`: a message delivered twice within one batch counts once.
       const news = messages.filter((message) => fresh.delete(message.id));
       await noteSlotNews(tx, now, news);
+      await planReminders(tx, now, news, this.policies);
       await gather(tx, news.map(digestOf).filter(isPresent), GATHER_SECONDS);
       const told = news.filter((message) => !isGathered(message.name)).flatMap(newNotices);
       return this.telling.tell(tx, [...told, ...(await wakeFor(tx, told, now))], now);

@@ -61,6 +61,8 @@ export type Condition =
   /** A change of supply leaves persons to be placed by the desk, or none. */
   | 'tasks-left'
   | 'none-left'
+  /** The unit waits for the patient's word: the receiver has accepted. */
+  | 'reserved'
   /** A hand-back to a primary team, or any other referral. */
   | 'down'
   | 'not-down';

@@ -168,7 +168,9 @@ function toNotices(
 function conditionsOf(data: ReferralData): Condition[] {
   const bySender = data.actor.institution === data.fromInstitution;
   const ending = bySender ? 'ended-by-referrer' : 'ended-by-receiver';
+  const held: Condition[] = data.toState === 'reserved' ? ['reserved'] : [];
   return [
+    ...held,
     data.transition === 'T33' ? 'voided' : ending,
     data.transition === 'T14' ? 'moved' : 'booked',
     data.transition === 'T13' ? 'displaced' : 'lapsed',

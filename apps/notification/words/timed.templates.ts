@@ -9,13 +9,6 @@ export const TIMED_TEMPLATES = {
       '{no}: the unit of {start} is held until {until} only. Please confirm it with the patient.',
     ),
   ),
-  'down-waiting': template(
-    words('下转单仍待接收', 'A down-referral still waits'),
-    words(
-      '{no}（{urgency}）提交已 12 小时，仍无人接收，请尽快处理。',
-      '{no} ({urgency}) has waited for 12 hours. Please accept it or answer.',
-    ),
-  ),
   'follow-up-due': template(
     words('随访即将到期', 'A follow-up is due'),
     words('{no}：请于 {due} 前完成随访。', '{no}: please make the follow-up before {due}.'),
