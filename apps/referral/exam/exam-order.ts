@@ -95,11 +95,9 @@ export function permitExam(order: ExamOrder, event: ExamEvent, actors: readonly 
 /** Goes one step: version + 1 and one entry of the history. */
 export function stepExam(
   { order, entries }: ExamPassage,
-  event: ExamEvent,
-  { transition, to }: Pick<ExamStep, 'transition' | 'to'>,
-  who: Actor,
-  change: Partial<ExamOrder>,
-  at: Date,
+  { event, transition, to }: Omit<ExamStep, 'actor'>,
+  { who, at }: { who: Actor; at: Date },
+  change: Partial<ExamOrder> = {},
 ): ExamPassage {
   const after = { ...order, ...change, state: to, version: order.version + 1 };
   const entry: ExamEntry = {

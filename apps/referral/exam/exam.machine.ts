@@ -41,6 +41,7 @@ export const EXAM_MACHINE = build({
 });
 
 export interface ExamStep {
+  readonly event: ExamEvent;
   readonly transition: string;
   readonly to: ExamState;
   readonly actor: ExamActor;
@@ -54,7 +55,7 @@ export function examStep(
 ): ExamStep | undefined {
   for (const actor of actors) {
     const step = next(EXAM_MACHINE, state, event, actor, 'exam');
-    if (step.ok) return { transition: step.transition.id, to: step.to, actor };
+    if (step.ok) return { event, transition: step.transition.id, to: step.to, actor };
   }
   return undefined;
 }

@@ -55,8 +55,8 @@ export class Exams {
       const at = { tx, principal, network, now };
       const blank = await this.blank(at, wish);
       await this.requireReason(at, wish);
-      const step = { transition: 'E01', to: 'ordered' as const };
-      const passage = stepExam({ order: blank, entries: [] }, 'order', step, actingAs(principal), {}, now);
+      const step = { event: 'order', transition: 'E01', to: 'ordered' } as const;
+      const passage = stepExam({ order: blank, entries: [] }, step, { who: actingAs(principal), at: now });
       return { ...(await saved(tx, passage)), status: 201, location: `/v1/exam-orders/${blank.id}` };
     });
   }
@@ -84,8 +84,8 @@ export class Exams {
         const { county, item: code, reportingInstitution } = passage.order;
         const [item] = await examItems(tx, county, localDate(now), code);
         if (!isRecognised(network, item, reportingInstitution)) return passage;
-        const step = { transition: 'E04', to: 'recognised' as const };
-        return stepExam(passage, 'recognise', step, THE_SYSTEM, { recognisedAt: now }, now);
+        const step = { event: 'recognise', transition: 'E04', to: 'recognised' } as const;
+        return stepExam(passage, step, { who: THE_SYSTEM, at: now }, { recognisedAt: now });
       },
     );
   }
@@ -111,9 +111,10 @@ export class Exams {
       if (!order) throw notFound();
       const step = permitExam(order, event, examActorsOf(principal, order, isUpper(at)));
       if (order.version !== version) throw staleVersion(order.version);
-      const first = stepExam({ order, entries: [] }, event, step, actingAs(principal), change(order, at), now);
+      const who = actingAs(principal);
+      const first = stepExam({ order, entries: [] }, step, { who, at: now }, change(order, at));
       const passage = await goOn(first, at);
-      if (event === 'report') await announceResult(tx, passage.order, actingAs(principal), now);
+      if (event === 'report') await announceResult(tx, passage.order, who, now);
       return { ...(await saved(tx, passage)), status: 200 };
     });
   }

@@ -14,21 +14,22 @@ export function announceStep(tx: EntityManager, row: Teleconsultation, entry: Te
   const actor = { id: entry.actorId, role: entry.actorRole, institution: entry.actorInstitution };
   const { fromState, transition, reason } = entry;
   const more = { fromState, transition, ...(reason ? { reason } : {}) };
-  return send(tx, `${subject}.v1` as Name, row, actor, more, entry.at);
+  return send(tx, row, { name: `${subject}.v1` as Name, at: entry.at, more: { actor, ...more } });
 }
 
 /** Somebody is late; nothing has changed but the time, so the version stays. */
 export function announceOverdue(tx: EntityManager, row: Teleconsultation, who: Actor, now: Date): Promise<void> {
-  return send(tx, 'teleconsultation.overdue.v1', row, who, { fromState: row.state, alert: row.alerts }, now);
+  const more = { actor: who, fromState: row.state, alert: row.alerts };
+  return send(tx, row, { name: 'teleconsultation.overdue.v1', at: now, more });
 }
+
+/** What a message says beside the row. */
+type Said = Pick<TeleconsultationChanged, 'actor' | 'fromState' | 'transition' | 'reason' | 'alert'>;
 
 async function send(
   tx: EntityManager,
-  name: Name,
   row: Teleconsultation,
-  actor: Actor,
-  more: Pick<TeleconsultationChanged, 'fromState' | 'transition' | 'reason' | 'alert'>,
-  now: Date,
+  { name, at, more }: { name: Name; at: Date; more: Said },
 ): Promise<void> {
   const { county, id, patientId, episodeId, urgencyClass, fromInstitution, fromPractitioner, outcome, dueAt } = row;
   const { toCounty, toInstitution, toDepartment, takenBy, toPractitioner } = row;
@@ -48,8 +49,7 @@ async function send(
     ...(specialist ? { toPractitioner: specialist } : {}),
     ...(outcome ? { outcome } : {}),
     ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
-    actor,
     ...more,
   };
-  await addToOutbox(tx, [{ name, county, aggregateId: id, aggregateVersion: row.version, occurredAt: now, data }]);
+  await addToOutbox(tx, [{ name, county, aggregateId: id, aggregateVersion: row.version, occurredAt: at, data }]);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { actingAs } from '#service/auth/acting.js';
+import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { conflict, notFound, type Problem } from '#service/problem/problem.js';
@@ -24,6 +25,14 @@ import { brokenBy, caseFaults, refuseEmergency, requirePrimary, sideFaults } fro
 import { insertTeleconsultation, openTeleconsultation } from './teleconsultation.store.js';
 import { teleconsultationLine } from './teleconsultation.view.js';
 
+/** Who asks in which transaction, and what is known then. */
+interface At {
+  tx: EntityManager;
+  principal: Principal;
+  network: Network;
+  now: Date;
+}
+
 /** `POST /v1/teleconsultations`: a primary doctor asks a specialist before he refers (domain §4.7). */
 @Injectable()
 export class Asking {
@@ -43,11 +52,15 @@ export class Asking {
     requirePrimary(network, principal.institution);
     refuseEmergency(asked);
     return this.writes.perform(write, async (tx, now) => {
-      const content = await this.contentOf(tx, write, asked, network, now);
-      const blank = await this.blank(tx, write, asked, content, network, now);
+      const at = { tx, principal, network, now };
+      const content = await this.contentOf(at, asked);
+      const blank = await this.blank(at, asked, content);
       const place = { county: blank.county, institution: blank.toInstitution };
       const step = { event: 'ask', transition: 'C01', to: 'asked' } as const;
-      const { row, entry } = stepTeleconsultation(blank, step, actingAs(principal), {}, termsAt(network, place, now));
+      const { row, entry } = stepTeleconsultation(blank, step, {
+        who: actingAs(principal),
+        terms: termsAt(network, place, now),
+      });
       if (!(await insertTeleconsultation(tx, row, entry))) throw await askedBefore(tx, row);
       await announceStep(tx, row, entry);
       const body = teleconsultationLine(row, now);
@@ -55,13 +68,7 @@ export class Asking {
     });
   }
 
-  private async contentOf(
-    tx: EntityManager,
-    { principal }: Write,
-    asked: AskTeleconsultation,
-    network: Network,
-    now: Date,
-  ): Promise<QuestionContent> {
+  private async contentOf({ tx, principal, network, now }: At, asked: AskTeleconsultation): Promise<QuestionContent> {
     const { county, institution, roles } = principal;
     const patient = await tx.findOneBy(Patient, { county, id: asked.patientId });
     if (!patient) throw notFound('There is no such patient here.');
@@ -78,14 +85,8 @@ export class Asking {
     return content;
   }
 
-  private async blank(
-    tx: EntityManager,
-    { principal }: Write,
-    asked: AskTeleconsultation,
-    content: QuestionContent,
-    network: Network,
-    now: Date,
-  ): Promise<Teleconsultation> {
+  private async blank(at: At, asked: AskTeleconsultation, content: QuestionContent): Promise<Teleconsultation> {
+    const { tx, principal, network, now } = at;
     const { county, institution, practitioner } = principal;
     const { patientId, urgencyClass, to, firstVisitEncounterId = null, examOrderIds } = asked;
     const id = v7();
@@ -100,7 +101,7 @@ export class Asking {
       stateSince: now,
       urgencyClass,
       patientId,
-      episodeId: await episodeOf(tx, principal, asked, now),
+      episodeId: await episodeOf(at, asked),
       firstVisitEncounterId,
       examOrders: await requireExams(tx, county, patientId, examOrderIds),
       fromInstitution: institution,
@@ -132,10 +133,8 @@ export class Asking {
 
 /** The episode of the visit that it comes from, else a new one. @throws Problem 422 for another patient's visit */
 async function episodeOf(
-  tx: EntityManager,
-  { county, institution }: Write['principal'],
+  { tx, principal: { county, institution }, now }: At,
   { patientId, firstVisitEncounterId: visitId }: AskTeleconsultation,
-  now: Date,
 ): Promise<string> {
   if (visitId) {
     const visit = await tx.findOneBy(Encounter, { county, id: visitId, patientId });

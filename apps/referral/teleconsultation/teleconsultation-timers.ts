@@ -31,7 +31,8 @@ export class TeleconsultationTimers implements OnApplicationBootstrap {
       const step = { event: 'expire', transition: 'C08', to: 'expired' } as const;
       const steps: { row: Teleconsultation; entry: TeleconsultationEntry }[] = [];
       for (const before of await claimTeleconsultations(tx, 'expired', now)) {
-        steps.push(stepTeleconsultation(before, step, THE_SYSTEM, {}, await this.termsOf(before, now)));
+        const terms = await this.termsOf(before, now);
+        steps.push(stepTeleconsultation(before, step, { who: THE_SYSTEM, terms }));
       }
       await saveTeleconsultations(
         tx,

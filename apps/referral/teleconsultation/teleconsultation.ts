@@ -126,9 +126,8 @@ export function permitTeleconsultation(
 export function stepTeleconsultation(
   before: Teleconsultation,
   { event, transition, to }: TeleconsultationStep,
-  who: Actor,
-  told: { change?: Partial<Teleconsultation>; reason?: string; noteSealed?: string },
-  terms: Terms,
+  { who, terms }: { who: Actor; terms: Terms },
+  told: { change?: Partial<Teleconsultation>; reason?: string; noteSealed?: string } = {},
 ): { row: Teleconsultation; entry: TeleconsultationEntry } {
   const stateSince = to === before.state && before.version > 0 ? before.stateSince : terms.now;
   const row = { ...before, ...told.change, state: to, stateSince, version: before.version + 1 };

@@ -124,7 +124,7 @@ export class Teleconsultations {
       const { note, ...told } = await judge({ tx, row: before, principal, network, now });
       const noteSealed = note && this.cipher.encrypt(principal.institution, stepContext(id, version + 1), note);
       const sealed = { ...told, ...(noteSealed ? { noteSealed } : {}) };
-      const { row, entry } = stepTeleconsultation(before, permitted, actingAs(principal), sealed, terms);
+      const { row, entry } = stepTeleconsultation(before, permitted, { who: actingAs(principal), terms }, sealed);
       await saveTeleconsultations(tx, [row], [entry]);
       await announceStep(tx, row, entry);
       return { status: 200, body: teleconsultationLine(row, now), version: row.version };

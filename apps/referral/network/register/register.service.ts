@@ -20,6 +20,14 @@ import type { ImportedView, RegisteredView, RegisterQuery } from './register.dto
 import { listRows, openRegister, rehearse, versionNow } from './register.store.js';
 import { changed } from './telling.js';
 
+/** Who puts rows of which kind, when; a rehearsal tells nobody. */
+interface Putting {
+  kind: Kind;
+  principal: Principal;
+  now: Date;
+  dryRun?: boolean;
+}
+
 /** What a batch of rows came to. */
 interface Batch {
   results: Result[];
@@ -59,7 +67,7 @@ export class RegisterService {
    */
   put(kind: Kind, write: Write, row: Row): Promise<Answer<RegisteredView>> {
     return this.writes.perform(write, async (tx, now) => {
-      const { results, warnings, version } = await this.apply(tx, kind, [row], write.principal, now);
+      const { results, warnings, version } = await this.apply(tx, { kind, principal: write.principal, now }, [row]);
       const [result] = results;
       if (!result || 'fault' in result) throw refused(result);
       return { status: result.outcome === 'created' ? 201 : 200, body: { outcome: result.outcome, version, warnings } };
@@ -69,7 +77,7 @@ export class RegisterService {
   /** Takes a whole file or nothing of it; 201, or 200 where nothing was new. @throws Problem 422 with every fault of it */
   import(kind: Kind, write: Write, csv: string): Promise<Answer<ImportedView>> {
     return this.writes.perform(write, async (tx, now) => {
-      const view = await this.take(tx, kind, csv, write.principal, now);
+      const view = await this.take(tx, { kind, principal: write.principal, now }, csv);
       return { status: view.created > 0 ? 201 : 200, body: view };
     });
   }
@@ -77,16 +85,17 @@ export class RegisterService {
   /** What {@link import} would do now. Nothing is kept; a key used for it stays free. */
   preview(kind: Kind, principal: Principal, csv: string): Promise<Answer<ImportedView>> {
     return this.database.transaction(scopeOf(principal), async (tx, now) => {
-      const view = await rehearse(tx, () => this.take(tx, kind, csv, principal, now, true));
+      const view = await rehearse(tx, () => this.take(tx, { kind, principal, now, dryRun: true }, csv));
       return { status: 200, body: view };
     });
   }
 
-  private async take(tx: EntityManager, kind: Kind, csv: string, principal: Principal, now: Date, dryRun = false) {
+  private async take(tx: EntityManager, putting: Putting, csv: string) {
+    const { kind, dryRun = false } = putting;
     const { rows, errors } = readCsv(csv, sheetOf(kind));
     const given = rows.map(({ value }) => value as Row);
     const lineOf = (at: number) => rows[at]?.line ?? 1;
-    const { results, warnings, version } = await this.apply(tx, kind, given, principal, now, dryRun);
+    const { results, warnings, version } = await this.apply(tx, putting, given);
     const faults = [...repeated(kind, given), ...results.filter((result) => 'fault' in result)].map(({ at, fault }) =>
       rowError(lineOf(at), fault.column, fault.code, fault.message),
     );
@@ -99,14 +108,8 @@ export class RegisterService {
     return { dryRun, created, changed, unchanged, withdrawn, version, warnings, rows: lines };
   }
 
-  private async apply(
-    tx: EntityManager,
-    kind: Kind,
-    rows: readonly Row[],
-    principal: Principal,
-    now: Date,
-    silent = false,
-  ): Promise<Batch> {
+  private async apply(tx: EntityManager, putting: Putting, rows: readonly Row[]): Promise<Batch> {
+    const { kind, principal, now, dryRun } = putting;
     const day = localDate(now);
     if (kind.inMemory !== false) await openRegister(tx, principal.account);
     const hand: Hand = { principal, day, led: await ledBy(tx, principal.county, principal.institution, day) };
@@ -115,7 +118,7 @@ export class RegisterService {
     const minLevel = rules.number('consortium.lead.minLevel', { county: principal.county }, day);
     const warnings = kind.judgesLeads ? await judgeLeads(tx, principal.county, minLevel) : [];
     const version = await versionNow(tx);
-    if (!silent) await addToOutbox(tx, changed(kind, results, hand, version, now));
+    if (!dryRun) await addToOutbox(tx, changed(kind, results, hand, version, now));
     return { results, warnings, version };
   }
 }

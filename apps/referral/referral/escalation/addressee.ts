@@ -22,12 +22,10 @@ interface Side {
  * consortium office.
  */
 export function addresseeOf(
-  rung: Rung,
-  repeat: number,
+  { rung, repeat }: { rung: Rung; repeat: number },
   row: ReferralRow,
   { kind }: Pick<Climb, 'kind'>,
-  network: Network,
-  day: string,
+  { network, day }: { network: Network; day: string },
 ): Addressee {
   const side = sideOf(row, kind);
   const { county, institution } = side;

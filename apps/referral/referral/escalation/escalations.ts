@@ -9,10 +9,10 @@ import { Networks } from '../../network/networks.js';
 import { SYSTEM_ACTOR, said } from '../road/road.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { addresseeOf } from './addressee.js';
+import { type Addressee, addresseeOf } from './addressee.js';
 import { claimAlerts, type SentAlert, saveAlerts } from './alert.store.js';
 import { earliest } from './climbs.js';
-import { type Climb, type Fired, fire } from './ladder.js';
+import { type Climb, fire } from './ladder.js';
 
 /** Accuracy of domain §6: 30 s for U1 and U2, 5 min for the others. */
 const EVERY_SECONDS = 10;
@@ -74,7 +74,7 @@ export function tell(row: ReferralRow, network: Network, now: Date): Told {
     const fired = fire(row, climb, terms);
     if (!fired) return onceLater(climb, now);
     for (const rung of fired.rungs) {
-      const to = addresseeOf(rung, fired.repeat, row, climb, network, localDate(now));
+      const to = addresseeOf({ rung, repeat: fired.repeat }, row, climb, { network, day: localDate(now) });
       sent.push({
         county: row.county,
         referralId: row.id,
@@ -88,7 +88,7 @@ export function tell(row: ReferralRow, network: Network, now: Date): Told {
         ownerDepartment: to.department ?? null,
         at: now,
       });
-      messages.push(overdue(row, climb, rung, fired, to, now));
+      messages.push(overdue(row, climb, { rung, repeat: fired.repeat, to, now }));
     }
     return fired.climb;
   });
@@ -104,10 +104,7 @@ function onceLater(climb: Climb, now: Date): Climb {
 function overdue(
   row: ReferralRow,
   climb: Climb,
-  rung: SentAlert['rung'],
-  { repeat }: Fired,
-  to: ReturnType<typeof addresseeOf>,
-  now: Date,
+  { rung, repeat, to, now }: { rung: SentAlert['rung']; repeat: number; to: Addressee; now: Date },
 ): NewMessage<'referral.overdue.v1'> {
   const about = said(row, row, { transition: OUTSTANDING[climb.kind] ?? 'T06', who: SYSTEM_ACTOR });
   return {
