@@ -41,6 +41,20 @@ export async function refused(api: Api, path: string, command: Command): Promise
   return (await api.attempt(path, command)) as Reply<Problem>;
 }
 
+/** Status and code of a command that is refused on the referral as it is, whatever is told about it meanwhile. */
+export async function refusal(
+  { by, seenBy }: { by: Api; seenBy: Api },
+  id: string,
+  path: string,
+  body: object = {},
+): Promise<[number, string | undefined]> {
+  for (;;) {
+    const { version } = await now(seenBy, id);
+    const { status, body: problem } = await refused(by, on(id, path), { body, ifMatch: version });
+    if (status !== 412) return [status, problem.code];
+  }
+}
+
 /** What this user may do now: `T06 accept`. */
 export async function actions(api: Api, id: string): Promise<string[]> {
   const view = (await api.read<ActionsView>(on(id, 'actions'))).body;

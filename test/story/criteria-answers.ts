@@ -25,14 +25,4 @@ export interface Trial {
   items: { id: string; was: Said; would: Said }[];
 }
 
-/** The change reaches every process within seconds (Networks). */
-export async function untilSample(asked: () => Promise<Said>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (Date.now() < end) {
-    const { set } = await asked();
-    if (set.id === SAMPLE && set.notice) return;
-  }
-  throw new Error('the withdrawn set still decides');
-}
-
 export const idsOf = (said: { matched: { id: string }[] }): string[] => said.matched.map(({ id }) => id);

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DAY_MS, localDate, plusDays } from '#service/calendar/local-time.js';
+import { DAY_MS, instantOf, localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { VisitView } from '../../apps/referral/visit/visit.dto.js';
 import type { Api, Problem, Reply } from '../../scripts/demo/api.js';
 import { UP_BODY } from '../../scripts/demo/story/forms.js';
 import { type System, startSystem } from '../system/system.js';
 import { now } from './acting.js';
-import {
-  ARRHYTHMIA,
-  HYPERTENSION,
-  idsOf,
-  SAMPLE,
-  type Said,
-  type SetView,
-  type Trial,
-  untilSample,
-} from './criteria-answers.js';
+import { ARRHYTHMIA, HYPERTENSION, idsOf, SAMPLE, type Said, type SetView, type Trial } from './criteria-answers.js';
 import {
   as,
   businessNow,
@@ -24,6 +15,7 @@ import {
   moveClock,
   nextPatient,
   type Patient,
+  until,
   upReferral,
 } from './people.js';
 
@@ -48,15 +40,10 @@ describe('criteria of referral', () => {
 
   const at = async () => (await businessNow(system.database)).toISOString();
   const vitals = async (more: object) => ({
-    pulse: 80,
-    resp: 16,
-    spo2: 97,
-    gcs: 15,
-    glucose: 6,
+    ...{ pulse: 80, resp: 16, spo2: 97, gcs: 15, glucose: 6 },
     ...more,
     at: await at(),
   });
-  const next = (): Patient => nextPatient(patients);
   const advice = async (api: Api, body: object) => (await api.post<Said>('/v1/advice', { body })).body;
 
   /** A visit and a referral for the same complaint. */
@@ -66,15 +53,13 @@ describe('criteria of referral', () => {
     findings?: object;
     overrule?: object;
   }): Promise<object> {
-    const patient = next();
+    const patient = nextPatient(patients);
     const visit = await doctor.post<VisitView>('/v1/visits', {
       body: { patientId: patient.id, diagnoses: [ARRHYTHMIA] },
     });
     const today = await businessNow(system.database);
-    const window = {
-      earliest: new Date(today.getTime() + DAY_MS).toISOString(),
-      latest: new Date(today.getTime() + 5 * DAY_MS).toISOString(),
-    };
+    const day = (days: number) => new Date(today.getTime() + days * DAY_MS).toISOString();
+    const window = { earliest: day(1), latest: day(5) };
     const wish = { patient, firstVisitEncounterId: visit.body.id, window, consentAt: today, to: COUNTY_HOSPITAL };
     const { up, ...rest } = change;
     return { ...upReferral(wish), ...rest, up: { ...UP_BODY, ...up } };
@@ -96,7 +81,7 @@ describe('criteria of referral', () => {
   });
 
   it('are kept with the visit, and a doctor who stays against an emergency says why', async () => {
-    const { id: patientId } = next();
+    const { id: patientId } = nextPatient(patients);
     const signs = await vitals({ sbp: 85, dbp: 50 });
     const visit = {
       patientId,
@@ -230,7 +215,7 @@ describe('criteria of referral', () => {
     });
 
     it('are tried on the past before they decide: counts and ids, nothing of a patient', async () => {
-      const { id: patientId } = next();
+      const { id: patientId } = nextPatient(patients);
       const signs = await vitals({ sbp: 172, dbp: 96 });
       const visit = {
         patientId,
@@ -281,7 +266,7 @@ describe('criteria of referral', () => {
       const question = { diagnoses: [ARRHYTHMIA], findings: { symptoms: [], course: { remeasured: true } } };
       const asked = async () => advice(doctor, { ...question, vitals: await vitals({ sbp: 172, dbp: 96 }) });
       expect(await asked()).toMatchObject({ advice: 'stay', set: { id: SAMPLE } });
-      await moveClock(system.databaseUrl, new Date(today + DAY_MS));
+      await moveClock(system.databaseUrl, instantOf(day(1), { days: 0, at: '12:00' }));
       const said = await asked();
       expect(said).toMatchObject({ advice: 'up', class: 'U2', set: { id, version, approved: true } });
       expect(said.set).not.toHaveProperty('notice');
@@ -289,7 +274,10 @@ describe('criteria of referral', () => {
         status: 201,
         body: { state: 'withdrawn' },
       });
-      await untilSample(asked);
+      await until('the sample decides again', 10, async () => {
+        const { set } = await asked();
+        return set.id === SAMPLE && set.notice !== undefined;
+      });
     });
 
     it('are the matter of its own authority alone', async () => {

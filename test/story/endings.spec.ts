@@ -1,8 +1,8 @@
-import { DAY_MS, HOUR_MS, localDate, plusDays } from '#service/calendar/local-time.js';
+import { DAY_MS, HOUR_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
-import { act, actions, eventsOf, now, on, refused, wayOf } from './acting.js';
+import { act, actions, eventsOf, now, on, refusal, refused, wayOf } from './acting.js';
 import { referralDown } from './course.js';
 import {
   as,
@@ -23,7 +23,7 @@ import {
 const CITY_HOSPITAL = '990100C01';
 const WISH = { by: 'patient', channel: 'phone' };
 
-describe('how a referral ends, and who acts in whose place', () => {
+describe('how a referral ends', () => {
   let system: System;
   let doctor: Api;
   let desk: Api;
@@ -59,15 +59,6 @@ describe('how a referral ends, and who acts in whose place', () => {
     return { up, down: await referralDown(system, hospital, up) };
   }
 
-  /** Status and code of a command that is refused on the referral as it is, whatever is told about it meanwhile. */
-  async function refusal(api: Api, id: string, path: string, body: object = {}): Promise<[number, string | undefined]> {
-    for (;;) {
-      const { version } = await now(doctor, id);
-      const { status, body: problem } = await refused(api, on(id, path), { body, ifMatch: version });
-      if (status !== 412) return [status, problem.code];
-    }
-  }
-
   it('shows the open referral of a patient before the form is filled, to whoever cares for him (V07)', async () => {
     const { id, referralNo, patientId } = await referred();
     const query = `/v1/referrals/open?patientId=${patientId}&direction=up&deptCode=03.04`;
@@ -100,7 +91,10 @@ describe('how a referral ends, and who acts in whose place', () => {
     expect((await eventsOf(doctor, id)).at(-1)?.actor.role).toBeDefined();
     expect(await wayOf(doctor, id)).toContain('T15');
     expect(
-      await refusal(hospital, id, 'patient-choices', { to: { institution: COUNTY_HOSPITAL }, wish: WISH }),
+      await refusal({ by: hospital, seenBy: doctor }, id, 'patient-choices', {
+        to: { institution: COUNTY_HOSPITAL },
+        wish: WISH,
+      }),
     ).toEqual([403, 'NOT_A_RECORDER']);
   });
 
@@ -128,7 +122,10 @@ describe('how a referral ends, and who acts in whose place', () => {
     };
     expect(await answer(true)).toMatchObject({ status: 409, body: { code: 'NO_VOID_REQUEST' } });
     await act(affairs, id, 'voids', { text: 'Written for another patient' });
-    expect(await refusal(affairs, id, 'void-answers', { agreed: true })).toEqual([403, 'FORBIDDEN']);
+    expect(await refusal({ by: affairs, seenBy: doctor }, id, 'void-answers', { agreed: true })).toEqual([
+      403,
+      'FORBIDDEN',
+    ]);
     expect((await office.read(on(id, 'voids'))).body).toMatchObject({ referralId: id, requestedBy: COUNTY_HOSPITAL });
     await expect(office.read(`/v1/referrals/${id}`)).rejects.toThrow('403');
     expect(await answer(true)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
@@ -138,11 +135,11 @@ describe('how a referral ends, and who acts in whose place', () => {
 
   it('lets a patient leave the hospital only after the team at home has accepted (V15)', async () => {
     const { down } = await handedBack();
-    expect((await refusal(hospital, down.id, 'departures'))[0]).toBe(409);
+    expect((await refusal({ by: hospital, seenBy: doctor }, down.id, 'departures'))[0]).toBe(409);
     await act(doctor, down.id, 'decisions', { decision: 'accept' });
     expect(await actions(hospital, down.id)).toContain('F01 record-departure');
     await act(hospital, down.id, 'departures');
-    expect(await refusal(hospital, down.id, 'departures')).toEqual([409, 'DEPARTED_BEFORE']);
+    expect(await refusal({ by: hospital, seenBy: doctor }, down.id, 'departures')).toEqual([409, 'DEPARTED_BEFORE']);
   });
 
   it('is missed on the way down after three vain attempts, and then opened again once', async () => {
@@ -150,14 +147,14 @@ describe('how a referral ends, and who acts in whose place', () => {
     await act(doctor, down.id, 'decisions', { decision: 'accept' });
     const contactAt = new Date((await businessNow(system.database)).getTime() + HOUR_MS).toISOString();
     await act(doctor, down.id, 'first-contacts', { at: contactAt });
-    expect(await refusal(doctor, down.id, 'no-shows')).toEqual([409, 'NOT_MISSED_YET']);
+    expect(await refusal({ by: doctor, seenBy: doctor }, down.id, 'no-shows')).toEqual([409, 'NOT_MISSED_YET']);
     for (let attempt = 1; attempt <= 3; attempt += 1) await act(doctor, down.id, 'contact-attempts');
     expect(await act(doctor, down.id, 'no-shows')).toMatchObject({ state: 'no-show', dueKind: 'call-patient' });
     expect(await act(hospital, down.id, 'reopenings')).toMatchObject({ state: 'accepted' });
     await act(doctor, down.id, 'first-contacts', { at: contactAt });
     for (let attempt = 1; attempt <= 3; attempt += 1) await act(doctor, down.id, 'contact-attempts');
     await act(doctor, down.id, 'no-shows');
-    expect(await refusal(hospital, down.id, 'reopenings')).toEqual([409, 'REOPENED_BEFORE']);
+    expect(await refusal({ by: hospital, seenBy: doctor }, down.id, 'reopenings')).toEqual([409, 'REOPENED_BEFORE']);
   });
 
   it('comes back from a hand-back as a relapse: the same episode, the front of its class, a bounce-back', async () => {
@@ -174,80 +171,6 @@ describe('how a referral ends, and who acts in whose place', () => {
       [relapse.id],
     );
     expect(rows).toEqual([{ green: 'true', bounceBackOf: down.id }]);
-  });
-
-  it('is carried on by a named deputy, from the day he is named until he is ended', async () => {
-    const { id, from } = await referred();
-    const colleague = await as(system, 'family-doctor-colleague');
-    expect((await refusal(colleague, id, 'extensions'))[0]).toBe(403);
-    const me = (await doctor.read<{ items: { from: { practitioner: string } }[] }>('/v1/referrals?box=outbox')).body
-      .items[0];
-    expect(me?.from.practitioner).toBe(from.practitioner);
-    const token = await system.token('family-doctor-colleague');
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
-      practitioner: string;
-    };
-    const until14 = plusDays(localDate(await businessNow(system.database)), 14);
-    const named = await doctor.post<{ id: string }>('/v1/deputies', {
-      body: { deputy: claims.practitioner, validTo: until14 },
-    });
-    const twice = await refused(doctor, '/v1/deputies', { body: { deputy: claims.practitioner, validTo: until14 } });
-    expect([twice.status, twice.body.code]).toEqual([409, 'DEPUTY_NAMED']);
-    expect(await actions(colleague, id)).toContain('T36 extend');
-    await act(colleague, id, 'extensions');
-    expect((await eventsOf(doctor, id)).at(-1)).toMatchObject({ detail: { onBehalfOf: from.practitioner } });
-    await doctor.post(`/v1/deputies/${named.body.id}/ends`, {});
-    expect((await refusal(colleague, id, 'cancellations', { reason: 'other' }))[0]).toBe(403);
-  });
-
-  it('is drafted by a clerk for a named doctor, who alone signs it', async () => {
-    const clerk = await as(system, 'referral-clerk');
-    const full = (await form()) as { patientId: string };
-    const { from } = await referred();
-    expect((await refused(clerk, '/v1/referral-drafts', { body: { patientId: full.patientId } })).status).toBe(400);
-    const body = { patientId: full.patientId, onBehalfOf: from.practitioner };
-    const draft = (await clerk.post<{ id: string; owner: object }>('/v1/referral-drafts', { body })).body;
-    expect(draft.owner).toMatchObject({ practitioner: from.practitioner });
-    const whole = { ...full, draftId: draft.id };
-    expect((await refused(clerk, '/v1/referrals', { body: whole })).status).toBe(403);
-    const { body: sent } = await doctor.post<ReferralView>('/v1/referrals', { body: whole });
-    expect(sent.id).toBe(draft.id);
-    expect((await eventsOf(doctor, sent.id))[0]).toMatchObject({ event: 'drafted', actor: { role: 'referral-clerk' } });
-  });
-
-  it('is decided by a desk only for a department whose head has left the decisions to it', async () => {
-    const other = await as(system, 'referral-desk-tcm');
-    const head = await as(system, 'department-head-tcm');
-    await head.post('/v1/desk-delegations', { body: { deptCode: '03.04', delegated: false } });
-    const { id } = await referred(TCM_HOSPITAL);
-    await until('taken back', 20, async () => !(await actions(other, id)).includes('T06 accept'));
-    expect(await refusal(other, id, 'decisions', { decision: 'accept' })).toEqual([403, 'NOT_DELEGATED']);
-    expect((await refused(head, '/v1/desk-delegations', { body: { deptCode: '05', delegated: true } })).status).toBe(
-      403,
-    );
-    await head.post('/v1/desk-delegations', { body: { deptCode: '03.04', delegated: true } });
-    await until('delegated', 20, async () => (await actions(other, id)).includes('T06 accept'));
-    expect(await act(other, id, 'decisions', { decision: 'accept' })).toMatchObject({ state: expect.any(String) });
-  });
-
-  it('of a resident of a nursing home is drafted by its staff, and signed by the family doctor: green channel, reserve', async () => {
-    const staff = await as(system, 'elder-care-staff');
-    const full = { ...((await form()) as { patientId: string }), origin: 'elder-care' };
-    const { from } = await referred();
-    const body = { ...full, onBehalfOf: from.practitioner };
-    const draft = (await staff.post<{ id: string; version: number }>('/v1/referral-drafts', { body })).body;
-    const hold = { body: {}, ifMatch: draft.version };
-    expect((await refused(staff, `/v1/referral-drafts/${draft.id}/holds`, hold)).status).toBe(403);
-    expect((await refused(staff, '/v1/referrals', { body: { ...full, draftId: draft.id } })).status).toBe(403);
-    const signed = { body: { ...full, draftId: draft.id }, wait: 10 };
-    const { body: sent } = await doctor.post<ReferralView>('/v1/referrals', signed);
-    expect(sent).toMatchObject({
-      id: draft.id,
-      origin: 'elder-care',
-      greenChannel: true,
-      entitlement: 'family-doctor',
-    });
-    expect((await eventsOf(doctor, sent.id))[0]).toMatchObject({ actor: { role: 'elder-care-staff' } });
   });
 
   it('is returned as transferred onward once the next hospital has accepted the patient (T27)', async () => {
@@ -283,7 +206,7 @@ describe('how a referral ends, and who acts in whose place', () => {
     const { id, validUntil } = (await doctor.post<ReferralView>('/v1/referrals', { body, wait: 10 })).body;
     const lasts = Date.parse(validUntil ?? '') - at.getTime();
     expect(Math.floor(lasts / HOUR_MS)).toBe(24);
-    expect(await refusal(doctor, id, 'expirations')).toEqual([409, 'NOT_TO_EXPIRE']);
+    expect(await refusal({ by: doctor, seenBy: doctor }, id, 'expirations')).toEqual([409, 'NOT_TO_EXPIRE']);
     const { id: soon } = await referred();
     await moveClock(system.databaseUrl, new Date(at.getTime() + 8 * DAY_MS));
     await until('expired by the clock', 40, async () => (await now(doctor, soon)).state === 'expired');
@@ -298,7 +221,7 @@ describe('how a referral ends, and who acts in whose place', () => {
     await moveClock(system.databaseUrl, new Date(Date.parse(validUntil ?? '') - 71 * HOUR_MS));
     await until('warned', 60, async () => (await eventsOf(doctor, id)).some(({ event }) => event === 'expiry-near'));
     await act(doctor, id, 'extensions');
-    expect(await refusal(doctor, id, 'extensions')).toEqual([409, 'EXTENDED_BEFORE']);
+    expect(await refusal({ by: doctor, seenBy: doctor }, id, 'extensions')).toEqual([409, 'EXTENDED_BEFORE']);
   });
 
   it('that was missed is opened again once, and looks for another unit', async () => {
