@@ -38,19 +38,13 @@ describe('the care network as the county keeps it', () => {
   });
 
   it('what is said twice changes nothing, what is left out stays as it is', async () => {
+    const centre = (more: Row = {}) =>
+      put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01', ...more }));
     const before = await changes();
-    expect(
-      (await put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01' }))).body,
-    ).toMatchObject({
-      outcome: 'unchanged',
-    });
+    expect((await centre()).body).toMatchObject({ outcome: 'unchanged' });
     expect(await changes()).toBe(before);
-    await put(authority, 'institutions', township('990101T40', { validFrom: '2026-01-01', phone: '0990-555' }));
-    const named = await put(
-      authority,
-      'institutions',
-      township('990101T40', { validFrom: '2026-01-01', name: '新名' }),
-    );
+    await centre({ phone: '0990-555' });
+    const named = await centre({ name: '新名' });
     expect(named.body).toMatchObject({ outcome: 'changed' });
     const [row] = (await rowsOf(authority, 'institutions')).filter(({ code }) => code === '990101T40');
     expect(row).toMatchObject({ name: '新名', phone: '0990-555' });
