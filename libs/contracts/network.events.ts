@@ -1,6 +1,24 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsString, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Actor } from './parts.js';
+
+/** The house of one practitioner. */
+export class Workplace {
+  @IsUUID() practitioner: string;
+  @IsString() institution: string;
+  /** The first local day on which it is no longer so. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) until?: string;
+}
 
 /**
  * Rows of the care network have changed: which, not what. Whoever wants them reads them from `GET /v1/network/<kind>`, so
@@ -15,6 +33,8 @@ export class NetworkChanged {
   @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) ids: string[];
   /** Institutions that these rows name. */
   @IsArray() @IsString({ each: true }) institutions: string[];
+  /** Of the kind `practitioners`: who works where from now on, so that nobody is called who has left. */
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Workplace) people?: Workplace[];
   @ValidateNested() @Type(() => Actor) by: Actor;
 }
 

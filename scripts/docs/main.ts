@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncApi } from './asyncapi.js';
+import { notificationMatrix } from './notification-matrix.js';
 import { referralStates } from './referral-states.js';
 
 /** Writes the documents that follow from the code, or with `--check` says which of them are out of date. */
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const documents: [string, string][] = [
     [join('docs', 'messages.asyncapi.yaml'), await asyncApi(version)],
     [join('docs', 'referral-states.md'), referralStates()],
+    [join('docs', 'notification-matrix.md'), notificationMatrix()],
   ];
   if (process.argv.includes('--check')) check(documents);
   else for (const [file, text] of documents) writeFileSync(file, text);

@@ -163,10 +163,17 @@ describe('who is reached outside of the app', () => {
     await at(NOON);
     await onDuty(DESK, CLERK, ...whole);
     await onDuty(DESK, DOCTOR, ...whole);
-    await database.pool.query(
-      `INSERT INTO notification.staff_member VALUES ('990101', $1, '990101H02', NULL, 1), ('990101', $2, '990101H01', '2026-03-07', 1)`,
-      [CLERK, DOCTOR],
-    );
+    const changed = (version: number, people: object[]) => {
+      const by = { id: 'his-adapter', role: 'his-adapter', institution: '990101H01' };
+      const data = { kind: 'practitioners', version, ids: [], institutions: [], people, by };
+      return tell({ ...referralMessage('network.changed.v1'), data });
+    };
+    await changed(2, [
+      { practitioner: CLERK, institution: '990101H02' },
+      { practitioner: DOCTOR, institution: '990101H01', until: '2026-03-07' },
+    ]);
+    // An older word that comes late changes nothing.
+    await changed(1, [{ practitioner: CLERK, institution: '990101H01' }]);
     await tell(referralMessage('referral.submitted.v1', { urgencyClass: 'U2', toDepartment: '04' }));
     expect(new Set((await sent()).map(({ recipient }) => recipient))).toEqual(new Set([`practitioner:${DOCTOR}`]));
   });

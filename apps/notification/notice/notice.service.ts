@@ -10,6 +10,7 @@ import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
 import { openItemOf } from '../inbox/open-item.js';
 import { wakeFor } from '../inbox/wake.js';
+import { noteStaff } from '../reach/staff.store.js';
 import { planReminders } from '../reminder/plan.js';
 import { noteSlotNews } from '../slot/news.js';
 import { Feeds } from '../stream/feeds.js';
@@ -57,6 +58,7 @@ export class NoticeService {
       const fresh = await claimMessages(tx, CONSUMER, messages);
       // `delete`, not `has`: a message delivered twice within one batch counts once.
       const news = messages.filter((message) => fresh.delete(message.id));
+      await noteStaff(tx, news);
       await noteSlotNews(tx, now, news);
       await planReminders(tx, now, news, this.policies);
       await gather(tx, news.map(digestOf).filter(isPresent), GATHER_SECONDS);

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Role } from '#contracts/codes.js';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
+import { NoQuery } from '#service/http/no-query.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { NewPreferences, PreferencesView } from './preference.dto.js';
@@ -39,7 +40,7 @@ export class PreferencesController {
   /** The caller's own choices and addresses, these masked. */
   @Get()
   @Answers(200, PreferencesView)
-  own(@Caller() caller: Principal): Promise<Answer<PreferencesView>> {
+  own(@Caller() caller: Principal, @Query() _query: NoQuery): Promise<Answer<PreferencesView>> {
     return this.preferences.own(caller);
   }
 

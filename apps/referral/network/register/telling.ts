@@ -1,5 +1,7 @@
 import { v5 } from 'uuid';
+import type { Workplace } from '#contracts/network.events.js';
 import type { NewMessage } from '#messaging/outbox.js';
+import { localDate } from '#service/calendar/local-time.js';
 import type { Kind } from './kind.js';
 import type { Hand, Result } from './put.js';
 
@@ -33,6 +35,7 @@ export function changed(
         version,
         ids,
         institutions,
+        ...(kind.name === 'practitioners' ? { people: some.map((result) => workplaceOf(result, now)) } : {}),
         by: { id: account, role: principal.roles[0] ?? '', institution },
       },
     });
@@ -44,3 +47,15 @@ const HOUSE_FIELDS = ['institution', 'fromInstitution', 'toInstitution', 'parent
 
 const housesOf = (row: Record<string, unknown>): string[] =>
   HOUSE_FIELDS.map((field) => row[field]).filter((value) => typeof value === 'string');
+
+/** Whoever is taken off the register works there no longer from today on. */
+function workplaceOf(result: Result, now: Date): Workplace {
+  const { id, institution, validTo } = result.row;
+  const gone = 'outcome' in result && result.outcome === 'withdrawn';
+  const until = gone ? localDate(now) : validTo;
+  return {
+    practitioner: String(id),
+    institution: String(institution),
+    ...(typeof until === 'string' ? { until } : {}),
+  };
+}
