@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
+import { NoQuery } from '#service/http/no-query.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
@@ -67,7 +68,7 @@ export class InboxController {
   /** Unread, open and put off, for the posts that the caller holds now. */
   @Get('notice-counts')
   @ApiOkResponse({ type: NoticeCounts })
-  count(@Caller() principal: Principal): Promise<NoticeCounts> {
+  count(@Caller() principal: Principal, @Query() _query: NoQuery): Promise<NoticeCounts> {
     return this.counts.of(principal);
   }
 }

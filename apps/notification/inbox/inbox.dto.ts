@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsISO8601, IsUUID } from 'class-validator';
-import { IsInstant } from '#service/http/is-instant.js';
+import { Id, Instant } from '#service/openapi/fields.js';
 
 /** `POST /v1/notices/{id}/snoozes`. */
 export class SnoozeRequest {
   /** Business time; a task not past its own deadline. */
-  @IsInstant() until: string;
+  @Instant('2026-11-26T08:00:00+08:00') until: string;
 }
 
 export class SnoozeView {
@@ -16,7 +16,7 @@ export class SnoozeView {
 /** `POST /v1/notice-readings`. */
 export class ReadUpTo {
   /** The newest notice on the screen: it and everything older counts as read. */
-  @IsUUID() upTo: string;
+  @Id('0195f000-0000-7000-8000-000000000001') upTo: string;
 }
 
 /** Who has taken it on: the first of the post. */
