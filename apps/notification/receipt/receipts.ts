@@ -32,10 +32,10 @@ export class Receipts {
    * the contrary is kept and changes nothing.
    * @throws Problem 401 unless signed with the secret of the delivery's channel, 404
    */
-  take(receipt: Receipt, given: GivenSignature, now = new Date()): Promise<void> {
+  async take(receipt: Receipt, given: GivenSignature, now = new Date()): Promise<void> {
     const signers = Object.keys(this.secrets).filter((channel) => this.isOf(channel as Channel, receipt, given, now));
     if (signers.length === 0) throw notSigned();
-    return this.database.transaction(SYSTEM, async (tx) => {
+    await this.database.transaction(SYSTEM, async (tx) => {
       const delivery = await lockReceipted(tx, receipt.county, receipt.id);
       if (!delivery || !signers.includes(delivery.channel))
         throw notFound('There is no such delivery of this gateway.');
