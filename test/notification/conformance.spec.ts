@@ -24,6 +24,8 @@ describe('the check of a hospital system', () => {
     const broken = await FakeGateway.start(answering(500));
     expect((await checkWebhook(broken.url, SECRET)).some(({ met }) => met)).toBe(false);
     await broken.stop();
-    expect((await checkWebhook(broken.url, SECRET))[0]).toMatchObject({ met: false, answer: 'unreachable' });
+    const away = await FakeGateway.start();
+    await away.stop();
+    expect((await checkWebhook(away.url, SECRET))[0]).toMatchObject({ met: false, answer: 'unreachable' });
   });
 });
