@@ -78,6 +78,7 @@ describe('the care network as the county keeps it', () => {
     expect(faults(wrong)).toEqual(['csv.2.kind is-in', 'csv.2.recognised is-boolean']);
     expect((await file(doctor, 'exam-items', lines)).status).toBe(403);
     expect(await file(authority, 'exam-items', lines)).toMatchObject({ status: 201, body: { created: 2 } });
+    expect((await rowsOf(authority, 'exam-items')).map(({ code }) => code)).toEqual(['ecg-12', 'ecg-24']);
     const after = await items();
     expect(after.find(({ code }) => code === 'ecg-12')).toMatchObject({ recognised: false });
     expect(after.find(({ code }) => code === 'ecg-24')).toMatchObject({ kind: 'ecg', recognised: true, window: '3d' });

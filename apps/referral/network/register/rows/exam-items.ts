@@ -24,7 +24,6 @@ export const EXAM_ITEMS: Kind = {
   required: ['code', 'kind', 'name', 'nameEn', 'recognised', 'source', 'validFrom'],
   optional: ['validTo'],
   flags: ['recognised'],
-  inMemory: false,
   keepers: AUTHORITY,
   owner: ofNobody,
 };
