@@ -1,12 +1,6 @@
 import { type FreshDatabase, freshDatabase } from '../system/database.js';
-import { Replica } from './house.js';
+import { CIRCLE, Replica } from './house.js';
 import { publishedMessage } from './messages.js';
-
-/** The county hospital's consortium, with a family doctor in one house. */
-const CIRCLE = `
-  INSERT INTO notification.reserve_circle VALUES ('990101', '0198f0c0-0000-7000-8000-0000000000c1', '{990101H01}', 1);
-  INSERT INTO notification.reserve_doctor VALUES
-    ('990101', '0198f0c0-0000-7000-8000-0000000000c1', '0198f0c0-0000-7000-8000-000000000001', '990101T01')`;
 
 describe('news of the reserve', () => {
   let database: FreshDatabase;

@@ -26,6 +26,12 @@ export const DESK: Principal = {
   expiresAt: new Date('2100-01-01T00:00:00Z'),
 };
 
+/** The county hospital's consortium, with a family doctor in one house. */
+export const CIRCLE = `
+  INSERT INTO notification.reserve_circle VALUES ('990101', '0198f0c0-0000-7000-8000-0000000000c1', '{990101H01}', 1);
+  INSERT INTO notification.reserve_doctor VALUES
+    ('990101', '0198f0c0-0000-7000-8000-0000000000c1', '0198f0c0-0000-7000-8000-000000000001', '990101T01')`;
+
 /** One replica of notification on a real database, with the live stream of one caller over HTTP. */
 export class Replica {
   readonly notices: NoticeService;

@@ -5,7 +5,7 @@ import { Writes } from '#service/write/writes.js';
 import type { NoticeItem } from '../../apps/notification/notice/notice.dto.js';
 import { ReadingService } from '../../apps/notification/notice/reading.service.js';
 import { type FreshDatabase, freshDatabase } from '../system/database.js';
-import { DESK, Replica } from './house.js';
+import { CIRCLE, DESK, Replica } from './house.js';
 import { publishedMessage, REFERRER, referralMessage } from './messages.js';
 
 const REFERRING: Principal = {
@@ -33,6 +33,7 @@ describe('notices of a caller', () => {
 
   beforeAll(async () => {
     database = await freshDatabase('notification');
+    await database.pool.query(CIRCLE);
     replica = await Replica.start(database.url);
     reading = new ReadingService(replica.database, new Writes(replica.database));
     const sent = Array.from({ length: 25 }, () => referralMessage('referral.submitted.v1'));
@@ -98,7 +99,8 @@ describe('notices of a caller', () => {
   it('are hidden by the database itself from another institution', async () => {
     const scope = { county: '990101', institution: '990101H02' };
     const rows = await replica.database.transaction(scope, (tx) => tx.query('SELECT institution FROM notice'));
-    expect(rows).toEqual([{ institution: '*' }]);
+    // Not even news of a reserve that its doctors may not use (V05).
+    expect(rows).toEqual([]);
   });
 
   it('to the authority are read by the authority alone', async () => {
