@@ -1,7 +1,10 @@
+import { v7 } from 'uuid';
+import { SYSTEM } from '#service/database/database.js';
 import { Gateway } from '../../apps/notification/channel/gateway.js';
 import { isSigned } from '../../apps/notification/channel/signature.js';
+import { acknowledge } from '../../apps/notification/inbox/acknowledgement.store.js';
 import { answering, cutting, FakeGateway, hanging } from './fake-gateway.js';
-import { PostRoom } from './post-room.js';
+import { COUNTY, PostRoom } from './post-room.js';
 
 const SECRET = 'a secret of this test only';
 const ATTEMPT_MILLISECONDS = 300;
@@ -41,6 +44,10 @@ describe('a notice by SMS', () => {
     while ((await room.courier.runOnce('sms')) > 0);
     while ((await room.courier.runOnce('email')) > 0);
   };
+  const takeOn = (notice: string) =>
+    room.database.transaction(SYSTEM, (tx, at) =>
+      acknowledge(tx, COUNTY, notice, { at, by: v7(), role: 'referral-desk' }),
+    );
   const tasks = async () =>
     (
       await room.fresh.pool.query<{ audience: string; urgency: string }>(
@@ -141,6 +148,29 @@ describe('a notice by SMS', () => {
       { attempt: 1, result: 'unknown', code },
       { attempt: 2, result: 'accepted', code: 'http-202' },
     ]);
+  });
+
+  it('goes to nobody any more once a colleague has taken the task on', async () => {
+    gateway.conduct = answering(503);
+    const notice = await room.tell({ urgency: 'urgent', fallback: ['email'] });
+    await room.courier.runOnce('sms');
+    expect((await room.ledger(notice)).map(({ channel, state }) => [channel, state])).toEqual([
+      ['sms', 'waiting'],
+      ['email', 'waiting'],
+    ]);
+    await takeOn(notice);
+    gateway.conduct = answering(202);
+    await room.letTimePass();
+    await drain();
+    expect((await room.ledger(notice)).map(({ reason }) => reason)).toEqual(['acknowledged', 'acknowledged']);
+    expect([gateway.ids.length, mail.ids.length]).toEqual([1, 0]);
+  });
+
+  it('is neither tried again nor on the next channel when the task is taken on while it is being sent', async () => {
+    const notice = await room.tell({ urgency: 'urgent', fallback: ['email'] });
+    gateway.conduct = (response, received) => void takeOn(notice).then(() => answering(503)(response, received));
+    await drain();
+    expect(await room.ledger(notice)).toMatchObject([{ channel: 'sms', state: 'cancelled', reason: 'acknowledged' }]);
   });
 
   it('whose worker died while sending goes again under the same id, and the ledger says that nobody knows', async () => {

@@ -28,24 +28,34 @@ const ATTEMPT: Statement = {
 
 const STEP: Statement = {
   name: 'delivery-step',
-  // Who comes after his lease, or after the receipt, changes nothing.
+  // Who comes after his lease, or after the receipt, changes nothing. What was taken on meanwhile is not tried again.
   text: `
     UPDATE delivery d
        SET state = row.state, reason = row.reason, next_at = coalesce(row.next_at, d.next_at), lease_until = NULL,
            ended_at = CASE WHEN row.state <> 'waiting' THEN business_now() END
-      FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
-        AS row (county, id, attempt, state, reason, next_at)
+      FROM (SELECT given.county, given.id, given.attempt, given.next_at,
+                   CASE WHEN needless THEN 'cancelled' ELSE given.state END AS state,
+                   CASE WHEN needless THEN 'acknowledged' ELSE given.reason END AS reason
+              FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
+                     AS given (county, id, attempt, state, reason, next_at)
+              JOIN delivery k ON k.county = given.county AND k.id = given.id
+              JOIN notice n ON n.county = k.county AND n.id = k.notice_id
+             CROSS JOIN LATERAL (SELECT given.state = 'waiting' AND n.acknowledged_at IS NOT NULL AND k.channel <> 'webhook') AS word (needless)
+           ) AS row
      WHERE d.county = row.county AND d.id = row.id AND d.state = 'sending' AND d.attempts = row.attempt
     RETURNING d.county, d.id`,
 };
 
 const FALL_BACK: Statement = {
   name: 'delivery-fall-back',
-  // The first channel of the list on which the recipient has nothing yet; the rest goes with it.
+  // The first channel of the list on which the recipient has nothing yet; the rest goes with it. Of what somebody has
+  // taken on meanwhile nobody need be told on one more channel.
   text: `
     WITH original AS (
       SELECT d.*, row.next_id FROM delivery d JOIN unnest($1::text[], $2::uuid[], $4::uuid[]) AS row (county, id, next_id)
-        ON d.county = row.county AND d.id = row.id WHERE cardinality(d.fallback) > 0),
+        ON d.county = row.county AND d.id = row.id
+      JOIN notice n ON n.county = d.county AND n.id = d.notice_id AND n.acknowledged_at IS NULL
+     WHERE cardinality(d.fallback) > 0),
     cleared AS (
       UPDATE delivery d SET fallback = '{}' FROM original o WHERE d.county = o.county AND d.id = o.id)
     INSERT INTO delivery (county, id, notice_id, recipient, patient_county, referral_id, patient_id, channel, fallback,

@@ -30,9 +30,13 @@ const LOCK: Statement = {
 
 const ACKNOWLEDGE: Statement = {
   name: 'notice-acknowledge',
+  // A hospital's own system hears of everything; people whom the task needs no more are left alone.
   text: `
     WITH acknowledged AS (
-      UPDATE notice SET acknowledged_at = $3, acknowledged_by = $4, acknowledged_role = $5 WHERE county = $1 AND id = $2)
+      UPDATE notice SET acknowledged_at = $3, acknowledged_by = $4, acknowledged_role = $5 WHERE county = $1 AND id = $2),
+    unsent AS (
+      UPDATE delivery SET state = 'cancelled', reason = 'acknowledged', ended_at = $3
+       WHERE county = $1 AND notice_id = $2 AND state = 'waiting' AND channel <> 'webhook')
     UPDATE notice_snooze SET ended_at = $3, ended_by = 'acknowledgement'
      WHERE county = $1 AND notice_id = $2 AND ended_at IS NULL`,
 };
@@ -47,7 +51,7 @@ export async function lockNotice(
   return (await run<HeldNotice>(tx, LOCK, [county, id, audiences]))[0];
 }
 
-/** Notes who has taken on a locked notice; nobody of the post need be reminded of it any more. */
+/** Notes who has taken on a locked notice; nobody of the post need be told or reminded of it any more. */
 export async function acknowledge(
   tx: EntityManager,
   county: string,
