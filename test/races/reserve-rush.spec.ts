@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Api, Unexpected } from '../../scripts/demo/api.js';
+import { Api, type Reply, Unexpected } from '../../scripts/demo/api.js';
 import { breaches, untilAtRest } from '../invariants/invariants.js';
 import {
   as,
@@ -50,9 +50,17 @@ describe('200 family-doctor referrals and 200 public bookings rush for one sessi
         to: COUNTY_HOSPITAL,
         consentAt: now,
       });
-      return settled(await doctor.post<Referral>('/v1/referrals', { body: form, wait: 2 }));
+      return settled(await submitted(form));
     };
-    /** In a rush a question may be answered "not now" (503): whoever asked asks again. */
+    /** In a rush a request may be answered "not now" (503): whoever asked asks again, a submission under its key. */
+    const submitted = async (body: object): Promise<Reply<Referral>> => {
+      const key = randomUUID();
+      for (;;) {
+        const reply = await doctor.attempt<Referral>('/v1/referrals', { body, wait: 2, key });
+        if (reply.status < 300) return reply as Reply<Referral>;
+        if (reply.status !== 503) throw new Unexpected('POST /v1/referrals', reply);
+      }
+    };
     const lookAgain = async (id: string): Promise<Referral | undefined> => {
       try {
         return (await doctor.read<Referral>(`/v1/referrals/${id}`)).body;

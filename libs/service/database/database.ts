@@ -5,11 +5,21 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { committed } from '#messaging/commit.js';
 import { acceptCompanions, companionsOf } from '#messaging/with-commit.js';
 import { isConnectionLost, isRetryable } from './retry.js';
-import { checkScope, type Scope } from './scope.js';
+import { checkScope, isSystem, type Scope } from './scope.js';
+import { Turnstile } from './turnstile.js';
 
 export { type Scope, SYSTEM } from './scope.js';
 
 const ATTEMPTS = 4;
+
+const DRIVERS_POOL_SIZE = 10;
+/**
+ * The share of the connections that callers of the API may take. A message that finds none is put off for seconds, then
+ * minutes, and a rush of hundreds would delay the very answers that it waits for.
+ */
+const SHARE_OF_CALLERS = 0.75;
+/** As long as the API lets a caller wait. */
+const PATIENCE_MILLISECONDS = 10_000;
 
 /** The plan that a connection keeps for a statement is taken whatever its values are. */
 const KEEP_PLANS = 'SET LOCAL plan_cache_mode = force_generic_plan';
@@ -29,7 +39,12 @@ export class OutcomeUnknown extends Error {
 /** The database of this service: every access goes through a transaction with a scope. */
 @Injectable()
 export class Database {
-  constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
+  private readonly callers: Turnstile;
+
+  constructor(@Inject(DataSource) readonly dataSource: DataSource) {
+    const connections = dataSource.options.poolSize ?? DRIVERS_POOL_SIZE;
+    this.callers = new Turnstile(Math.max(1, Math.floor(connections * SHARE_OF_CALLERS)), PATIENCE_MILLISECONDS);
+  }
 
   /** The pool below TypeORM, for statements that are a transaction of their own (relay, metrics, health). */
   get pool(): Pool {
@@ -61,13 +76,8 @@ export class Database {
     work: (tx: EntityManager, now: Date, rows: Row[]) => Promise<T>,
   ): Promise<T> {
     checkScope(scope);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.attempt(scope, first, work);
-      } catch (error) {
-        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
-      }
-    }
+    const repeatedly = () => this.attempts(scope, first, work);
+    return isSystem(scope) ? repeatedly() : this.callers.pass(repeatedly);
   }
 
   /** Whether the database answers in time. */
@@ -81,6 +91,20 @@ export class Database {
       () => false,
     );
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+
+  private async attempts<Row, T>(
+    scope: Scope,
+    first: string | undefined,
+    work: (tx: EntityManager, now: Date, rows: Row[]) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(scope, first, work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+      }
+    }
   }
 
   private async attempt<Row, T>(

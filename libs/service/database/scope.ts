@@ -16,3 +16,6 @@ const INSTITUTION = /^([A-Za-z0-9-]{1,32}|\*)$/;
 export function checkScope(scope: Scope): void {
   if (!COUNTY.test(scope.county) || !INSTITUTION.test(scope.institution)) throw new Error('Scope holds a wrong code');
 }
+
+/** Messages and timers, not a caller. */
+export const isSystem = ({ county }: Scope): boolean => county === SYSTEM.county;
