@@ -69,7 +69,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     patientId: facts.patientId,
     episodeId: episodeOf(facts) ?? v7(),
     parentReferralId: form.parentReferralId ?? null,
-    onwardOf: isOnward(facts.parent, principal.institution) ? (facts.parent?.id ?? null) : null,
+    onwardOf: isOnward(form.direction, facts.parent, principal.institution) ? (facts.parent?.id ?? null) : null,
     firstVisitEncounterId: form.firstVisitEncounterId ?? null,
     teleconsultationId: facts.teleconsultation?.id ?? null,
     fromInstitution: principal.institution,

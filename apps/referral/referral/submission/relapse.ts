@@ -1,3 +1,4 @@
+import type { Direction } from '#contracts/codes.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Terms } from '../deadline/terms.js';
 import type { ReferralRow } from '../store/referral.row.js';
@@ -5,8 +6,9 @@ import type { ReferralRow } from '../store/referral.row.js';
 /** An up-referral after a hand-back goes to the front of its class, by all channels. */
 export const isRelapse = (parent: ReferralRow | null): boolean => parent?.direction === 'down';
 
-/** The patient is in care here and goes on to another house: V07 counts beside that referral (T27). */
-export const isOnward = (parent: ReferralRow | null, from: string): boolean =>
+/** The patient is in care here and goes on to another house, not home: V07 counts beside that referral (T27). */
+export const isOnward = (direction: Direction, parent: ReferralRow | null, from: string): boolean =>
+  direction !== 'down' &&
   parent !== null &&
   parent.direction !== 'down' &&
   parent.toInstitution === from &&
