@@ -5,7 +5,7 @@ import type { MessagingLog } from './metrics.js';
 import { listenToCommits, stopListening } from './outbox.js';
 import type { OutboxStore, Publication } from './outbox.store.js';
 import { Pause } from './pause.js';
-import type { Publisher } from './publisher.js';
+import type { Outgoing, Publisher } from './publisher.js';
 import { EVENTS } from './topology.js';
 
 const BUSY_MILLISECONDS = 100;
@@ -129,7 +129,8 @@ export class Relay {
   }
 }
 
-function asMessage(envelope: Envelope) {
+/** An event as the broker gets it. */
+export function asMessage(envelope: Envelope): Outgoing {
   return {
     exchange: EVENTS,
     routingKey: envelope.name,

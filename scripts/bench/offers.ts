@@ -1,17 +1,17 @@
 import { get } from 'node:http';
 
-/**
- * Listens on a live stream and remembers when each referral was first seen as offered.
- * @param token the bearer token of the desk that is told
- */
+/** Listens on a live stream and remembers when each referral was first seen as offered, or in another event. */
 export class Offers {
   /** referral id → milliseconds of `performance.now()` */
   readonly seenAt = new Map<string, number>();
   private hangUp: () => void = () => undefined;
   private waiting: { count: number; done: () => void } | undefined;
 
-  static async listen(baseUrl: string, token: string): Promise<Offers> {
-    const offers = new Offers();
+  private constructor(private readonly event: string) {}
+
+  /** @param token the bearer token of the desk that is told */
+  static async listen(baseUrl: string, token: string, event = 'referral.offered'): Promise<Offers> {
+    const offers = new Offers(event);
     await new Promise<void>((resolve, reject) => {
       const sent = get(`${baseUrl}/v1/stream`, { headers: { authorization: `Bearer ${token}` } }, (reply) => {
         if (reply.statusCode !== 200) return reject(new Error(`the live stream answered ${reply.statusCode}`));
@@ -51,7 +51,7 @@ export class Offers {
   }
 
   private see(block: string): void {
-    if (!block.includes('referral.offered')) return;
+    if (!block.includes(this.event)) return;
     const referral = /"referralId":"([0-9a-f-]{36})"/.exec(block)?.[1];
     if (!referral || this.seenAt.has(referral)) return;
     this.seenAt.set(referral, performance.now());

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SCALES, type Scale } from '../demo/county/plan.js';
+import type { NotifyPlan } from './notify/measure.js';
 import type { ReservePlan } from './reserve/measure.js';
 
 /** What is measured of the whole flow. */
@@ -19,7 +20,12 @@ interface Everywhere {
   readonly json?: string;
 }
 
-export type Options = Everywhere & ({ subject: 'flow'; plan: Plan } | { subject: 'reserve'; plan: ReservePlan });
+export type Options = Everywhere &
+  (
+    | { subject: 'flow'; plan: Plan }
+    | { subject: 'reserve'; plan: ReservePlan }
+    | { subject: 'notify'; plan: NotifyPlan }
+  );
 
 const WARM_UP = 800;
 
@@ -31,25 +37,30 @@ const DEFAULTS = {
   contenders: { type: 'string', default: '10000' },
   http: { type: 'string', default: '2000' },
   searches: { type: 'string', default: '1000' },
+  events: { type: 'string', default: '20000' },
+  connections: { type: 'string', default: '2000' },
   scale: { type: 'string' },
   json: { type: 'string' },
 } as const;
 
-/** Both need patients of many family doctors: a small county has not enough for a rush of thousands. */
-const SCALE = 'full';
+/** Patients of many family doctors: a small county has not enough for a rush of thousands. Notices need none. */
+const SCALE = { flow: 'full', reserve: 'full', notify: 'tiny' } as const;
+type Subject = keyof typeof SCALE;
 
 /**
- * `[reserve] --rounds 3 --scale full --json FILE`; the flow also `--seconds 10 --referrals 4000`, the reserve
- * `--requests 10000 --contenders 10000 --http 2000 --searches 1000`. @throws Error that names what is wrong
+ * `[reserve|notify] --rounds 3 --scale full --json FILE`; the flow also `--seconds 10 --referrals 4000`, the reserve
+ * `--requests 10000 --contenders 10000 --http 2000 --searches 1000`, notify `--seconds 10 --events 20000
+ * --connections 2000`. @throws Error that names what is wrong
  */
 export function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({ args, options: DEFAULTS, allowPositionals: true });
-  const [subject = 'flow', ...rest] = positionals;
-  if ((subject !== 'flow' && subject !== 'reserve') || rest.length > 0)
-    throw new Error(`There is a bench of the flow and one of the reserve, none of ${positionals.join(' ')}.`);
-  const scale = SCALES.find((known) => known === (values.scale ?? SCALE));
+  const [named = 'flow', ...rest] = positionals;
+  if (!isSubject(named) || rest.length > 0)
+    throw new Error(`There is a bench of the flow, of the reserve and of notify, none of ${positionals.join(' ')}.`);
+  const subject = named;
+  const scale = SCALES.find((known) => known === (values.scale ?? SCALE[subject]));
   if (!scale) throw new Error(`--scale is one of ${SCALES.join(', ')}, not ${values.scale}.`);
-  const of = (name: 'rounds' | 'seconds' | 'referrals' | 'requests' | 'contenders' | 'http' | 'searches') => {
+  const of = (name: Exclude<keyof typeof DEFAULTS, 'scale' | 'json'>) => {
     const value = Number(values[name]);
     if (Number.isInteger(value) && value >= 1) return value;
     throw new Error(`--${name} is a whole number from 1, not ${values[name]}.`);
@@ -64,7 +75,15 @@ export function readOptions(args: string[]): Options {
       plan: { rounds, requests: of('requests'), searches: of('searches'), ...contenders },
     };
   }
+  if (subject === 'notify') {
+    const much = { seconds: of('seconds'), events: of('events'), connections: of('connections') };
+    return { ...everywhere, subject, plan: { rounds, ...much } };
+  }
   const referrals = of('referrals');
   const warmUp = Math.min(referrals, WARM_UP);
   return { ...everywhere, subject, plan: { rounds, seconds: of('seconds'), referrals, warmUp } };
+}
+
+function isSubject(name: string): name is Subject {
+  return Object.hasOwn(SCALE, name);
 }
