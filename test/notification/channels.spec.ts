@@ -72,7 +72,7 @@ describe('a channel', () => {
       ['takes it and is gone', cutting, 'unknown'],
     ])('that %s', async (_, conduct, result) => {
       gateway.conduct = conduct;
-      expect(await send(hook, letter({ address: target() }), 300)).toMatchObject({ result });
+      expect(await send(hook, letter({ address: target() }), 3_000)).toMatchObject({ result });
     });
 
     it('is not followed to another address', async () => {

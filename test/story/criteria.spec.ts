@@ -267,6 +267,8 @@ describe('criteria of referral', () => {
       const asked = async () => advice(doctor, { ...question, vitals: await vitals({ sbp: 172, dbp: 96 }) });
       expect(await asked()).toMatchObject({ advice: 'stay', set: { id: SAMPLE } });
       await moveClock(system.databaseUrl, instantOf(day(1), { days: 0, at: '12:00' }));
+      // Every process sees a change of the county's data within two seconds.
+      await until('the new set decides', 10, async () => (await asked()).set.id === id);
       const said = await asked();
       expect(said).toMatchObject({ advice: 'up', class: 'U2', set: { id, version, approved: true } });
       expect(said.set).not.toHaveProperty('notice');
