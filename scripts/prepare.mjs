@@ -98,6 +98,10 @@ function build() {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const result = spawnSync(process.execPath, [tsc, '-p', '.'], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (result.status !== 0) fail('The build failed; see above.');
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const console = ['build', '--config', 'apps/console/vite.config.ts', '--logLevel', 'warn'];
+  const built = spawnSync(process.execPath, [vite, ...console], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (built.status !== 0) fail('The build of the console failed; see above.');
   writeFileSync(STAMP, '');
   utimesSync(STAMP, began, began);
 }

@@ -4,12 +4,11 @@ import { DocsService } from './docs/docs.service.js';
 import { DoorEnv, readDoorEnv } from './env.js';
 import { HealthController } from './health/health.controller.js';
 import { Services } from './health/services.js';
-import { HomeController } from './home/home.controller.js';
 import { readVersion, VERSION } from './version.js';
 
 /** The door's own pages; requests under /v1 pass it by (proxy/door.adapter.ts). */
 @Module({
-  controllers: [HomeController, DocsController, HealthController],
+  controllers: [DocsController, HealthController],
   providers: [
     { provide: DoorEnv, useFactory: () => readDoorEnv() },
     { provide: VERSION, useFactory: readVersion },

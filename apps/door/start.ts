@@ -11,6 +11,7 @@ import { configureLogging, logger } from '#service/logging/logger.js';
 import { NestLog } from '#service/logging/nest-log.js';
 import { serveMetrics } from '#service/metrics/metrics.server.js';
 import { AppModule } from './app.module.js';
+import { serveConsole } from './console/console.js';
 import { readDoorEnv } from './env.js';
 import { Services } from './health/services.js';
 import { ApiProxy } from './proxy/api-proxy.js';
@@ -63,6 +64,7 @@ function configurePages(app: NestExpressApplication): void {
   app.use(requestContext, pageHeaders);
   const assets = dirname(require.resolve('swagger-ui-dist/package.json'));
   app.useStaticAssets(assets, { prefix: '/docs/', index: false, redirect: false });
+  serveConsole(app);
   app.useGlobalFilters(new ProblemFilter());
   // A slow sender is cut off; a connection outlives the idle time of the balancer before it (60 s).
   Object.assign(app.getHttpServer(), { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 });

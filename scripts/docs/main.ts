@@ -3,9 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncApi } from './asyncapi.js';
 import { notificationMatrix } from './notification-matrix.js';
+import { openApi, typesOf } from './openapi.js';
 import { referralStates } from './referral-states.js';
 
-/** Writes the documents that follow from the code, or with `--check` says which of them are out of date. */
+/**
+ * Writes the documents that follow from the code, or with `--check` says which of them are out of date. The types of the
+ * API, from which the console is checked, are made anew each time.
+ */
 async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const documents: [string, string][] = [
@@ -13,6 +17,7 @@ async function main(): Promise<void> {
     [join('docs', 'referral-states.md'), referralStates()],
     [join('docs', 'notification-matrix.md'), notificationMatrix()],
   ];
+  writeFileSync(join('dist', 'openapi.d.ts'), await typesOf(await openApi(version)));
   if (process.argv.includes('--check')) check(documents);
   else for (const [file, text] of documents) writeFileSync(file, text);
 }

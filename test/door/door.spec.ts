@@ -38,9 +38,20 @@ describe('the front door of a whole system', () => {
     for (const path of ['/v1/referrals', '/v1/sessions', '/v1/stream']) expect(paths).toHaveProperty([path]);
   });
 
-  it('has a first page and readable documents without inline scripts', async () => {
-    const home = await at('/');
-    expect(await home.text()).toContain('/docs');
+  it('opens the console at its first page and at the address of each screen', async () => {
+    const asBrowser = { headers: { accept: 'text/html,*/*;q=0.8' } };
+    for (const path of ['/', '/worklist', '/light/', '/patients/1?x=1']) {
+      const page = await at(path, asBrowser);
+      const html = await page.text();
+      expect(html).toContain('<div id="root">');
+      expect(html).not.toMatch(/<script>|\son[a-z]+=/);
+      for (const [, src = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect((await at(src)).status).toBe(200);
+    }
+    expect((await at('/worklist')).status).toBe(404);
+    expect((await at('/assets/none.js', asBrowser)).status).toBe(404);
+  });
+
+  it('has readable documents without inline scripts', async () => {
     const docs = await at('/docs');
     const html = await docs.text();
     expect(html).not.toMatch(/<script>|\son[a-z]+=/);

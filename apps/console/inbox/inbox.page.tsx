@@ -1,0 +1,5 @@
+import { Placeholder } from '../shell/placeholder';
+
+export default function Page() {
+  return <Placeholder name="inbox" />;
+}

@@ -1,0 +1,1 @@
+export const words = { zh: { language: '语言' }, en: { language: 'Language' } };

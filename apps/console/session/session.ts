@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { ROLES } from '../../../libs/contracts/codes';
+import { Problem } from '../problem/problem';
+
+export type Role = (typeof ROLES)[number];
+
+/** Who is signed in, in which post. The door keeps the tokens; the browser never sees one. */
+export interface Session {
+  readonly account: string;
+  readonly practitioner: string;
+  /** Name of the person or office, as the provider tells it. */
+  readonly name: string;
+  /** Institution code; `*` = the whole county. */
+  readonly institution: string;
+  readonly county: string;
+  readonly roles: readonly Role[];
+  /** Departments of the post; empty = all of the institution. */
+  readonly departments: readonly string[];
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** The session of whoever looks at the screen. @throws Error outside the gate */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('outside the gate');
+  return session;
+}
+
+/** Asks the door who is signed in; nobody is `null`. */
+export function useSessionQuery() {
+  return useQuery({
+    queryKey: ['session'],
+    staleTime: 60_000,
+    queryFn: async ({ signal }): Promise<Session | null> => {
+      const answer = await fetch('/session', { signal }).catch((cause: unknown) => {
+        throw Problem.unreachable(cause);
+      });
+      if (answer.status === 401) return null;
+      if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+      return (await answer.json()) as Session;
+    },
+  });
+}

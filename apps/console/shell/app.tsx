@@ -1,0 +1,65 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider, App as Messages } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router-dom';
+import '../language/language';
+import { Problem } from '../problem/problem';
+import { Gate } from '../session/gate';
+import { useSession } from '../session/session';
+import { Frame } from './frame';
+import { menuOf, SCREENS } from './screens';
+import './shell.css';
+import { Waiting } from './waiting';
+
+/** Refusals are final; only what was not reached is asked again. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => error instanceof Problem && (error.status === 0 || error.status === 503) && count < 3,
+    },
+  },
+});
+
+/** The whole console: language, session, frame and screens. */
+export function App() {
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider
+      locale={i18n.language === 'en' ? enUS : zhCN}
+      theme={{
+        token: { colorPrimary: '#0958d9', colorTextDescription: 'rgba(0,0,0,0.65)', colorTextPlaceholder: '#6b6b6b' },
+      }}
+    >
+      <Messages>
+        <QueryClientProvider client={queries}>
+          <BrowserRouter>
+            <Gate>
+              <Screens />
+            </Gate>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </Messages>
+    </ConfigProvider>
+  );
+}
+
+function Screens() {
+  const { roles } = useSession();
+  const first = menuOf(roles)[0]?.path ?? '/inbox';
+  return (
+    <Frame>
+      <Suspense fallback={<Waiting />}>
+        <Routes>
+          {SCREENS.map(({ path, page: Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
+          <Route path="*" element={<Navigate to={first} replace />} />
+        </Routes>
+      </Suspense>
+    </Frame>
+  );
+}

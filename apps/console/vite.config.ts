@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const ROOT = import.meta.dirname;
+
+/** Two pages: the console, and the light mode for village clinics that must not pull a byte of the console with it. */
+export default defineConfig({
+  root: ROOT,
+  base: '/',
+  build: {
+    outDir: join(ROOT, '../../dist/console'),
+    emptyOutDir: true,
+    // The content security policy forbids scripts that stand in the page or in an address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { console: join(ROOT, 'index.html'), light: join(ROOT, 'light/index.html') },
+      // Ant Design marks its files for servers that render React; here it says a thousand times nothing.
+      onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
+    },
+  },
+  server: { proxy: { '/v1': 'http://127.0.0.1:8080', '/session': 'http://127.0.0.1:8080' } },
+});

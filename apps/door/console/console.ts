@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+
+/** Where `vite build` puts the console: beside the built apps. */
+const CONSOLE = join(import.meta.dirname, '../../../console');
+
+/** Addresses of the door that are no screens of the console. */
+const OWN = /^\/(docs|health|session|internal|assets)(\/|$)/;
+
+/**
+ * Serves the console. Its files carry a digest of their content in their names and are kept for ever; its pages name
+ * them and are asked for each time. A screen's address is answered with the page, so that it can be opened directly.
+ */
+export function serveConsole(app: NestExpressApplication): void {
+  app.useStaticAssets(join(CONSOLE, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: '365d' });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (!isScreen(request)) return next();
+    const page = /^\/light(\/|$)/.test(request.path) ? join(CONSOLE, 'light/index.html') : join(CONSOLE, 'index.html');
+    response.set('Cache-Control', 'no-cache').sendFile(page, next);
+  });
+}
+
+/** Only browsers that open an address ask for HTML: scripts and machines get a problem for what is not there. */
+function isScreen({ method, path, headers }: Request): boolean {
+  return method === 'GET' && !OWN.test(path) && (headers.accept ?? '').includes('text/html');
+}
