@@ -13,6 +13,8 @@ export default defineConfig({
     // The content security policy forbids scripts that stand in the page or in an address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Ant Design's base alone is half a megabyte; screens are loaded one by one.
+    chunkSizeWarningLimit: 1_500,
     rolldownOptions: {
       input: { console: join(ROOT, 'index.html'), light: join(ROOT, 'light/index.html') },
       // Ant Design marks its files for servers that render React; here it says a thousand times nothing.
