@@ -5,7 +5,7 @@ import { Instant } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { Diagnosis } from '../referral/form/body.dto.js';
 import type { Purpose } from '../referral/form/form.codes.js';
-import type { OwnerView, UnitView } from '../referral/form/referral.answer.js';
+import { OwnerView, UnitView } from '../referral/form/referral.answer.js';
 
 export class EpisodeQuery {
   /** What the system knew at this instant; left out, now. It cannot lie in the future. */
@@ -78,12 +78,12 @@ export class EpisodeLeg {
   @ApiProperty({ format: 'date-time' }) submittedAt: string;
   @ApiProperty({ format: 'date-time', required: false }) validUntil?: string;
   @ApiProperty({ required: false, example: 'compliant-expected' }) verdictCode?: string;
-  @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
+  @ApiProperty({ type: OwnerView, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ required: false, example: 'decide' }) dueKind?: string;
   /** What is held or booked, as reservation told it. */
-  @ApiProperty({ type: Object, required: false }) unit?: UnitView;
-  @ApiProperty({ type: Object, isArray: true, required: false }) parts?: UnitView[];
+  @ApiProperty({ type: UnitView, required: false }) unit?: UnitView;
+  @ApiProperty({ type: [UnitView], required: false }) parts?: UnitView[];
   /** Place on the wait list. */
   @ApiProperty({ required: false }) waitPosition?: number;
   @ApiProperty({ format: 'date-time', required: false }) firstContactAt?: string;
@@ -105,7 +105,7 @@ export class EpisodeQuestion {
   @ApiProperty({ example: '03.04' }) toDepartment: string;
   @ApiProperty({ required: false, format: 'uuid' }) takenBy?: string;
   @ApiProperty({ required: false, example: 'up-refer' }) outcome?: string;
-  @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
+  @ApiProperty({ type: OwnerView, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ required: false }) dueKind?: string;
 }

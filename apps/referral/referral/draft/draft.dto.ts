@@ -2,7 +2,7 @@ import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Id, Part } from '#service/openapi/fields.js';
 import { DownBody, UpBody } from '../form/body.dto.js';
 import { Consent } from '../form/head.dto.js';
-import type { OwnerView, UnitView } from '../form/referral.answer.js';
+import { OwnerView, UnitView } from '../form/referral.answer.js';
 import { Requested, SubmitReferral, Target } from '../form/referral.dto.js';
 
 export class DraftConsent extends PartialType(Consent) {}
@@ -39,7 +39,7 @@ export class DraftView {
   @ApiProperty({ example: 1 }) version: number;
   @ApiProperty({ format: 'uuid' }) patientId: string;
   /** The unit that is held meanwhile. */
-  @ApiProperty({ type: Object, required: false }) hold?: UnitView;
+  @ApiProperty({ type: UnitView, required: false }) hold?: UnitView;
   /** What reservation is being asked for and has not answered yet. */
   @ApiProperty({ required: false, enum: ['hold', 'extension'] }) pending?: 'hold' | 'extension';
   /** Why the last request for a hold came to nothing, with the next free units. */
@@ -47,7 +47,7 @@ export class DraftView {
   @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
   /** V07: an open referral of the same patient, direction and department; it would refuse the submission. */
   @ApiProperty({ type: Object, required: false }) openReferral?: { id: string; referralNo: string; state: string };
-  @ApiProperty({ type: Object }) owner: OwnerView;
+  @ApiProperty({ type: OwnerView }) owner: OwnerView;
   /** A draft that is neither submitted nor saved until then is dropped, and its hold with it. */
   @ApiProperty({ format: 'date-time' }) dueAt: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;

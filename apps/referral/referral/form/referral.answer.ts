@@ -1,56 +1,86 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Direction, Entitlement, Pool, ReferralState, UrgencyClass } from '#contracts/codes.js';
+import {
+  type Direction,
+  type Entitlement,
+  NO_UNIT_REASONS,
+  POOLS,
+  type Pool,
+  type ReferralState,
+  type UrgencyClass,
+} from '#contracts/codes.js';
 import { VerdictView } from '../../gate/verdict/verdict.view.js';
+import { RankedView } from '../../routing/route.dto.js';
 import type { Origin, Purpose } from './form.codes.js';
+import { FormView, MatchedView, OutcomeView, WarningView } from './form.view.js';
 
 /** The unit that is held or booked for a referral. */
-export interface UnitView {
-  reservationId: string;
-  sessionId: string;
-  seat: number;
-  institution: string;
-  pool: Pool;
-  group: string;
-  startsAt: string;
-  endsAt: string;
-  place: string;
-  doctorId?: string;
-  preparation?: string;
-  fromReserve: boolean;
+export class UnitView {
+  @ApiProperty({ format: 'uuid' }) reservationId: string;
+  @ApiProperty({ format: 'uuid' }) sessionId: string;
+  @ApiProperty({ example: 5 }) seat: number;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ enum: POOLS }) pool: Pool;
+  @ApiProperty({ example: '03.04' }) group: string;
+  @ApiProperty({ format: 'date-time' }) startsAt: string;
+  @ApiProperty({ format: 'date-time' }) endsAt: string;
+  @ApiProperty({ example: '门诊楼 心血管内科 专家诊室' }) place: string;
+  @ApiProperty({ format: 'uuid', required: false }) doctorId?: string;
+  @ApiProperty({ required: false }) preparation?: string;
+  @ApiProperty() fromReserve: boolean;
   /** Absent once it is a booking. */
-  holdUntil?: string;
+  @ApiProperty({ format: 'date-time', required: false }) holdUntil?: string;
   /** Of a booking: until then it is kept for a late patient. */
-  keptUntil?: string;
+  @ApiProperty({ format: 'date-time', required: false }) keptUntil?: string;
+}
+
+/** Which part of what is wanted together was not found. */
+export class MissingPartView {
+  @ApiProperty({ enum: POOLS }) pool: Pool;
+  @ApiProperty({ example: '03.04' }) group: string;
+}
+
+/** Why one candidate has no unit. */
+export class NoUnitView {
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ enum: NO_UNIT_REASONS }) reason: string;
+  @ApiProperty({ type: MissingPartView, required: false }) part?: MissingPartView;
 }
 
 /** Where a referral waits, and why no unit was found. */
-export interface WaitView {
-  entryId: string;
-  position: number;
-  waitingSince: string;
-  reasons: { institution: string; reason: string; part?: { pool: Pool; group: string } }[];
+export class WaitView {
+  @ApiProperty({ format: 'uuid' }) entryId: string;
+  @ApiProperty({ example: 2 }) position: number;
+  @ApiProperty({ format: 'date-time' }) waitingSince: string;
+  @ApiProperty({ type: [NoUnitView] }) reasons: NoUnitView[];
 }
 
-export interface SideView {
-  county: string;
-  institution: string;
-  deptCode: string;
-  practitioner?: string;
+/** A free unit to choose, after a lapse or a refusal. */
+export class UnitOptionView {
+  @ApiProperty({ format: 'uuid' }) sessionId: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ format: 'date-time' }) startsAt: string;
+}
+
+export class SideView {
+  @ApiProperty({ example: '990101' }) county: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: '03.04' }) deptCode: string;
+  @ApiProperty({ format: 'uuid', required: false }) practitioner?: string;
 }
 
 /** Who has to act next, and until when. */
-export interface OwnerView {
-  institution: string;
-  role: string;
-  practitioner?: string;
+export class OwnerView {
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: 'referral-desk' }) role: string;
+  @ApiProperty({ format: 'uuid', required: false }) practitioner?: string;
 }
 
 /** An open item beside what the state asks for. */
-export interface TaskView {
-  kind: string;
-  owner: OwnerView;
-  dueAt: string;
-  rung?: string;
+export class TaskView {
+  @ApiProperty({ example: 'complete-form' }) kind: string;
+  @ApiProperty({ type: OwnerView }) owner: OwnerView;
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+  @ApiProperty({ required: false, example: 'L1' }) rung?: string;
 }
 
 /** A referral as lists show it: no clinical text, no name. */
@@ -68,18 +98,18 @@ export class ReferralItem {
   @ApiProperty({ format: 'uuid', required: false }) parentReferralId?: string;
   /** The teleconsultation that advised it. */
   @ApiProperty({ format: 'uuid', required: false }) teleconsultationId?: string;
-  @ApiProperty({ type: Object }) from: SideView;
-  @ApiProperty({ type: Object }) to: SideView;
+  @ApiProperty({ type: SideView }) from: SideView;
+  @ApiProperty({ type: SideView }) to: SideView;
   /** Who may use what: `family-doctor` the reserve, `open` not, `emergency` for U1 (V05). */
   @ApiProperty({ example: 'family-doctor' }) entitlement: Entitlement;
   /** True while a unit is held and the target has been told: "offered" (domain §5.4). */
   @ApiProperty() offered: boolean;
-  @ApiProperty({ type: Object, required: false }) unit?: UnitView;
+  @ApiProperty({ type: UnitView, required: false }) unit?: UnitView;
   /** What is held or booked together with it. */
-  @ApiProperty({ type: Object, isArray: true, required: false }) parts?: UnitView[];
-  @ApiProperty({ type: Object, required: false }) wait?: WaitView;
+  @ApiProperty({ type: [UnitView], required: false }) parts?: UnitView[];
+  @ApiProperty({ type: WaitView, required: false }) wait?: WaitView;
   /** Free units to choose from, after a lapse or a refusal. */
-  @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
+  @ApiProperty({ type: [UnitOptionView], required: false }) options?: UnitOptionView[];
   /** What reservation is being asked for and has not answered yet. */
   @ApiProperty({ required: false, enum: ['confirmation', 'unit', 'reschedule', 'wait'] }) pending?:
     | 'confirmation'
@@ -88,13 +118,13 @@ export class ReferralItem {
     | 'wait';
   /** Date of the first contact that the receiving team has set (T11). */
   @ApiProperty({ format: 'date-time', required: false }) firstContactAt?: string;
-  @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
+  @ApiProperty({ type: OwnerView, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ example: 'decide', required: false }) dueKind?: string;
   /** How far up the ladder it has been told that this is overdue: L0 the owner … L5 the county authority (domain §6). */
   @ApiProperty({ required: false, example: 'L1' }) rung?: string;
   /** What else is open beside it, such as an emergency's form, each with its own owner and deadline. */
-  @ApiProperty({ type: Object, isArray: true, required: false }) tasks?: TaskView[];
+  @ApiProperty({ type: [TaskView], required: false }) tasks?: TaskView[];
   /** No manual triage, front of its class. */
   @ApiProperty({ required: false }) greenChannel?: boolean;
   @ApiProperty({ required: false, example: 'chest-pain' }) criticalCentre?: string;
@@ -114,15 +144,15 @@ export class ReferralItem {
 export class ReferralView extends ReferralItem {
   /** What the fund gate says and why, in words and money; it informs and never blocks. */
   @ApiProperty({ type: VerdictView }) verdict: VerdictView;
-  @ApiProperty({ type: Object, isArray: true }) warnings: object[];
+  @ApiProperty({ type: [WarningView] }) warnings: WarningView[];
   @ApiProperty({ format: 'date-time', required: false }) signedAt?: string;
   /** SHA-256 over signer, time and content of the form. */
   @ApiProperty({ required: false }) signature?: string;
   /** What the criteria said at submit and which of them held; a sample set says so in `set.notice` (domain §9). */
   @ApiProperty({ type: Object, required: false }) advice?: object;
-  @ApiProperty({ type: Object, isArray: true }) matchedCriteria: object[];
+  @ApiProperty({ type: [MatchedView] }) matchedCriteria: MatchedView[];
   /** Who can take the patient, best first, with the reasons of the order. */
-  @ApiProperty({ type: Object, isArray: true }) ranking: object[];
+  @ApiProperty({ type: [RankedView] }) ranking: RankedView[];
 }
 
 /** One referral with its clinical form: for its two sides only; each read is logged. */
@@ -132,8 +162,8 @@ export class ReferralDetail extends ReferralView {
    * after that (domain §8.2).
    */
   @ApiProperty({ type: Object }) explanation: object;
-  @ApiProperty({ type: Object, required: false }) form?: object;
-  @ApiProperty({ type: Object, required: false }) outcome?: object;
+  @ApiProperty({ type: FormView, required: false }) form?: FormView;
+  @ApiProperty({ type: OutcomeView, required: false }) outcome?: OutcomeView;
   /** What the verdict was made from, and the verdicts before it; for who treats the patient. */
   @ApiProperty({ type: Object, required: false }) gate?: object;
 }
@@ -154,6 +184,13 @@ export class ActionsView {
   @ApiProperty({ type: [ActionView] }) actions: ActionView[];
 }
 
+/** Who took a step; `system` for timers. */
+export class ActorView {
+  @ApiProperty() id: string;
+  @ApiProperty({ example: 'referral-desk' }) role: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+}
+
 /** One entry of the story of a referral. */
 export class EventView {
   @ApiProperty() version: number;
@@ -161,7 +198,7 @@ export class EventView {
   @ApiProperty({ example: 'T06', required: false }) transition?: string;
   @ApiProperty({ example: 'submitted' }) from: string;
   @ApiProperty({ example: 'accepted' }) to: string;
-  @ApiProperty({ type: Object }) actor: { id: string; role: string; institution: string };
+  @ApiProperty({ type: ActorView }) actor: ActorView;
   @ApiProperty({ required: false }) reason?: string;
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty() ruleSetVersion: string;
