@@ -12,6 +12,7 @@ import { useSession } from '../session/session';
 import { Frame } from './frame';
 import { menuOf, SCREENS } from './screens';
 import './shell.css';
+import { useCountyClock } from '../time/clock';
 import { Waiting } from './waiting';
 
 /** Refusals are final; only what was not reached is asked again. */
@@ -48,6 +49,7 @@ export function App() {
 }
 
 function Screens() {
+  useCountyClock();
   const { roles } = useSession();
   const first = menuOf(roles)[0]?.path ?? '/inbox';
   return (

@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countyNow } from './clock';
 import { Moment } from './moment';
 
 const MINUTE = 60_000;
@@ -8,9 +9,9 @@ const MINUTE = 60_000;
 /** A deadline with what is left of it; it turns red when it has passed, by itself. */
 export function Deadline({ at }: { readonly at: string | undefined }) {
   const { t } = useTranslation('time');
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => countyNow());
   useEffect(() => {
-    const ticking = setInterval(() => setNow(Date.now()), MINUTE / 2);
+    const ticking = setInterval(() => setNow(countyNow()), MINUTE / 2);
     return () => clearInterval(ticking);
   }, []);
   if (!at) return <>–</>;

@@ -7,6 +7,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'benefit-previews': 'referral',
   'calendar-imports': 'referral',
   calendars: 'referral',
+  clock: 'referral',
   advice: 'referral',
   anomalies: 'referral',
   'anomaly-signals': 'referral',

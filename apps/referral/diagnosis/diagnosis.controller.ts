@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '#service/auth/decorators.js';
 import { AnswersPageOf } from '#service/openapi/answers.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
+import { C, V } from '../referral/machine/entrance-roles.js';
 import { findDiagnoses } from './diagnoses.js';
 import { DiagnosisEntry, DiagnosisQuery } from './diagnosis.dto.js';
 
@@ -11,7 +12,7 @@ import { DiagnosisEntry, DiagnosisQuery } from './diagnosis.dto.js';
 export class DiagnosisController {
   /** The code table, a marked sample of ICD-10. */
   @Get()
-  @Roles('primary-doctor', 'family-doctor', 'hospital-doctor', 'referral-desk')
+  @Roles(...V, ...C, 'referral-desk')
   @AnswersPageOf(DiagnosisEntry)
   list(@Query() { q = '', cursor, limit }: DiagnosisQuery): Page<DiagnosisEntry> {
     const [after = ''] = readCursor(cursor, 'text');

@@ -7,6 +7,7 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import { type Page, PageQuery } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
+import { C } from '../referral/machine/entrance-roles.js';
 import {
   ExamItemView,
   ExamLine,
@@ -85,6 +86,7 @@ export class ExamController {
 
   /** The catalogue of exams, and how long their results are recognised. */
   @Get('exam-items')
+  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', ...C)
   @AnswersPageOf(ExamItemView)
   items(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ExamItemView>> {
     return this.readings.items(caller, query);

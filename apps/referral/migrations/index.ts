@@ -17,6 +17,7 @@ import { Entitled1767225600017 } from './0017-entitled.js';
 import { AlertsNoted1767225600018 } from './0018-alerts-noted.js';
 import { Persons1767225600019 } from './0019-persons.js';
 import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
+import { OpenReferrals1767225600024 } from './0024-open-referrals.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   AlertsNoted1767225600018,
   Persons1767225600019,
   OnwardReferrals1767225600020,
+  OpenReferrals1767225600024,
 ];

@@ -21,7 +21,15 @@ export class UnitsController {
 
   /** Free units of a group in the caller's county, the earliest first; a hospital's system sees its own. */
   @Get()
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', 'referral-desk', 'his-adapter')
+  @Roles(
+    'family-doctor',
+    'primary-doctor',
+    'team-member',
+    'referral-clerk',
+    'hospital-doctor',
+    'referral-desk',
+    'his-adapter',
+  )
   @AnswersPageOf(FreeUnits)
   find(@Caller() caller: Principal, @Query() query: UnitQuery): Promise<Page<FreeUnits>> {
     const seeker = seekerOf(caller);

@@ -13,7 +13,15 @@ export class AdviceController {
   /** What the criteria say about a patient, and what to ask next; stores nothing. */
   @Post()
   @HttpCode(200)
-  @Roles('primary-doctor', 'family-doctor', 'hospital-doctor', 'referral-desk', 'department-head', 'team-member')
+  @Roles(
+    'primary-doctor',
+    'family-doctor',
+    'hospital-doctor',
+    'referral-desk',
+    'department-head',
+    'team-member',
+    'referral-clerk',
+  )
   @ApiBody({ type: AdviceQuestion, examples: { hypertension: { value: HYPERTENSION_EXAMPLE } } })
   @ApiOkResponse({ type: AdviceAnswer })
   preview(@Caller() caller: Principal, @Body() question: AdviceQuestion): Promise<AdviceAnswer> {

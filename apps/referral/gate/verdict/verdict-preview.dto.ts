@@ -2,8 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import { Code, Id, Key, Part, Patterned, Quantity } from '#service/openapi/fields.js';
 import type { Bill } from '../../insurance/bill.js';
-import { REFERRAL_REASONS, type ReferralReason } from '../../referral/form/form.codes.js';
+import { ORIGINS, type Origin, REFERRAL_REASONS, type ReferralReason } from '../../referral/form/form.codes.js';
 import { VISIT_TYPES, type VisitType } from '../../visit/encounter.entity.js';
+import type { ReserveRight } from '../entitlement.js';
 import { Evidence } from '../exemption/evidence.dto.js';
 import { EXEMPTIONS, type ExemptionCode } from '../exemption/exemption.js';
 import { VerdictView } from './verdict.view.js';
@@ -14,6 +15,8 @@ export class ThoughtOfReferral {
   @Code(URGENCY_CLASSES, 'U3') urgencyClass: UrgencyClass;
   @Id('0195f000-0000-7000-8000-000000000011', { optional: true }) firstVisitEncounterId?: string;
   @Code(REFERRAL_REASONS, ['diag-unclear'], { list: 13, optional: true }) reasonCode?: ReferralReason[];
+  /** Named, the answer says whether the caller may use the reserve there (V05). */
+  @Code(ORIGINS, 'family-doctor', { optional: true }) origin?: Origin;
 }
 
 /** What would the fund gate say? Everything but the patient may be left out: the answer says what it did not know. */
@@ -48,4 +51,7 @@ export class VerdictPreview extends VerdictView {
   @ApiProperty({ example: '990101H01' }) institution: string;
   /** With `eligibleCostFen`, where the benefit is known; advice. */
   @ApiProperty({ type: Object, required: false }) bill?: Bill;
+  /** Whether the caller's referral could use the reserve there, and why, or everything that stands in its way (V05). */
+  @ApiProperty({ type: Object, required: false, example: { entitlement: 'open', reasons: ['no-active-contract'] } })
+  reserve?: ReserveRight;
 }

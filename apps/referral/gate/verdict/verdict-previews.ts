@@ -7,8 +7,11 @@ import { Database } from '#service/database/database.js';
 import { validationFailed } from '#service/http/validation.js';
 import { notFound } from '#service/problem/problem.js';
 import { billOf } from '../../insurance/bill.js';
+import type { Institution } from '../../network/institution.entity.js';
+import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
-import { eligibilityFacts } from '../eligibility.store.js';
+import { type EligibilityFacts, eligibilityFacts } from '../eligibility.store.js';
+import { reserveRight } from '../entitlement.js';
 import { evidenceFaults } from '../exemption/evidence.js';
 import { treats } from '../treating.js';
 import { judgeCase } from './case.js';
@@ -48,8 +51,30 @@ export class VerdictPreviews {
       return {
         institution: to.code,
         ...verdictView(verdict, treats(caller)),
+        ...reserveOf(question, { network, facts, from, to, day }),
         ...(isKnown ? { bill: billOf(Math.round(eligibleCostFen), payNowFen, rateBps) } : {}),
       };
     });
   }
+}
+
+/** V05 as it would be judged at the submission. */
+function reserveOf(
+  { referral }: VerdictQuestion,
+  {
+    network,
+    facts,
+    from,
+    to,
+    day,
+  }: { network: Network; facts: EligibilityFacts; from: Institution; to: Institution; day: string },
+): Pick<VerdictPreview, 'reserve'> {
+  if (!referral?.origin) return {};
+  const { direction, urgencyClass, origin } = referral;
+  const ours = network.consortiumOf(from.code, day)?.id;
+  const sameConsortium = ours !== undefined && network.consortiumOf(to.code, day)?.id === ours;
+  const contract = { contractActive: facts.contract !== null, doctorInTeam: facts.contract?.doctorInTeam ?? false };
+  return {
+    reserve: reserveRight({ direction, urgencyClass, origin, ...contract, holderTier: to.tier, sameConsortium }),
+  };
 }

@@ -28,7 +28,7 @@ import type { ActorCode } from '../machine/vocabulary.js';
 import { formContext, noteContext, outcomeContext } from '../road/commands.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { findReferral, openReferral } from '../store/referral.store.js';
+import { findReferral, openReferral, openReferrals } from '../store/referral.store.js';
 import { actionsOf } from './actions.js';
 import { clinicalAmong } from './clinical.js';
 import { eventView } from './event.view.js';
@@ -72,6 +72,7 @@ export class Readings {
       const { county, practitioner: practitionerId } = caller;
       const seen = await eligibilityFacts(tx, { county, patientId, practitionerId, day: localDate(now) });
       if (!seen) throw notFound('There is no such patient here.');
+      if (deptCode === undefined) return { items: await openReferrals(tx, { county, patientId, direction }) };
       const open = await openReferral(tx, { county, patientId, direction, toDepartment: deptCode });
       return { items: open ? [open] : [] };
     });

@@ -21,6 +21,6 @@ export class ReferralQuery extends PageQuery {
 export class OpenReferralQuery {
   @IsUUID() patientId: string;
   @IsIn(DIRECTIONS) direction: Direction;
-  /** Department of the receiver, `to.deptCode`. */
-  @Matches(/^[A-Za-z0-9.-]{1,40}$/) deptCode: string;
+  /** Department of the receiver, `to.deptCode`; left out, every open referral of the patient in that direction. */
+  @IsOptional() @Matches(/^[A-Za-z0-9.-]{1,40}$/) deptCode?: string;
 }

@@ -114,6 +114,14 @@ export async function openReferral(
   return (await run<OpenReferral>(tx, OPEN_ONE, values))[0];
 }
 
+/** Every open referral of the patient in a direction, the newest first; emergencies too. */
+export function openReferrals(
+  tx: EntityManager,
+  { county, patientId, direction }: Pick<ReferralRow, 'county' | 'patientId' | 'direction'>,
+): Promise<OpenReferral[]> {
+  return run<OpenReferral>(tx, OPEN_ONE, [county, patientId, direction, null]);
+}
+
 /** Writes rows that this transaction has locked, and, with its COMMIT, their new history: two statements for all. */
 export async function saveReferrals(
   tx: EntityManager,
