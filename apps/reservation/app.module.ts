@@ -31,6 +31,7 @@ import { NoConsortia } from './policy/consortium-offices.js';
 import { SupplyPolicies } from './policy/policies.js';
 import { ReportController } from './report/report.controller.js';
 import { Reports } from './report/report.service.js';
+import { RosterController } from './roster/roster.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { BookingSeries } from './series/series.service.js';
 import { SessionsController } from './supply/sessions.controller.js';
@@ -50,6 +51,7 @@ import { WardDays } from './ward/ward-days.service.js';
   imports: [ServiceModule.forService('reservation', { entities: supplyEntities, migrations })],
   controllers: [
     SessionsController,
+    RosterController,
     ImportsController,
     ChangesController,
     DisplacementsController,

@@ -47,6 +47,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'reservation-policies': 'reservation',
   'reserve-report': 'reservation',
   'session-imports': 'reservation',
+  rosters: 'reservation',
   sessions: 'reservation',
   units: 'reservation',
   'wait-entries': 'reservation',

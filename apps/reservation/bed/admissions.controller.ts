@@ -11,7 +11,7 @@ import { AdmissionRequest, OccupancyEnd, OccupancyView } from './occupancy.dto.j
 /** Patients in beds: arrival desk or ward, at a township the team. Each sees its own institution only. */
 @ApiTags('beds')
 @Controller('v1')
-@Roles('arrival-desk', 'hospital-doctor', 'his-adapter', 'family-doctor', 'primary-doctor')
+@Roles('arrival-desk', 'ward-nurse', 'bed-manager', 'hospital-doctor', 'his-adapter', 'family-doctor', 'primary-doctor')
 export class AdmissionsController {
   constructor(private readonly admissions: Admissions) {}
 

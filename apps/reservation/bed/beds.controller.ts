@@ -19,7 +19,7 @@ export class BedsController {
 
   /** Registers beds of the own institution; the same label again changes the bed, and opens it if it was closed. */
   @Post()
-  @Roles('his-adapter')
+  @Roles('his-adapter', 'bed-manager')
   @ApiBody({ type: BedRegistrations, examples: { 'a bed': { value: EXAMPLE } } })
   @Answers(201, BedsView)
   register(@WriteRequest() write: Write, @Body() body: BedRegistrations): Promise<Answer<BedsView>> {
@@ -28,7 +28,18 @@ export class BedsController {
 
   /** Beds of the own institution, by label. */
   @Get()
-  @Roles('his-adapter', 'arrival-desk', 'hospital-doctor', 'referral-desk', 'family-doctor', 'primary-doctor')
+  @Roles(
+    'his-adapter',
+    'bed-manager',
+    'arrival-desk',
+    'ward-nurse',
+    'hospital-doctor',
+    'department-head',
+    'medical-affairs',
+    'referral-desk',
+    'family-doctor',
+    'primary-doctor',
+  )
   @AnswersPageOf(BedView)
   list(@Caller() caller: Principal, @Query() query: BedQuery): Promise<Page<BedView>> {
     return this.beds.list(caller, query);
@@ -36,7 +47,7 @@ export class BedsController {
 
   /** Takes an empty bed out of service; the next report of its ward's day no longer counts it. */
   @Post(':id/closures')
-  @Roles('his-adapter')
+  @Roles('his-adapter', 'bed-manager')
   @Answers(201, BedView)
   close(@WriteRequest() write: Write, @UuidParam() id: string, @Body() body: BedClosure): Promise<Answer<BedView>> {
     return this.beds.close(write, id, body);

@@ -75,7 +75,7 @@ export class BookingsController {
 
   /** The person has come; on its own day also after a no-show. */
   @Post(':id/arrivals')
-  @Roles('his-adapter', 'arrival-desk')
+  @Roles('his-adapter', 'arrival-desk', 'ward-nurse')
   @Answers(201, Booking)
   arrive(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<Booking>> {
     return this.acts.arrive(write, id);
@@ -83,7 +83,7 @@ export class BookingsController {
 
   /** The person has not come, and the time for it is over. */
   @Post(':id/no-shows')
-  @Roles('his-adapter', 'arrival-desk')
+  @Roles('his-adapter', 'arrival-desk', 'ward-nurse')
   @Answers(201, Booking)
   miss(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<Booking>> {
     return this.acts.miss(write, id);

@@ -10,7 +10,7 @@ import { ChangesService } from './changes.service.js';
 /** Supply that its hospital changes after publication. With `dryRun=true` each says who would be moved where. */
 @ApiTags('supply changes')
 @Controller('v1/sessions')
-@Roles('his-adapter', 'referral-desk')
+@Roles('his-adapter', 'referral-desk', 'roster-manager', 'bed-manager')
 export class ChangesController {
   constructor(private readonly changes: ChangesService) {}
 

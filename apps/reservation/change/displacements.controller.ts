@@ -12,7 +12,7 @@ import { DisplacementsService } from './displacements.service.js';
 /** Who lost a unit by a change of supply, and where that person stands. */
 @ApiTags('supply changes')
 @Controller('v1/displacements')
-@Roles('his-adapter', 'referral-desk')
+@Roles('his-adapter', 'referral-desk', 'roster-manager', 'bed-manager')
 export class DisplacementsController {
   constructor(private readonly displacements: DisplacementsService) {}
 

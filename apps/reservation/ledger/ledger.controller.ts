@@ -22,7 +22,7 @@ export class LedgerController {
 
   /** Entries of one session, the oldest first. */
   @Get(':id/ledger')
-  @Roles('his-adapter', 'referral-desk', 'county-health-authority')
+  @Roles('his-adapter', 'referral-desk', 'roster-manager', 'bed-manager', 'county-health-authority')
   @AnswersPageOf(LedgerEntryView)
   async read(
     @Caller() caller: Principal,

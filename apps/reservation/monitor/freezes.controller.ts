@@ -17,7 +17,7 @@ export class FreezesController {
 
   /** The health authority sees its county, a hospital itself. */
   @Get()
-  @Roles('county-health-authority', 'referral-desk', 'his-adapter')
+  @Roles('county-health-authority', 'referral-desk', 'roster-manager', 'bed-manager', 'his-adapter')
   @AnswersPageOf(FreezeView)
   list(@Caller() caller: Principal, @Query() query: FreezeQuery): Promise<Page<FreezeView>> {
     return this.freezes.list(caller, query);

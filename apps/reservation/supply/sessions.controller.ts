@@ -16,7 +16,11 @@ const READERS = [
   'family-doctor',
   'primary-doctor',
   'hospital-doctor',
+  'department-head',
   'referral-desk',
+  'medical-affairs',
+  'roster-manager',
+  'bed-manager',
   'county-health-authority',
 ] as const;
 
@@ -43,7 +47,7 @@ export class SessionsController {
 
   /** Publishes sessions of the own institution with their share of the reserve; all or nothing. */
   @Post()
-  @Roles('his-adapter')
+  @Roles('his-adapter', 'roster-manager')
   @ApiBody({
     type: PublicationRequest,
     examples: { 'an expert morning': { value: { sessions: [morningExample(new Date())] } } },

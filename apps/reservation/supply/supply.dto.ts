@@ -97,6 +97,8 @@ export class SessionView {
   @IsInt() stage: number;
   @IsISO8601() opensFamilyAt: string;
   @IsISO8601() opensPublicAt: string;
+  /** Nothing is given out of it but to emergencies: its books are being examined (`GET /v1/freezes` says why). */
+  @IsBoolean() frozen: boolean;
   /** Set where the hospital has cancelled the session. */
   @IsOptional() @IsISO8601() stoppedAt?: string;
   @IsOptional() @IsISO8601() nextReleaseAt?: string;

@@ -42,6 +42,7 @@ export function sessionView(session: Session): SessionView {
     endsAt: session.endsAt.toISOString(),
     opensFamilyAt: session.opensFamilyAt.toISOString(),
     opensPublicAt: session.opensPublicAt.toISOString(),
+    frozen: session.frozen,
     stoppedAt: session.stoppedAt?.toISOString(),
     nextReleaseAt: nextReleaseOf(session)?.toISOString(),
     protected: session.protected,

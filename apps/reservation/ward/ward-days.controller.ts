@@ -30,7 +30,7 @@ export class WardDaysController {
    * with other figures changes the offer. All or nothing.
    */
   @Post()
-  @Roles('his-adapter')
+  @Roles('his-adapter', 'bed-manager')
   @ApiBody({ type: WardDayReports, examples: { 'a forecast': { value: forecastExample(new Date()) } } })
   @Answers(201, WardDaysView)
   report(@WriteRequest() write: Write, @Body() body: WardDayReports): Promise<Answer<WardDaysView>> {
@@ -39,7 +39,16 @@ export class WardDaysController {
 
   /** Reports with all three bases of the reserve; the health authority sees its county, everybody else the own wards. */
   @Get()
-  @Roles('his-adapter', 'referral-desk', 'hospital-doctor', 'county-health-authority')
+  @Roles(
+    'his-adapter',
+    'bed-manager',
+    'ward-nurse',
+    'referral-desk',
+    'hospital-doctor',
+    'department-head',
+    'medical-affairs',
+    'county-health-authority',
+  )
   @AnswersPageOf(WardDayView)
   list(@Caller() caller: Principal, @Query() query: WardDayQuery): Promise<Page<WardDayView>> {
     return this.wardDays.list(caller, query);

@@ -120,6 +120,8 @@ const ARRIVAL = { zh: '到诊接待', en: 'Arrival desk' };
 const CLERK = { zh: '转诊文员', en: 'Referral clerk' };
 const ELDER_CARE = { zh: '养老机构护理员', en: 'Staff of the nursing home' };
 const CREW = { zh: '120 急救员', en: 'Ambulance crew' };
+const ROSTER = { zh: '排班管理', en: 'Roster manager' };
+const BEDS = { zh: '床位管理', en: 'Bed manager' };
 const WARD = { zh: '病区护士', en: 'Ward nurse' };
 const TOWNSHIP_HIS = { zh: '卫生院信息系统', en: "Centre's information system" };
 const HIS = { zh: '医院信息系统', en: "Hospital's information system" };
@@ -136,6 +138,8 @@ function hospitalAccounts(county: County, hospital: string, suffix: string): Acc
     office(county, `consortium-office${suffix}`, 'consortium-office', OFFICE, hospital),
     accountOf(county, `hospital-doctor${suffix}`, 'hospital-doctor', titles, cardiologist),
     office(county, `arrival-desk${suffix}`, 'arrival-desk', ARRIVAL, hospital),
+    office(county, `roster-manager${suffix}`, 'roster-manager', ROSTER, hospital),
+    office(county, `bed-manager${suffix}`, 'bed-manager', BEDS, hospital),
     office(county, `his-adapter${suffix}`, 'his-adapter', HIS, hospital),
   ];
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { recordAccess } from '#service/audit/access-log.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
-import { localDate } from '#service/calendar/local-time.js';
+import { earlier, localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
@@ -32,7 +32,7 @@ import { findReferral, openReferral, openReferrals } from '../store/referral.sto
 import { actionsOf } from './actions.js';
 import { clinicalAmong } from './clinical.js';
 import { eventView } from './event.view.js';
-import { listReferrals } from './referral-list.store.js';
+import { listReferrals, NO_DEADLINE, sortKindsOf } from './referral-list.store.js';
 import type { OpenReferralQuery, ReferralQuery } from './referral-query.dto.js';
 import { changesOf } from './route-changes.js';
 import { itemOf, routeTrace, traceOf, viewOf } from './view.js';
@@ -46,23 +46,23 @@ export class Readings {
     private readonly cipher: Cipher,
   ) {}
 
-  /** Newest first. The health authority sees its whole county in either box. */
+  /** Newest first, or by deadline. The health authority sees its whole county in either box. */
   list(caller: Principal, query: ReferralQuery): Promise<Page<ReferralItem>> {
-    const [before] = readCursor(query.cursor, 'uuid');
-    const { state, direction, limit } = query;
-    const dueBefore = query.dueBefore ? new Date(query.dueBefore) : undefined;
-    const filter = { state, direction, dueBefore, before, limit };
+    const { order = 'newest', limit, direction, urgency, department } = query;
+    const after = readCursor(query.cursor, ...sortKindsOf(order));
     const list = caller.roles.includes('county-health-authority') ? 'county' : query.box;
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
-      const limits = [filter.dueBefore, query.overdue === 'true' ? now : undefined].filter((one) => one !== undefined);
-      const sooner = limits.sort((a, b) => a.getTime() - b.getTime())[0];
       const represents = query.box === 'outbox' ? await represented(tx, caller, localDate(now)) : [];
-      const rows = await listReferrals(tx, list, caller, {
-        ...filter,
-        dueBefore: sooner,
+      const rows = await listReferrals(tx, list, order, caller, {
+        ...{ direction, urgency, department, after, limit, states: query.state },
+        dueBefore: dueBefore(query, now),
+        open: query.open === 'true',
+        owner: query.owner && caller.institution,
         ...ownOnly(caller, query.box, represents),
       });
-      return toPage(rows, limit, itemOf, (row) => [row.id]);
+      return toPage(rows, limit, itemOf, ({ id, dueAt }) =>
+        order === 'due' ? [dueAt?.toISOString() ?? NO_DEADLINE, id] : [id],
+      );
     });
   }
 
@@ -157,6 +157,13 @@ function withoutSealedEvidence({ form, ...detail }: ReferralDetail): ReferralDet
   if (!evidence) return { ...detail, form };
   const { infectiousReport: _, mentalRegister: __, ...open } = evidence;
   return { ...detail, form: { ...rest, evidence: open } };
+}
+
+/** The sooner of what was asked for and, of overdue ones, now. */
+function dueBefore(query: ReferralQuery, now: Date): Date | undefined {
+  const asked = query.dueBefore ? new Date(query.dueBefore) : undefined;
+  if (query.overdue !== 'true') return asked;
+  return asked ? earlier(asked, now) : now;
 }
 
 /** A doctor's outbox is his own, with those whom he represents; a hospital doctor's inbox that of his departments. */
