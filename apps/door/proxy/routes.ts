@@ -18,6 +18,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'desk-delegations': 'referral',
   diagnoses: 'referral',
   episodes: 'referral',
+  'expected-arrivals': 'referral',
   'exam-orders': 'referral',
   'exam-items': 'referral',
   'first-visit-disease-imports': 'referral',

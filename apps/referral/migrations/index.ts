@@ -18,6 +18,7 @@ import { AlertsNoted1767225600018 } from './0018-alerts-noted.js';
 import { Persons1767225600019 } from './0019-persons.js';
 import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
 import { OpenReferrals1767225600024 } from './0024-open-referrals.js';
+import { Worklists1767225600025 } from './0025-worklists.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Persons1767225600019,
   OnwardReferrals1767225600020,
   OpenReferrals1767225600024,
+  Worklists1767225600025,
 ];

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
+import { ArrivalController } from './arrival/arrival.controller.js';
+import { Arrivals } from './arrival/arrivals.js';
 import { CareController } from './care/care.controller.js';
 import { InterimController } from './care/interim.controller.js';
 import { ChoiceController } from './choice/choice.controller.js';
@@ -51,6 +53,7 @@ import { Voids } from './void/voids.js';
     DraftController,
     SuccessorController,
     ReadingController,
+    ArrivalController,
     DecisionController,
     ChoiceController,
     UnitController,
@@ -79,6 +82,7 @@ import { Voids } from './void/voids.js';
     Commands,
     Choices,
     Readings,
+    Arrivals,
     UnitRequests,
     UnitAnswers,
     TimedSteps,

@@ -13,7 +13,12 @@ import type { Turn } from '../unit/turn.js';
 import { refusalsOf } from './batch.js';
 
 /** Persons of the hospital, who may give a unit back late; its system speaks for the patient. */
-export const STAFF = ['referral-desk', 'arrival-desk', 'ward-nurse', 'hospital-doctor'] as const satisfies readonly Role[];
+export const STAFF = [
+  'referral-desk',
+  'arrival-desk',
+  'ward-nurse',
+  'hospital-doctor',
+] as const satisfies readonly Role[];
 
 /** The unit goes back to where it came from, the wait list first; after `cancel.until` it is recorded as late. */
 export async function cancel(turn: Turn, row: Reservation, by: Principal): Promise<Reservation> {

@@ -19,5 +19,8 @@ export class RosterQuery extends PageQuery {
 /** One line of a hospital's board: everything that a group offers on these days, by day and time, without segments. */
 export class RosterRow {
   @IsString() group: string;
-  @ApiProperty({ type: [SessionView] }) @ValidateNested({ each: true }) @Type(() => SessionView) sessions: SessionView[];
+  @ApiProperty({ type: [SessionView] })
+  @ValidateNested({ each: true })
+  @Type(() => SessionView)
+  sessions: SessionView[];
 }
