@@ -16,7 +16,8 @@ import {
   validateSync,
 } from 'class-validator';
 
-const KEYS = /^[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
+/** `id:base64(32 bytes)`, comma-separated. */
+export const ENCRYPTION_KEYS_FORM = /^[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
 const asBoolean = ({ value }: { value: unknown }) =>
   value === '1' || value === 'true' ? true : value === '0' || value === 'false' ? false : value;
 const asNumbers = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').map(Number) : value);
@@ -45,7 +46,7 @@ export class Env {
   @Type(() => Number) @IsInt() @Min(10) RELAY_IDLE_MILLISECONDS: number = 1000;
   @IsIn(['intl', 'gm']) CRYPTO_PROFILE: 'intl' | 'gm' = 'intl';
   /** `id:base64(32 bytes)`, comma-separated; the first encrypts, all decrypt. */
-  @Matches(KEYS) ENCRYPTION_KEYS: string;
+  @Matches(ENCRYPTION_KEYS_FORM) ENCRYPTION_KEYS: string;
   /** What services of this house show one another, at least 32 characters; absent = none may ask. */
   @IsOptional() @IsString() @MinLength(32) INTERNAL_TOKEN?: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';

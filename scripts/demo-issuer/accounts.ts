@@ -1,8 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 
+/** The client that the front door is. */
+export const CONSOLE_CLIENT = 'fenji-console';
+
 /** One demo account, as the loader of the demo county writes it; its name is also the OAuth client id. */
 export interface DemoAccount {
   account: string;
+  /** Of the person, or of the office. */
+  name: string;
   practitioner: string;
   institution: string;
   county: string;
@@ -21,14 +26,18 @@ export class DemoAccounts {
 
   /** The account of that name; none while no demo county is loaded. */
   find(name: string): DemoAccount | undefined {
+    return this.all().get(name);
+  }
+
+  all(): ReadonlyMap<string, DemoAccount> {
     const file = statSync(this.path, { throwIfNoEntry: false });
-    if (!file) return undefined;
+    if (!file) return new Map();
     const stamp = `${file.ino}:${file.mtimeMs}:${file.size}`;
     if (stamp !== this.stamp) {
       const accounts = JSON.parse(readFileSync(this.path, 'utf8')) as DemoAccount[];
       this.byName = new Map(accounts.map((account) => [account.account, account]));
       this.stamp = stamp;
     }
-    return this.byName.get(name);
+    return this.byName;
   }
 }

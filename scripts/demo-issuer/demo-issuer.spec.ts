@@ -15,6 +15,7 @@ const ACCOUNT = {
   county: '990101',
   roles: ['family-doctor'],
   departments: [],
+  name: '张伟',
   zh: '家庭医生',
   en: 'Family doctor',
 };
@@ -45,6 +46,7 @@ describe('demo issuer', () => {
         OIDC_AUDIENCE: AUDIENCE,
         DEMO_SECRET: 'demo',
         DEMO_ACCOUNTS: accounts,
+        PUBLIC_URL: 'http://127.0.0.1:8080',
         ...environment,
       },
     });

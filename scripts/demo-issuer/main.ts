@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DemoAccounts } from './accounts.js';
+import { withSignInPage } from './interactions.js';
 import { demoIssuer } from './issuer.js';
 import { signingKey } from './signing-key.js';
 
@@ -12,14 +13,17 @@ async function main(): Promise<void> {
   if (process.env.FENJI_DEMO !== '1') throw new Error('the demo issuer starts only with FENJI_DEMO=1');
   const port = Number(required('ISSUER_PORT'));
   const issuer = process.env.OIDC_ISSUER ?? `http://127.0.0.1:${port}`;
+  const door = required('PUBLIC_URL');
+  const accounts = new DemoAccounts(required('DEMO_ACCOUNTS'));
   const provider = demoIssuer({
     issuer,
     audience: required('OIDC_AUDIENCE'),
     secret: required('DEMO_SECRET'),
     key: await signingKey(join(required('ISSUER_DATA'), 'issuer-key.json')),
-    accounts: new DemoAccounts(required('DEMO_ACCOUNTS')),
+    accounts,
+    door,
   });
-  const server = createServer(provider.callback());
+  const server = createServer(withSignInPage(provider, accounts, door));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       server.close();

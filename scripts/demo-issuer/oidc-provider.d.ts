@@ -1,10 +1,22 @@
 /** The part of oidc-provider 9 that the demo issuer uses; the package ships no types. */
 declare module 'oidc-provider' {
-  import type { RequestListener } from 'node:http';
+  import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
+  /** What the provider gives an adapter to keep. */
+  export interface Kept {
+    uid?: string;
+    grantId?: string;
+    consumed?: number;
+  }
 
   export interface AdapterOfModels {
     find(id: string): Promise<object | undefined>;
-    upsert(id: string, payload: object, expiresIn: number): Promise<void>;
+    findByUid(uid: string): Promise<object | undefined>;
+    findByUserCode(code: string): Promise<object | undefined>;
+    upsert(id: string, payload: Kept, expiresIn: number): Promise<void>;
+    consume(id: string): Promise<void>;
+    destroy(id: string): Promise<void>;
+    revokeByGrantId(grantId: string): Promise<void>;
   }
 
   export interface ResourceServer {
@@ -15,17 +27,60 @@ declare module 'oidc-provider' {
     jwt: { sign: { alg: 'ES256' } };
   }
 
+  export interface Context {
+    readonly oidc: {
+      readonly provider: Provider;
+      readonly client: { readonly clientId: string };
+      readonly session: { readonly accountId: string };
+      readonly result?: { readonly login?: object };
+    };
+  }
+
+  export interface Grant {
+    addOIDCScope(scope: string): void;
+    addResourceScope(resource: string, scope: string): void;
+    save(): Promise<string>;
+  }
+
+  export interface Interaction {
+    readonly uid: string;
+    readonly prompt: { readonly name: string };
+  }
+
   export interface Configuration {
-    adapter: new (model: string) => AdapterOfModels;
+    adapter: (model: string) => AdapterOfModels;
     jwks: { keys: object[] };
+    claims: Record<string, string[]>;
+    conformIdTokenClaims: boolean;
     clientDefaults: Record<string, unknown>;
+    cookies: { keys: string[] };
     ttl: Record<string, number>;
-    extraTokenClaims(ctx: unknown, token: { clientId: string }): object | undefined;
+    interactions: { policy: Policy; url(ctx: Context, interaction: Interaction): string };
+    extraTokenClaims(ctx: unknown, token: { clientId: string; accountId?: string }): object | undefined;
+    findAccount(ctx: unknown, id: string): { accountId: string; claims(): object } | undefined;
+    loadExistingGrant(ctx: Context): Promise<Grant>;
+    issueRefreshToken(ctx: unknown, client: { grantTypeAllowed(type: string): boolean }): boolean;
+    rotateRefreshToken: boolean;
+    expiresWithSession(): boolean;
     features: Record<string, { enabled: boolean; [option: string]: unknown }>;
   }
 
   export default class Provider {
     constructor(issuer: string, configuration: Partial<Configuration>);
+    readonly Grant: new (of: {
+      clientId: string;
+      accountId: string;
+    }) => Grant;
     callback(): RequestListener;
+    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
+    interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
   }
+
+  export interface Policy {
+    get(prompt: string): { checks: { add(check: Check): void } };
+  }
+  declare class Check {
+    constructor(reason: string, description: string, check: (ctx: Context) => boolean);
+  }
+  export const interactionPolicy: { base(): Policy; Check: typeof Check };
 }

@@ -1,3 +1,4 @@
+import { isListed } from './county/accounts.js';
 import { asCommand, fetchToken, findRunning, readAccounts } from './running/running.js';
 
 /** `npm run token -- <account>` prints a JWT and nothing else; without an account it lists them. */
@@ -6,7 +7,6 @@ await asCommand(async () => {
   const [account] = process.argv.slice(2);
   if (account) return console.log(await fetchToken(running, account));
   for (const { account: name, zh, en } of await readAccounts(running)) {
-    // Hundreds of doctors and posts serve the bench and the simulated week; nobody types them.
-    if (!/^family-doctor-([3-9]|\d\d+)$|-h\d\d/.test(name)) console.log(`${name.padEnd(26)}${en} · ${zh}`);
+    if (isListed(name)) console.log(`${name.padEnd(26)}${en} · ${zh}`);
   }
 });

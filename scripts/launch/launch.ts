@@ -1,3 +1,4 @@
+import { CONSOLE_CLIENT } from '../demo-issuer/accounts.js';
 import { type Broker, chooseBroker } from './broker.js';
 import { ensureDatabase } from './database.js';
 import type { DataFolder } from './folder.js';
@@ -131,6 +132,7 @@ export class Launch {
         number
       >;
     const http = of('');
+    const demoSecret = this.folder.secret('demo-secret');
     return {
       databaseUrl,
       rabbitmqUrl,
@@ -141,7 +143,8 @@ export class Launch {
       encryptionKeys: encryptionKeys(this.folder, process.env),
       internalToken: internalToken(this.folder, process.env),
       demo: this.settings.demo,
-      demoSecret: this.folder.secret('demo-secret'),
+      demoSecret,
+      signIn: this.settings.issuer ? this.settings.signIn : { clientId: CONSOLE_CLIENT, clientSecret: demoSecret },
     };
   }
 

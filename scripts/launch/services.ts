@@ -7,6 +7,14 @@ import { NodeProgram, runToEnd } from './node-program.js';
 export const HTTP_PORTS = ['issuer', 'door', ...SERVICES] as const;
 export type HttpPort = (typeof HTTP_PORTS)[number];
 
+export interface SignIn {
+  readonly clientId: string;
+  /** Absent = a public client. */
+  readonly clientSecret?: string;
+  /** The address that browsers know; absent = the one of the door itself. */
+  readonly publicUrl?: string;
+}
+
 /** All that the processes of one Fenji are told. */
 export interface House {
   readonly databaseUrl: string;
@@ -18,6 +26,8 @@ export interface House {
   readonly internalToken: string;
   readonly demo: boolean;
   readonly demoSecret: string;
+  /** The front door as a client of the issuer; absent = nobody can sign in there. */
+  readonly signIn?: SignIn;
   readonly http: Readonly<Record<HttpPort, number>>;
   readonly metrics: Readonly<Record<HttpPort, number>>;
   /** Set on top of the rest for every process. */
@@ -35,7 +45,7 @@ export function accountsFile(folder: DataFolder): string {
 
 /** Brings the schemas of all services up to date. */
 export async function migrate(house: House, folder: DataFolder): Promise<void> {
-  const migrations = SERVICES.map((name) =>
+  const migrations = [...SERVICES, 'door' as const].map((name) =>
     runToEnd(resolve('dist', 'apps', name, 'migrate.js'), serviceEnv(house, name), folder, `${name}-migrations`),
   );
   await Promise.all(migrations);
@@ -58,6 +68,7 @@ export function demoIssuer(house: House, folder: DataFolder): NodeProgram {
     OIDC_AUDIENCE: house.audience,
     DEMO_SECRET: house.demoSecret,
     DEMO_ACCOUNTS: accountsFile(folder),
+    PUBLIC_URL: addressOf(house.http.door),
     ...house.extra,
   };
   const ready = `${addressOf(house.http.issuer)}/.well-known/openid-configuration`;
@@ -93,6 +104,15 @@ function serviceEnv(house: House, name: HttpPort): NodeJS.ProcessEnv {
     REFERRAL_URL: addressOf(house.http.referral),
     RESERVATION_URL: addressOf(house.http.reservation),
     NOTIFICATION_URL: addressOf(house.http.notification),
+    ...(house.signIn && signInEnv(house, house.signIn)),
     ...house.extra,
+  };
+}
+
+function signInEnv(house: House, { clientId, clientSecret, publicUrl }: SignIn): NodeJS.ProcessEnv {
+  return {
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    PUBLIC_URL: publicUrl ?? addressOf(house.http.door),
   };
 }

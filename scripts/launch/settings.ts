@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DataFolder } from './folder.js';
+import type { SignIn } from './services.js';
 
 /** What the user asked for by the environment of `npm start` (engineering §6.4). */
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   /** Absent: the demo issuer is started. */
   readonly issuer?: string;
   readonly audience: string;
+  /** The front door as a client of the provider; absent = nobody can sign in there, unless the demo issuer runs. */
+  readonly signIn?: SignIn;
   readonly demo: boolean;
   /** Scale of the demo county: tiny, small or full. */
   readonly scale: string;
@@ -34,8 +37,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     rabbitmqUrl: env.RABBITMQ_URL || undefined,
     issuer: env.OIDC_ISSUER || undefined,
     audience: env.OIDC_AUDIENCE || 'fenji',
+    signIn: signInOf(env),
     scale: env.FENJI_SCALE || 'small',
   };
+}
+
+function signInOf({ OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL }: NodeJS.ProcessEnv): SignIn | undefined {
+  if (!OIDC_CLIENT_ID) return undefined;
+  return { clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET, publicUrl: PUBLIC_URL };
 }
 
 /** The keys of the columns: the user's, else a key made once for this data folder. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { SERVICES, type ServiceName } from '#contracts/codes.js';
 import { fetchToken } from '../../scripts/demo/running/running.js';
+import { CONSOLE_CLIENT } from '../../scripts/demo-issuer/accounts.js';
 import { DataFolder } from '../../scripts/launch/folder.js';
 import { freePort } from '../../scripts/launch/ports.js';
 import { Progress } from '../../scripts/launch/progress.js';
@@ -180,6 +181,7 @@ async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv): Pro
     internalToken: TEST_INTERNAL_TOKEN,
     demo: true,
     demoSecret: DEMO_SECRET,
+    signIn: { clientId: CONSOLE_CLIENT, clientSecret: DEMO_SECRET },
     extra: { LOG_LEVEL: 'warn', RETRY_DELAYS_SECONDS: RETRY_DELAYS.join(), ...extra },
   };
 }

@@ -5,6 +5,7 @@ import type { ServiceName } from '#contracts/codes.js';
 import { BODY_LIMIT, CSV_LIMIT } from '#service/http/body.js';
 import { logger } from '#service/logging/logger.js';
 import { notFound, Problem } from '#service/problem/problem.js';
+import type { Admission } from '../session/admission.js';
 import { answerProblem } from './answer.js';
 import { dropHopByHop, identify } from './headers.js';
 import { serviceOf } from './routes.js';
@@ -30,7 +31,10 @@ export class ApiProxy {
     agent: new Agent({ keepAlive: true, maxFreeSockets: 256 }),
     proxyTimeout: SILENCE_MILLISECONDS,
   });
-  private readonly streams = new Set<ServerResponse>();
+  /** Open event streams, with the session that each belongs to. */
+  private readonly streams = new Map<ServerResponse, string | undefined>();
+  private readonly sessionOf = new WeakMap<ServerResponse, string>();
+  private admission?: Admission;
 
   constructor(private readonly addresses: Readonly<Record<ServiceName, URL>>) {
     this.proxy.on('proxyRes', (answer, _request, response) => {
@@ -42,18 +46,47 @@ export class ApiProxy {
     });
   }
 
+  /** From now on a session's cookie is as good as a bearer token. */
+  admitBy(admission: Admission): void {
+    this.admission = admission;
+  }
+
   /** Never throws: what goes wrong is answered as a problem. */
   handle(request: IncomingMessage, response: ServerResponse): void {
     identify(request.headers);
     const service = serviceOf(request.url ?? '');
     if (!service) answerProblem(request, response, notFound('The API has no such address.'));
     else if (isTooLarge(request)) answerProblem(request, response, tooLarge());
-    else this.pass(service, request, response);
+    else this.enter(service, request, response);
   }
 
   /** Ends the open event streams: their clients come back elsewhere, all other requests are short. */
   endStreams(): void {
-    for (const response of this.streams) response.end();
+    for (const response of this.streams.keys()) response.end();
+  }
+
+  /** Sessions with an open event stream here. */
+  streamingSessions(): string[] {
+    return [...this.streams.values()].filter((digest) => digest !== undefined);
+  }
+
+  /** Ends the event streams of these sessions. */
+  endStreamsOf(sessions: ReadonlySet<string>): void {
+    for (const [response, digest] of this.streams) if (digest !== undefined && sessions.has(digest)) response.end();
+  }
+
+  /** A bearer token goes straight on; a cookie never goes on, and what it stands for is asked for first. */
+  private enter(service: ServiceName, request: IncomingMessage, response: ServerResponse): void {
+    const digest = this.admission?.digestOf(request);
+    if (!this.admission || digest === undefined) {
+      this.pass(service, request, response);
+      return;
+    }
+    this.sessionOf.set(response, digest);
+    this.admission.admit(digest, request).then(
+      () => this.pass(service, request, response),
+      (problem: Problem) => answerProblem(request, response, problem),
+    );
   }
 
   private pass(service: ServiceName, request: IncomingMessage, response: ServerResponse): void {
@@ -62,6 +95,7 @@ export class ApiProxy {
       durations.observe({ service, status: response.statusCode }, (performance.now() - started) / 1000);
     });
     dropHopByHop(request.headers);
+    delete request.headers.cookie;
     this.proxy.web(request, response, { target: this.addresses[service] }).catch((error: unknown) => {
       logger.warn({ service, err: error }, 'answer broke off');
       response.destroy();
@@ -69,7 +103,7 @@ export class ApiProxy {
   }
 
   private keep(response: ServerResponse): void {
-    this.streams.add(response);
+    this.streams.set(response, this.sessionOf.get(response));
     response.once('close', () => this.streams.delete(response));
   }
 }

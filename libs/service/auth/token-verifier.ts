@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Env } from '../env.js';
 import { Problem } from '../problem/problem.js';
@@ -24,7 +24,7 @@ export class TokenVerifier {
   private readonly verified = new Map<string, Verified>();
   private keys?: Promise<JWTVerifyGetKey>;
 
-  constructor(private readonly env: Env) {}
+  constructor(@Inject(Env) private readonly env: Pick<Env, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>) {}
 
   /**
    * @throws Problem 401 `TOKEN_INVALID`, 403 `NO_ROLE` for a good token without a role Fenji knows,

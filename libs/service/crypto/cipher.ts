@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Env } from '../env.js';
 import { gm } from './gm.js';
 import { intl } from './intl.js';
@@ -25,7 +25,7 @@ export class Cipher {
   private readonly profile: 'intl' | 'gm';
   private readonly keys = new Map<string, Buffer>();
 
-  constructor(env: Env) {
+  constructor(@Inject(Env) env: Pick<Env, 'ENCRYPTION_KEYS' | 'CRYPTO_PROFILE'>) {
     this.masters = env.ENCRYPTION_KEYS.split(',').map((entry) => {
       const [id = '', secret = ''] = entry.split(':');
       return { id, secret: Buffer.from(secret, 'base64') };

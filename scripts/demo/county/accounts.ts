@@ -8,12 +8,19 @@ export interface Account {
   readonly account: string;
   readonly zh: string;
   readonly en: string;
+  /** Of the person, or of the office. */
+  readonly name: string;
   readonly practitioner: string;
   readonly institution: string;
   readonly county: string;
   readonly roles: readonly [Role];
   /** Empty = all of the institution. */
   readonly departments: readonly string[];
+}
+
+/** Hundreds of doctors and posts serve the bench and the simulated week; nobody types them. */
+export function isListed(account: string): boolean {
+  return !/^family-doctor-([3-9]|\d\d+)$|-h\d\d/.test(account);
 }
 
 const CARDIOLOGY = '03.04';
@@ -150,6 +157,7 @@ function accountOf(county: County, account: string, role: Role, titles: Titles, 
     account,
     zh: `${zh} ${doctor.name}`,
     en,
+    name: doctor.name,
     practitioner: doctor.id,
     institution: doctor.institution,
     county: county.code,
@@ -164,6 +172,7 @@ function office(county: County, account: string, role: Role, titles: Titles, ins
   return {
     account,
     ...placed(county, titles, institution),
+    name: titles.zh,
     practitioner,
     institution,
     county: county.code,

@@ -18,6 +18,7 @@ export const CITY = {
 export function cityAccounts(): Account[] {
   const at = { county: CITY.county, institution: CITY.hospital };
   const titled = (zh: string, en: string) => ({
+    name: zh,
     zh: `${CITY.hospitalName.zh} ${zh}`,
     en: `${en}, ${CITY.hospitalName.en}`,
   });
@@ -46,6 +47,7 @@ export function cityAccounts(): Account[] {
     },
     {
       ...account('county-health-authority-city'),
+      name: '卫生健康委',
       zh: `${CITY.name.zh} 卫生健康委`,
       en: `Health authority, ${CITY.name.en}`,
       county: CITY.county,

@@ -1,0 +1,5 @@
+import type { Migration } from '#service/database/migrate.js';
+import { Sessions1795400000000 } from './0001-sessions.js';
+
+/** All migrations of the front door, oldest first. */
+export const migrations: Migration[] = [Sessions1795400000000];
