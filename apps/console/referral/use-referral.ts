@@ -19,9 +19,3 @@ export function useActions(id: string) {
   });
 }
 
-export function useEvents(id: string) {
-  return useQuery({
-    queryKey: ['referral', id, 'events'],
-    queryFn: ({ signal }) => read(api.GET('/v1/referrals/{id}/events', { params: { path: { id } }, signal })),
-  });
-}

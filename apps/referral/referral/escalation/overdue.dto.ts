@@ -2,6 +2,21 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { RUNGS, type Rung } from './ladder.js';
 
+/** Whose turn an alert was. */
+export class AddresseeView {
+  @ApiProperty({ example: 'department-head' }) role: string;
+  @ApiProperty({ example: '990101' }) county: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ required: false, example: '03.04' }) department?: string;
+}
+
+/** Who has taken note of an alert. */
+export class NotedView {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'department-head' }) role: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+}
+
 /** One alert of the ladder as it was sent. */
 export class AlertView {
   @ApiProperty({ example: 'decide' }) dueKind: string;
@@ -10,10 +25,10 @@ export class AlertView {
   /** Alerts of this rung that went before. */
   @ApiProperty({ example: 0 }) repeat: number;
   /** Whose turn it was. */
-  @ApiProperty({ type: Object }) owner: { role: string; county: string; institution: string; department?: string };
+  @ApiProperty({ type: AddresseeView }) owner: AddresseeView;
   @ApiProperty({ format: 'date-time' }) at: string;
   /** Who has taken note of it; its rung then rests until the next one is due. */
-  @ApiProperty({ type: Object, required: false }) noted?: { at: string; role: string; institution: string };
+  @ApiProperty({ type: NotedView, required: false }) noted?: NotedView;
 }
 
 export class AlertsView {

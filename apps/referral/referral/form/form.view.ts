@@ -1,4 +1,5 @@
 import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
+import { RouteAnswer } from '../../routing/route.dto.js';
 import { ReturnedOutcome } from './command.dto.js';
 import { SubmitReferral } from './referral.dto.js';
 
@@ -48,4 +49,36 @@ export class MatchedView {
   @ApiProperty({ example: 'HT-E2' }) id: string;
   @ApiProperty({ example: '1' }) version: string;
   @ApiProperty({ type: WordingView }) message: WordingView;
+}
+
+/** Who chose the receiver. */
+export class RouteChoiceView {
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ enum: ['routing', 'sender'] }) by: string;
+  /** The first of the ranking, where somebody else was named. */
+  @ApiProperty({ required: false }) insteadOf?: string;
+  @ApiProperty({ type: [String] }) alternatives: string[];
+}
+
+export class PassedOverView {
+  @ApiProperty({ example: '990101H02' }) institution: string;
+  @ApiProperty({ example: ['V06'] }) rules: string[];
+}
+
+/** Who led the patient elsewhere afterwards (T15). */
+export class RouteChangeView {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: Object }) by: { code: string; role: string; institution: string };
+  @ApiProperty({ example: 'rejected' }) cause: string;
+  @ApiProperty({ required: false }) reason?: string;
+  @ApiProperty({ example: '990101H01' }) from: string;
+  @ApiProperty({ example: '990101H02' }) to: string;
+  @ApiProperty({ type: [PassedOverView] }) passedOver: PassedOverView[];
+  @ApiProperty() ruleSetVersion: string;
+}
+
+/** The ranking that a referral was sent by, its inputs, and what came of it (domain §8.2). */
+export class ExplanationView extends PartialType(RouteAnswer) {
+  @ApiProperty({ type: RouteChoiceView, required: false }) choice?: RouteChoiceView;
+  @ApiProperty({ type: [RouteChangeView] }) changes: RouteChangeView[];
 }

@@ -11,7 +11,7 @@ import {
 import { VerdictView } from '../../gate/verdict/verdict.view.js';
 import { RankedView } from '../../routing/route.dto.js';
 import type { Origin, Purpose } from './form.codes.js';
-import { FormView, MatchedView, OutcomeView, WarningView } from './form.view.js';
+import { ExplanationView, FormView, MatchedView, OutcomeView, WarningView } from './form.view.js';
 
 /** The unit that is held or booked for a referral. */
 export class UnitView {
@@ -161,7 +161,7 @@ export class ReferralDetail extends ReferralView {
    * The ranking with its inputs and with everybody who was left out, and why; `changes`: who led the patient elsewhere
    * after that (domain §8.2).
    */
-  @ApiProperty({ type: Object }) explanation: object;
+  @ApiProperty({ type: ExplanationView }) explanation: object;
   @ApiProperty({ type: FormView, required: false }) form?: FormView;
   @ApiProperty({ type: OutcomeView, required: false }) outcome?: OutcomeView;
   /** What the verdict was made from, and the verdicts before it; for who treats the patient. */
@@ -202,7 +202,8 @@ export class EventView {
   @ApiProperty({ required: false }) reason?: string;
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty() ruleSetVersion: string;
-  @ApiProperty({ type: Object }) detail: object;
+  /** Codes and times of the step; which, depends on `event`. */
+  @ApiProperty({ type: 'object', additionalProperties: true }) detail: object;
   /** Free text of the step, for the two sides only. */
   @ApiProperty({ required: false }) note?: string;
   /** SHA-256 over this entry and all before it. */

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { Schema } from '../api/client';
+import { Moment } from '../time/moment';
+import { diagnosisText } from './diagnosis-text';
+import { Results } from './results';
+import { Section } from './section';
+
+interface Props {
+  readonly up: Schema<'UpBody'>;
+}
+
+const VITALS = ['temp', 'pulse', 'resp', 'sbp', 'dbp', 'spo2', 'gcs', 'glucose'] as const;
+
+/** What the sender says about the patient on the way up (domain §4.4). */
+export function UpForm({ up }: Props) {
+  const { t } = useTranslation('form');
+  const { vitals, maternal, infectious, reasonCode = [], reasonText, keyResults = [] } = up;
+  const measured = VITALS.flatMap((name) =>
+    vitals?.[name] === undefined ? [] : [t(`vital.${name}`, { value: vitals[name] })],
+  );
+  return (
+    <>
+      <Section
+        lines={[
+          [t('chiefComplaint'), up.chiefComplaint],
+          [t('provisionalDiagnosis'), up.provisionalDiagnosis ? diagnosisText(up.provisionalDiagnosis) : undefined],
+          [t('reasons'), [...reasonCode.map((one) => t(`referralReason.${one}`)), reasonText].filter(Boolean).join('；')],
+          [
+            t('vitals'),
+            vitals ? (
+              <>
+                {measured.join('，')} <Moment at={vitals.at} />
+              </>
+            ) : (
+              up.vitalsNotMeasured && t('notMeasured')
+            ),
+          ],
+          [t('presentIllness'), up.presentIllness],
+          [t('pastHistory'), up.pastHistory],
+          [t('allergies'), up.allergies?.join('；')],
+          [t('treatmentCourse'), up.treatmentCourse],
+          [t('currentMedications'), up.currentMedications?.join('；')],
+          [
+            t('maternal'),
+            maternal && `${t('weeks', { count: maternal.gestWeeks })}，${t(`colour.${maternal.riskColour}`)}`,
+          ],
+          [
+            t('infectious'),
+            infectious && (infectious.suspected ? `${t('suspected')} ${infectious.disease ?? ''}` : t('notSuspected')),
+          ],
+        ]}
+      />
+      {keyResults.length > 0 ? <Results results={keyResults} /> : null}
+    </>
+  );
+}
