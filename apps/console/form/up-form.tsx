@@ -24,7 +24,10 @@ export function UpForm({ up }: Props) {
         lines={[
           [t('chiefComplaint'), up.chiefComplaint],
           [t('provisionalDiagnosis'), up.provisionalDiagnosis ? diagnosisText(up.provisionalDiagnosis) : undefined],
-          [t('reasons'), [...reasonCode.map((one) => t(`referralReason.${one}`)), reasonText].filter(Boolean).join('；')],
+          [
+            t('reasons'),
+            [...reasonCode.map((one) => t(`referralReason.${one}`)), reasonText].filter(Boolean).join('；'),
+          ],
           [
             t('vitals'),
             vitals ? (

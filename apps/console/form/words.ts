@@ -200,7 +200,12 @@ export const words = {
       'patient-request': 'the patient’s request',
       other: 'other',
     },
-    conditionCode: { recovering: 'recovering', stable: 'stable', 'chronic-stable': 'chronic, stable', palliative: 'palliative' },
+    conditionCode: {
+      recovering: 'recovering',
+      stable: 'stable',
+      'chronic-stable': 'chronic, stable',
+      palliative: 'palliative',
+    },
     careNeed: {
       'rehab-bed': 'rehabilitation bed',
       'nursing-bed': 'nursing bed',
@@ -210,7 +215,11 @@ export const words = {
     },
     colour: { green: 'green', yellow: 'yellow', orange: 'orange', red: 'red', purple: 'purple' },
     consentType: { patient: 'patient', guardian: 'guardian', 'emergency-waiver': 'emergency waiver' },
-    consentMethod: { paper: 'on paper', 'e-signature': 'signed electronically', 'verbal-witnessed': 'by word, with a witness' },
+    consentMethod: {
+      paper: 'on paper',
+      'e-signature': 'signed electronically',
+      'verbal-witnessed': 'by word, with a witness',
+    },
     mode: {
       'ambulance-120': 'ambulance (120)',
       'institution-vehicle': 'vehicle of the house',
@@ -218,8 +227,21 @@ export const words = {
       'public-transport': 'public transport',
     },
     escort: { doctor: 'with a doctor', nurse: 'with a nurse', family: 'with family', none: 'alone' },
-    resultKind: { lab: 'lab', ecg: 'ECG', imaging: 'imaging', pathology: 'pathology', endoscopy: 'endoscopy', other: 'other' },
-    attachmentType: { 'dicom-link': 'imaging link', ecg: 'ECG', 'lab-report': 'lab report', image: 'image', pdf: 'PDF' },
+    resultKind: {
+      lab: 'lab',
+      ecg: 'ECG',
+      imaging: 'imaging',
+      pathology: 'pathology',
+      endoscopy: 'endoscopy',
+      other: 'other',
+    },
+    attachmentType: {
+      'dicom-link': 'imaging link',
+      ecg: 'ECG',
+      'lab-report': 'lab report',
+      image: 'image',
+      pdf: 'PDF',
+    },
     question: {
       diagnosis: 'diagnosis',
       history: 'history',

@@ -28,7 +28,11 @@ export function ReferralHead({ referral }: Props) {
         size="small"
         column={{ xs: 1, md: 2, xl: 3 }}
         items={[
-          { key: 'from', label: t('from'), children: <InstitutionName code={from.institution} deptCode={from.deptCode} /> },
+          {
+            key: 'from',
+            label: t('from'),
+            children: <InstitutionName code={from.institution} deptCode={from.deptCode} />,
+          },
           { key: 'to', label: t('to'), children: <InstitutionName code={to.institution} deptCode={to.deptCode} /> },
           { key: 'purpose', label: t('purpose'), children: t(`code:purpose.${referral.purpose}`) },
           { key: 'owner', label: t('owner'), children: <Owner owner={owner} rung={rung} /> },

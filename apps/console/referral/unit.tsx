@@ -1,8 +1,8 @@
 import { Alert, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
-import { InstitutionName } from '../institution/institution-name';
 import { useNames } from '../institution/directory';
+import { InstitutionName } from '../institution/institution-name';
 import { Deadline } from '../time/deadline';
 import { Moment } from '../time/moment';
 import type { Referral } from './use-referral';
@@ -55,9 +55,7 @@ function OneUnit({ unit }: { readonly unit: Schema<'UnitView'> }) {
           label: t('unit.share'),
           children: unit.fromReserve ? t('unit.fromReserve') : t('unit.open'),
         },
-        ...(unit.preparation
-          ? [{ key: 'preparation', label: t('unit.preparation'), children: unit.preparation }]
-          : []),
+        ...(unit.preparation ? [{ key: 'preparation', label: t('unit.preparation'), children: unit.preparation }] : []),
         ...(unit.holdUntil
           ? [{ key: 'hold', label: t('unit.holdUntil'), children: <Deadline at={unit.holdUntil} /> }]
           : []),

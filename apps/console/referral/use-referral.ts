@@ -18,4 +18,3 @@ export function useActions(id: string) {
     queryFn: ({ signal }) => read(api.GET('/v1/referrals/{id}/actions', { params: { path: { id } }, signal })),
   });
 }
-

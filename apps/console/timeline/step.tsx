@@ -18,8 +18,7 @@ export function Step({ event }: Props) {
   const role = t(`code:role.${actor.role}`, { defaultValue: actor.role });
   return (
     <div>
-      <strong>{t(`event.${event.event}`, { defaultValue: event.event })}</strong>{' '}
-      <Moment at={event.at} />
+      <strong>{t(`event.${event.event}`, { defaultValue: event.event })}</strong> <Moment at={event.at} />
       <div>
         {actor.role === 'system' ? role : t('by', { role, house: say({ kind: 'house', code: actor.institution }) })}
       </div>
@@ -28,7 +27,9 @@ export function Step({ event }: Props) {
           {t(`detail.${key}`, Object.fromEntries(Object.entries(values).map(([name, one]) => [name, say(one)])))}
         </div>
       ))}
-      {reason ? <div>{t('reason', { reason: say({ kind: 'code', group: 'form:reason', codes: [reason] }) })}</div> : null}
+      {reason ? (
+        <div>{t('reason', { reason: say({ kind: 'code', group: 'form:reason', codes: [reason] }) })}</div>
+      ) : null}
       {note ? <blockquote>{note}</blockquote> : null}
       <Typography.Text type="secondary" style={{ fontSize: 12 }}>
         {transition ? `${t('step', { id: transition })} · ` : null}

@@ -6,7 +6,7 @@ import type { Principal } from '#service/auth/principal.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { DeclaredEvent, EventQuery, EventView } from './mass-event.dto.js';
+import { DeclaredEvent, EventQuery, MassEventView } from './mass-event.dto.js';
 import { MassEvents } from './mass-events.js';
 
 @ApiTags('first visit')
@@ -17,16 +17,16 @@ export class MassEventController {
   /** Mass events of the county, by id. */
   @Get()
   @Roles(...ROLES)
-  @AnswersPageOf(EventView)
-  list(@Caller() caller: Principal, @Query() query: EventQuery): Promise<Page<EventView>> {
+  @AnswersPageOf(MassEventView)
+  list(@Caller() caller: Principal, @Query() query: EventQuery): Promise<Page<MassEventView>> {
     return this.events.list(caller, query);
   }
 
   /** Declares a mass event or a disaster. */
   @Post()
   @Roles('county-health-authority')
-  @Answers(201, EventView)
-  declare(@WriteRequest() write: Write, @Body() event: DeclaredEvent): Promise<Answer<EventView>> {
+  @Answers(201, MassEventView)
+  declare(@WriteRequest() write: Write, @Body() event: DeclaredEvent): Promise<Answer<MassEventView>> {
     return this.events.declare(write, event);
   }
 }

@@ -14,7 +14,7 @@ export class DeclaredEvent {
 
 export class EventQuery extends PageQuery {}
 
-export class EventView extends DeclaredEvent {
+export class MassEventView extends DeclaredEvent {
   @ApiProperty({ example: 'county-health-authority' }) declaredBy: string;
   @ApiProperty({ format: 'date-time' }) declaredAt: string;
 }

@@ -8,7 +8,7 @@ import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { conflict } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
-import type { DeclaredEvent, EventQuery, EventView } from './mass-event.dto.js';
+import type { DeclaredEvent, EventQuery, MassEventView } from './mass-event.dto.js';
 import { MassEvent } from './mass-event.entity.js';
 
 /** Mass events and disasters that the county has declared. */
@@ -19,7 +19,7 @@ export class MassEvents {
     private readonly database: Database,
   ) {}
 
-  list({ county, ...caller }: Principal, { cursor, limit }: EventQuery): Promise<Page<EventView>> {
+  list({ county, ...caller }: Principal, { cursor, limit }: EventQuery): Promise<Page<MassEventView>> {
     return this.database.transaction(scopeOf({ county, ...caller }), async (tx) => {
       const [after = ''] = readCursor(cursor, 'text');
       const rows = await tx.find(MassEvent, {
@@ -32,7 +32,7 @@ export class MassEvents {
   }
 
   /** @throws Problem 400 for an end before the begin, 409 for an id that is taken */
-  declare(write: Write, event: DeclaredEvent): Promise<Answer<EventView>> {
+  declare(write: Write, event: DeclaredEvent): Promise<Answer<MassEventView>> {
     if (event.validTo <= event.validFrom) {
       throw validationFailed([{ field: 'validTo', code: 'order', message: 'It ends after it begins.' }]);
     }
@@ -55,6 +55,6 @@ export class MassEvents {
   }
 }
 
-function viewOf({ county: _, declaredAt, ...event }: MassEvent): EventView {
+function viewOf({ county: _, declaredAt, ...event }: MassEvent): MassEventView {
   return { ...event, declaredAt: declaredAt.toISOString() };
 }
