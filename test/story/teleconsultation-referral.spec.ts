@@ -41,9 +41,7 @@ describe('advice that becomes a referral', () => {
     const advised = await answered({ system, doctor, specialist }, patient.id);
     const made = await doctor.post<DraftView>(`${QUESTIONS}/${advised.id}/drafts`, { body: {} });
     expect(made.status).toBe(201);
-    const { form } = (await doctor.read<DraftDetail>(`/v1/referral-drafts/${made.body.id}`)).body as {
-      form: Record<string, object>;
-    };
+    const { form } = (await doctor.read<DraftDetail>(`/v1/referral-drafts/${made.body.id}`)).body;
     expect(form).toMatchObject({
       direction: 'up',
       patientId: patient.id,

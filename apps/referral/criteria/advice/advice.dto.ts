@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { URGENCY_CLASSES } from '#contracts/codes.js';
 import { Code, Id, LocalDate, Part } from '#service/openapi/fields.js';
 import { Diagnosis, VitalSigns } from '../../referral/form/body.dto.js';
 import { REFERRAL_REASONS } from '../../referral/form/form.codes.js';
+import { WordingView } from '../../referral/form/form.view.js';
 import { CRITERION_DIRECTIONS, type CriterionDirection } from '../set/criterion.js';
 import type { Advice, AdviceCode, MatchedCriterion, OpenCriterion } from './advice.js';
 import { ADVICE } from './advice.js';
@@ -33,7 +35,28 @@ export const HYPERTENSION_EXAMPLE: AdviceQuestion = {
 export class AskedField {
   @ApiProperty({ example: 'course.remeasured' }) field: string;
   @ApiProperty({ enum: ['number', 'boolean', 'text', 'texts'] }) kind: string;
-  @ApiProperty({ type: Object, example: { zh: '是否复测', en: 'measured again' } }) label: { zh: string; en: string };
+  @ApiProperty({ type: WordingView, example: { zh: '是否复测', en: 'measured again' } }) label: WordingView;
+}
+
+/** A criterion that holds: what it says, and where it comes from. */
+export class MatchedAdvice implements MatchedCriterion {
+  @ApiProperty({ example: 'HT-E2' }) id: string;
+  @ApiProperty({ example: '1' }) version: string;
+  @ApiProperty({ example: 'domain §9 sample [unverified]' }) basis: string;
+  @ApiProperty({ enum: URGENCY_CLASSES, required: false }) class?: MatchedCriterion['class'];
+  @ApiProperty({ enum: ['stay', 'teleconsult'], required: false }) advice?: MatchedCriterion['advice'];
+  @ApiProperty({ type: String, isArray: true, required: false, example: ['03.04'] }) dept?: string[];
+  @ApiProperty({ required: false, example: 'chest-pain' }) centre?: string;
+  @ApiProperty({ type: WordingView }) message: WordingView;
+}
+
+/** The set that was asked; the sample is not for clinical use, and says so. */
+export class AdviceSet {
+  @ApiProperty() id: string;
+  @ApiProperty() version: number;
+  @ApiProperty() approved: boolean;
+  @ApiProperty({ required: false }) approvedBy?: string;
+  @ApiProperty({ type: WordingView, required: false }) notice?: WordingView;
 }
 
 /** What the criteria say. It informs; the doctor decides. */
@@ -41,9 +64,9 @@ export class AdviceAnswer implements Omit<Advice, 'ask'> {
   @ApiProperty({ enum: CRITERION_DIRECTIONS }) direction: CriterionDirection;
   @ApiProperty({ enum: ADVICE }) advice: AdviceCode;
   /** Class of the most urgent criterion that holds; missing where the doctor picks it. */
-  @ApiProperty({ required: false, example: 'U1' }) class?: Advice['class'];
+  @ApiProperty({ enum: URGENCY_CLASSES, required: false }) class?: Advice['class'];
   /** All criteria that hold, the most urgent first. */
-  @ApiProperty({ type: Object, isArray: true }) matched: MatchedCriterion[];
+  @ApiProperty({ type: MatchedAdvice, isArray: true }) matched: MatchedAdvice[];
   /** Criteria of which nobody can say yet whether they hold, and why. */
   @ApiProperty({ type: Object, isArray: true }) unknown: OpenCriterion[];
   @ApiProperty({ type: AskedField, isArray: true }) ask: AskedField[];
@@ -53,5 +76,5 @@ export class AdviceAnswer implements Omit<Advice, 'ask'> {
   /** The ward should look whether the patient can go back. */
   @ApiProperty({ required: false }) downReady?: boolean;
   /** The set that was asked; `notice` as long as no county authority has approved it. */
-  @ApiProperty({ type: Object }) set: Advice['set'];
+  @ApiProperty({ type: AdviceSet }) set: AdviceSet;
 }

@@ -18,6 +18,8 @@ export type AdviceCode = (typeof ADVICE)[number];
 export interface MatchedCriterion extends CriterionResult {
   id: string;
   version: string;
+  /** The text it comes from, with its mark. */
+  basis: string;
 }
 
 /** A criterion of which nobody can say whether it holds. */
@@ -68,7 +70,7 @@ export function advise(set: CriteriaSet, direction: CriterionDirection, values: 
     const expression = expressionOf(set.id, row);
     const truth = expression.of(values);
     if (truth === true) {
-      matched.push({ id: row.id, version: row.version, ...row.result });
+      matched.push({ id: row.id, version: row.version, basis: row.basis, ...row.result });
       best = Math.min(best, urgency(row.result));
     } else if (truth === 'unknown') {
       unknown.push({ id: row.id, fields: expression.fields.filter((field) => !(field in values)) });

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
+import { DIRECTIONS, type Direction, ENTITLEMENTS, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import { Code, Id, Key, Part, Patterned, Quantity } from '#service/openapi/fields.js';
-import type { Bill } from '../../insurance/bill.js';
+import { BillView } from '../../insurance/benefit.view.js';
 import { ORIGINS, type Origin, REFERRAL_REASONS, type ReferralReason } from '../../referral/form/form.codes.js';
 import { VISIT_TYPES, type VisitType } from '../../visit/encounter.entity.js';
 import type { ReserveRight } from '../entitlement.js';
@@ -46,12 +46,17 @@ export const WALK_IN_EXAMPLE: VerdictQuestion = {
   eligibleCostFen: 600_000,
 };
 
+/** V05 for one hospital: `family-doctor` may use the reserve; for `open` everything that stands in the way. */
+export class ReserveView implements ReserveRight {
+  @ApiProperty({ enum: ENTITLEMENTS }) entitlement: ReserveRight['entitlement'];
+  @ApiProperty({ type: String, isArray: true, example: ['no-active-contract'] }) reasons: ReserveRight['reasons'];
+}
+
 /** The verdict as it would be now; nothing is stored. */
 export class VerdictPreview extends VerdictView {
   @ApiProperty({ example: '990101H01' }) institution: string;
   /** With `eligibleCostFen`, where the benefit is known; advice. */
-  @ApiProperty({ type: Object, required: false }) bill?: Bill;
+  @ApiProperty({ type: BillView, required: false }) bill?: BillView;
   /** Whether the caller's referral could use the reserve there, and why, or everything that stands in its way (V05). */
-  @ApiProperty({ type: Object, required: false, example: { entitlement: 'open', reasons: ['no-active-contract'] } })
-  reserve?: ReserveRight;
+  @ApiProperty({ type: ReserveView, required: false }) reserve?: ReserveView;
 }

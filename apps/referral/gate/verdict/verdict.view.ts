@@ -1,8 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Benefit } from '../../insurance/benefit.js';
-import { type Considered, EXEMPTIONS, type ExemptionCode, SENSITIVE_EXEMPTIONS } from '../exemption/exemption.js';
+import { BenefitView } from '../../insurance/benefit.view.js';
+import { WordingView } from '../../referral/form/form.view.js';
+import { EXEMPTIONS, type ExemptionCode, SENSITIVE_EXEMPTIONS } from '../exemption/exemption.js';
 import { VERDICTS, type Verdict, type VerdictCode } from './verdict.js';
-import { type Wording, wordingOf } from './verdict-text.js';
+import { wordingOf } from './verdict-text.js';
+
+/** An exemption that was claimed or lay near, and what it lacks. */
+export class NotGranted {
+  @ApiProperty({ enum: EXEMPTIONS }) code: ExemptionCode;
+  @ApiProperty({ example: ['maternal-record'] }) missing: string[];
+}
 
 /** What the fund gate says, why, by which rules, and what it means in money. */
 export class VerdictView {
@@ -17,14 +24,13 @@ export class VerdictView {
   /** What nobody has recorded and might change the verdict. */
   @ApiProperty({ example: ['coverage'] }) unknown: string[];
   /** Exemptions that were claimed or lay near, and what each lacks. */
-  @ApiProperty({ type: Object, isArray: true, example: [{ code: 'EX02', missing: ['maternal-record'] }] })
-  notGranted: Pick<Considered, 'code' | 'missing'>[];
+  @ApiProperty({ type: NotGranted, isArray: true }) notGranted: NotGranted[];
   /** Advice on money, in fen and basis points; the insurer settles (domain §3.3). */
-  @ApiProperty({ type: Object, required: false }) benefit?: Benefit;
+  @ApiProperty({ type: BenefitView, required: false }) benefit?: BenefitView;
   @ApiProperty({ example: '2026-01-01.3f9a1c2e.c1' }) ruleSetVersion: string;
   /** All of it in words. */
-  @ApiProperty({ type: Object, example: { zh: '符合分级诊疗程序。', en: 'Compliant with tiered care.' } })
-  text: Wording;
+  @ApiProperty({ type: WordingView, example: { zh: '符合分级诊疗程序。', en: 'Compliant with tiered care.' } })
+  text: WordingView;
 }
 
 /** @param treats the reader treats the patient: only then an exemption is named that tells a disease (domain §14) */

@@ -2,7 +2,7 @@ import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Id, Part } from '#service/openapi/fields.js';
 import { DownBody, UpBody } from '../form/body.dto.js';
 import { Consent } from '../form/head.dto.js';
-import { OwnerView, UnitView } from '../form/referral.answer.js';
+import { OpenReferralView, OwnerView, UnitOptionView, UnitView } from '../form/referral.answer.js';
 import { Requested, SubmitReferral, Target } from '../form/referral.dto.js';
 
 export class DraftConsent extends PartialType(Consent) {}
@@ -44,9 +44,9 @@ export class DraftView {
   @ApiProperty({ required: false, enum: ['hold', 'extension'] }) pending?: 'hold' | 'extension';
   /** Why the last request for a hold came to nothing, with the next free units. */
   @ApiProperty({ required: false, example: 'full' }) refusal?: string;
-  @ApiProperty({ type: Object, isArray: true, required: false }) options?: object[];
+  @ApiProperty({ type: UnitOptionView, isArray: true, required: false }) options?: UnitOptionView[];
   /** V07: an open referral of the same patient, direction and department; it would refuse the submission. */
-  @ApiProperty({ type: Object, required: false }) openReferral?: { id: string; referralNo: string; state: string };
+  @ApiProperty({ type: OpenReferralView, required: false }) openReferral?: OpenReferralView;
   @ApiProperty({ type: OwnerView }) owner: OwnerView;
   /** A draft that is neither submitted nor saved until then is dropped, and its hold with it. */
   @ApiProperty({ format: 'date-time' }) dueAt: string;
@@ -56,5 +56,5 @@ export class DraftView {
 
 /** One draft with its form; the read is recorded. */
 export class DraftDetail extends DraftView {
-  @ApiProperty({ type: Object }) form: object;
+  @ApiProperty({ type: DraftForm }) form: DraftForm;
 }

@@ -1,0 +1,26 @@
+export const words = {
+  zh: {
+    title: '生命体征',
+    sbp: '收缩压 mmHg',
+    dbp: '舒张压 mmHg',
+    pulse: '脉搏 次/分',
+    spo2: '血氧 %',
+    temp: '体温 ℃',
+    resp: '呼吸 次/分',
+    glucose: '血糖 mmol/L',
+    gcs: 'GCS 评分',
+    at: '测量时间',
+  },
+  en: {
+    title: 'Vital signs',
+    sbp: 'Systolic mmHg',
+    dbp: 'Diastolic mmHg',
+    pulse: 'Pulse /min',
+    spo2: 'SpO₂ %',
+    temp: 'Temp. °C',
+    resp: 'Resp. /min',
+    glucose: 'Glucose mmol/L',
+    gcs: 'GCS',
+    at: 'Measured at',
+  },
+};
