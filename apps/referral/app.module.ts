@@ -10,6 +10,7 @@ import { careEntities } from './entities.js';
 import { EpisodeModule } from './episode/episode.module.js';
 import { ExamModule } from './exam/exam.module.js';
 import { GateModule } from './gate/gate.module.js';
+import { IndicatorModule } from './indicator/indicator.module.js';
 import { InsuranceModule } from './insurance/insurance.module.js';
 import { migrations } from './migrations/index.js';
 import { NetworkModule } from './network/network.module.js';
@@ -38,6 +39,7 @@ import { VisitModule } from './visit/visit.module.js';
     InsuranceModule,
     ExamModule,
     AnomalyModule,
+    IndicatorModule,
     ReferralsModule,
     TeleconsultationModule,
     AddressModule,

@@ -17,6 +17,7 @@ import { Entitled1767225600017 } from './0017-entitled.js';
 import { AlertsNoted1767225600018 } from './0018-alerts-noted.js';
 import { Persons1767225600019 } from './0019-persons.js';
 import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
+import { Reveals1767225600021 } from './0021-reveals.js';
 import { OpenReferrals1767225600024 } from './0024-open-referrals.js';
 import { Worklists1767225600025 } from './0025-worklists.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   AlertsNoted1767225600018,
   Persons1767225600019,
   OnwardReferrals1767225600020,
+  Reveals1767225600021,
   OpenReferrals1767225600024,
   Worklists1767225600025,
 ];

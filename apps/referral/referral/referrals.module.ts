@@ -38,6 +38,9 @@ import { AwaitedSubmissions } from './submission/awaited-submissions.js';
 import { Cases } from './submission/cases.js';
 import { SubmissionController } from './submission/submission.controller.js';
 import { Submissions } from './submission/submissions.js';
+import { Reveals } from './trace/reveals.js';
+import { TraceController } from './trace/trace.controller.js';
+import { Traces } from './trace/traces.js';
 import { UnitController } from './unit/unit.controller.js';
 import { UnitAnswerConsumer } from './unit/unit-answer.consumer.js';
 import { UnitAnswers } from './unit/unit-answers.js';
@@ -63,6 +66,7 @@ import { Voids } from './void/voids.js';
     EscalationController,
     EmergencyController,
     VoidController,
+    TraceController,
     DeputyController,
     UnitAnswerConsumer,
     NotesConsumer,
@@ -89,6 +93,8 @@ import { Voids } from './void/voids.js';
     Deadlines,
     Escalations,
     OverdueReports,
+    Traces,
+    Reveals,
     Notes,
     Endings,
     Completions,

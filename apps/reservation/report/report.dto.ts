@@ -1,7 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
+import type { Column } from '#service/export/column.js';
+import { ExportQuery } from '#service/export/export.dto.js';
 import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 
@@ -11,7 +13,7 @@ const CODE = /^[A-Za-z0-9.-]{1,40}$/;
 export const GROUPINGS = ['date', 'institution', 'pool', 'group'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-export class ReportQuery extends PageQuery {
+export class ReportQuery extends IntersectionType(PageQuery, ExportQuery) {
   /** First local date of service; today where it is left out. */
   @LocalDate('2026-11-26', { optional: true }) from?: string;
   /** Last one, at most 92 days on, which is also the default. */
@@ -81,6 +83,26 @@ export class ReserveReport {
   /** Cursor of the next page; absent on the last. */
   @IsOptional() @IsString() next?: string;
 }
+
+/** Of the exported report. */
+export const REPORT_COLUMNS: readonly Column<ReserveLine>[] = [
+  { zh: '日期', en: 'Date', of: ({ date }) => date },
+  { zh: '机构', en: 'Institution', of: ({ institution }) => institution },
+  { zh: '资源池', en: 'Pool', of: ({ pool }) => pool },
+  { zh: '科室', en: 'Group', of: ({ group }) => group },
+  { zh: '发布总量', en: 'Published', of: ({ published }) => published },
+  { zh: '预留量', en: 'Reserve', of: ({ reserve }) => reserve },
+  { zh: '预留比例(万分比)', en: 'Reserve bps', of: ({ reserveBps }) => reserveBps },
+  { zh: '要求比例(万分比)', en: 'Required bps', of: ({ requiredBps }) => requiredBps },
+  { zh: '低于底线', en: 'Below the floor', of: ({ belowFloor }) => belowFloor },
+  { zh: '可用预留比例(万分比)', en: 'Usable bps', of: ({ usableBps }) => usableBps },
+  { zh: '家庭医生使用', en: 'Family doctors took', of: ({ familyTaken }) => familyTaken },
+  { zh: '其中用预留', en: 'Of them from the reserve', of: ({ familyFromReserve }) => familyFromReserve },
+  { zh: '已释放', en: 'Released', of: ({ released }) => released },
+  { zh: '仍受保护', en: 'Still protected', of: (line) => line.protected },
+  { zh: '缺口', en: 'Shortfall', of: ({ shortfall }) => shortfall },
+  { zh: '停诊场次', en: 'Stopped sessions', of: ({ stoppedSessions }) => stoppedSessions },
+];
 
 /** A zero denominator is "no data" (domain §11). */
 export function withUsableShare<F extends ReserveFigures>(figures: F): F {

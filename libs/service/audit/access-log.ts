@@ -6,7 +6,7 @@ import { run } from '../database/prepared.js';
 
 /** One read of somebody's clinical or personal data. */
 export interface Access {
-  subject: 'referral' | 'patient';
+  subject: 'referral' | 'patient' | 'export';
   subjectId: string;
   /** Why: a code such as `treatment`, `review`, `unmask`, `audit`; never free text. */
   purpose: string;

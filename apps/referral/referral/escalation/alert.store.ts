@@ -78,27 +78,3 @@ export interface ReadAlert extends Omit<SentAlert, 'dueAt'> {
 
 /** Every alert of a referral, oldest first. */
 export const alertsOf = (tx: EntityManager, county: string, id: string) => run<ReadAlert>(tx, OF_ONE, [county, id]);
-
-/** What is overdue and alike, without anybody's identity. */
-export interface OverdueGroup {
-  institution: string;
-  direction: string;
-  urgencyClass: string;
-  dueKind: string;
-  rung: Rung;
-  referrals: number;
-  oldestDueAt: Date;
-}
-
-const REPORT = {
-  name: 'overdue-report',
-  text: `SELECT owner_institution AS institution, direction, urgency_class AS "urgencyClass", climb ->> 'kind' AS "dueKind",
-                climb ->> 'rung' AS rung, count(*)::int AS referrals, min((climb ->> 'dueAt')::timestamptz) AS "oldestDueAt"
-           FROM referral, jsonb_array_elements(escalation) AS climb
-          WHERE (county = $1 OR to_county = $1) AND climb ->> 'rung' >= $2 AND owner_institution IS NOT NULL
-          GROUP BY 1, 2, 3, 4, 5 ORDER BY 5 DESC, 7, 1`,
-};
-
-/** What stands overdue in a county from one rung on, in groups; row-level security keeps a house to its own. */
-export const overdueGroups = (tx: EntityManager, county: string, from: Rung) =>
-  run<OverdueGroup>(tx, REPORT, [county, from]);

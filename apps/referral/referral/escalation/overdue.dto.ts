@@ -1,5 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { DIRECTIONS, ROLES, URGENCY_CLASSES } from '#contracts/codes.js';
+import { ExportQuery } from '#service/export/export.dto.js';
+import { Code, Key } from '#service/openapi/fields.js';
+import { PageQuery } from '#service/paging/cursor.js';
 import { RUNGS, type Rung } from './ladder.js';
 
 /** Whose turn an alert was. */
@@ -35,14 +39,27 @@ export class AlertsView {
   @ApiProperty({ type: [AlertView] }) items: AlertView[];
 }
 
-export class OverdueQuery {
+/** Which overdue items are looked at. */
+export class OverdueQuery extends ExportQuery {
   /** From which rung on; L1 unless given. */
   @IsOptional() @IsIn(RUNGS) from: Rung = 'L1';
+  /** With which institution they are stuck. */
+  @Key('990101H01', { optional: true }) institution?: string;
+  /** With whom there. */
+  @Code(ROLES, 'referral-desk', { optional: true }) role?: string;
+  @Key('decide', { optional: true }) dueKind?: string;
+  @Code(DIRECTIONS, 'up', { optional: true }) direction?: string;
+  @Code(URGENCY_CLASSES, 'U3', { optional: true }) urgencyClass?: string;
 }
+
+/** `GET /v1/overdue-items`. */
+export class OverdueItemsQuery extends IntersectionType(PageQuery, OverdueQuery) {}
 
 /** Referrals that are overdue alike; no patient, no referral number. */
 export class OverdueGroupView {
+  /** With whom it is stuck. */
   @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: 'referral-desk' }) role: string;
   @ApiProperty({ example: 'up' }) direction: string;
   @ApiProperty({ example: 'U3' }) urgencyClass: string;
   @ApiProperty({ example: 'decide' }) dueKind: string;
@@ -54,4 +71,24 @@ export class OverdueGroupView {
 export class OverdueReportView {
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ type: [OverdueGroupView] }) items: OverdueGroupView[];
+}
+
+/** One overdue item of one referral: where it is stuck, since when, and how far up it was told. No patient. */
+export class OverdueItemView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: '99010120260306U00000019' }) referralNo: string;
+  @ApiProperty({ example: 'submitted' }) state: string;
+  @ApiProperty({ example: 'up' }) direction: string;
+  @ApiProperty({ example: 'U3' }) urgencyClass: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: 'referral-desk' }) role: string;
+  /** Department that the referral goes to. */
+  @ApiProperty({ example: '03.04' }) toDepartment: string;
+  @ApiProperty({ example: 'decide' }) dueKind: string;
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+  @ApiProperty({ enum: RUNGS }) rung: Rung;
+  /** Alerts of this rung that went before the last one. */
+  @ApiProperty({ example: 0 }) repeat: number;
+  /** Who has taken note of this rung last. */
+  @ApiProperty({ type: Object, required: false }) noted?: { at: string; role: string };
 }
