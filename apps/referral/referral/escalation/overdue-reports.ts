@@ -73,9 +73,8 @@ function filterOf(caller: Principal, query: OverdueQuery, network: Network, now:
   return { county: caller.county, touching, from, institution, role, dueKind, direction, urgencyClass };
 }
 
-function overdueView({ dueAt, notedAt, notedRole, ...item }: OverdueItem): OverdueItemView {
-  const noted = notedAt && notedRole ? { noted: { at: notedAt.toISOString(), role: notedRole } } : {};
-  return { ...item, dueAt: dueAt.toISOString(), ...noted };
+function overdueView({ dueAt, notedAt, notedRole, notedInstitution, ...item }: OverdueItem): OverdueItemView {
+  return { ...item, dueAt: dueAt.toISOString(), ...notedOf({ notedAt, notedRole, notedInstitution }) };
 }
 
 /** An alert as it was sent, and who has taken note of it. */
@@ -96,7 +95,9 @@ export function alertView(alert: ReadAlert): AlertView {
   };
 }
 
-function notedOf({ notedAt, notedRole, notedInstitution }: ReadAlert): Pick<AlertView, 'noted'> {
+type Noted = Pick<ReadAlert, 'notedAt' | 'notedRole' | 'notedInstitution'>;
+
+function notedOf({ notedAt, notedRole, notedInstitution }: Noted): Pick<AlertView, 'noted'> {
   if (!notedAt || !notedRole || !notedInstitution) return {};
   return { noted: { at: notedAt.toISOString(), role: notedRole, institution: notedInstitution } };
 }

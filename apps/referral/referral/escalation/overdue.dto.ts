@@ -90,5 +90,5 @@ export class OverdueItemView {
   /** Alerts of this rung that went before the last one. */
   @ApiProperty({ example: 0 }) repeat: number;
   /** Who has taken note of this rung last. */
-  @ApiProperty({ type: Object, required: false }) noted?: { at: string; role: string };
+  @ApiProperty({ type: NotedView, required: false }) noted?: NotedView;
 }

@@ -40,6 +40,7 @@ export interface OverdueItem extends Omit<OverdueGroup, 'referrals' | 'oldestDue
   repeat: number;
   notedAt: Date | null;
   notedRole: string | null;
+  notedInstitution: string | null;
 }
 
 /** Every item that was told up the ladder, with whose it is: the state's own has an owner, every other one is the referrer's. */
@@ -79,10 +80,10 @@ const ITEMS = {
   name: 'overdue-items',
   text: `SELECT id, referral_no AS "referralNo", state, direction, urgency_class AS "urgencyClass", to_department AS "toDepartment",
            owner.institution, owner.role, item.kind AS "dueKind", item.due_at AS "dueAt", item.rung, item.repeat,
-           noted.at AS "notedAt", noted.role AS "notedRole"
+           noted.at AS "notedAt", noted.role AS "notedRole", noted.institution AS "notedInstitution"
            ${STUCK.replace(
              '  WHERE',
-             `  LEFT JOIN LATERAL (SELECT n.at, n.role FROM alert_noted n WHERE n.county = referral.county AND n.referral_id = referral.id
+             `  LEFT JOIN LATERAL (SELECT n.at, n.role, n.institution FROM alert_noted n WHERE n.county = referral.county AND n.referral_id = referral.id
                AND n.due_kind = item.kind AND n.due_at = item.due_at AND n.rung = item.rung ORDER BY n.at DESC LIMIT 1) AS noted ON true
   WHERE`,
            )}

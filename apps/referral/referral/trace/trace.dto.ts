@@ -12,7 +12,7 @@ import { ExportQuery } from '#service/export/export.dto.js';
 import { Code, Key, LocalDate, Patterned, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { AlertView } from '../escalation/overdue.dto.js';
-import { EventView, type OwnerView, type TaskView } from '../form/referral.answer.js';
+import { EventView, type TaskView } from '../form/referral.answer.js';
 
 /** `GET /v1/traces`. */
 export class TraceQuery extends IntersectionType(PageQuery, ExportQuery) {
@@ -40,6 +40,12 @@ export class TraceSide {
   @ApiProperty({ example: '03.04' }) deptCode: string;
 }
 
+/** Who has to act next: a post, no person. */
+export class TraceOwner {
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: 'referral-desk' }) role: string;
+}
+
 /** A referral as who oversees it sees it: no patient, no diagnosis. */
 export class TraceItem {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -60,7 +66,7 @@ export class TraceItem {
   @ApiProperty({ example: 'compliant-expected' }) verdictCode: string;
   @ApiProperty({ example: '2026-1' }) ruleSetVersion: string;
   /** Whose turn it is, without the person. */
-  @ApiProperty({ type: Object, required: false }) owner?: Omit<OwnerView, 'practitioner'>;
+  @ApiProperty({ type: TraceOwner, required: false }) owner?: TraceOwner;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ example: 'decide', required: false }) dueKind?: string;
   @ApiProperty({ example: 'L1', required: false }) rung?: string;

@@ -1,0 +1,85 @@
+import { Checkbox, Flex, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useDirectory, useNames } from '../institution/directory';
+import { Choice } from '../list/choice';
+import type { ListState } from '../list/list-state';
+
+const CHOICES = {
+  direction: ['up', 'down', 'lateral'],
+  urgencyClass: ['U1', 'U2', 'U3', 'U4'],
+  state: [
+    'submitted',
+    'under-review',
+    'returned',
+    'accepted',
+    'waitlisted',
+    'reserved',
+    'confirmed',
+    'arrived',
+    'in-care',
+    'outcome-returned',
+    'follow-up',
+    'no-show',
+    'closed',
+    'rejected',
+    'cancelled',
+    'expired',
+  ],
+} as const;
+const NAMED = { direction: 'direction', urgencyClass: 'urgency', state: 'state' } as const;
+
+/** Number, institution, day, state; kept in the address. */
+export function TraceFilters({ state }: { readonly state: ListState }) {
+  const { t } = useTranslation(['trace', 'code']);
+  const names = useNames();
+  const { data: directory } = useDirectory();
+  return (
+    <Flex wrap gap="middle" align="center" style={{ marginBottom: 12 }}>
+      <span>
+        <label htmlFor="find">{t('find')}</label>{' '}
+        <Input.Search
+          id="find"
+          key={state.get('find')}
+          allowClear
+          defaultValue={state.get('find')}
+          placeholder={t('findHint')}
+          style={{ width: 260 }}
+          onSearch={(find) => state.set({ find: find.trim() })}
+        />
+      </span>
+      <Choice
+        label={t('institution')}
+        all={t('all')}
+        width={220}
+        value={state.get('institution')}
+        onChange={(institution) => state.set({ institution })}
+        options={[...(directory?.keys() ?? [])].map((value) => ({ value, label: names.institution(value) }))}
+      />
+      {(['state', 'direction', 'urgencyClass'] as const).map((name) => (
+        <Choice
+          key={name}
+          label={t(NAMED[name])}
+          all={t('all')}
+          value={state.get(name)}
+          onChange={(value) => state.set({ [name]: value })}
+          options={CHOICES[name].map((value) => ({ value, label: t(`code:${NAMED[name]}.${value}`) }))}
+        />
+      ))}
+      {(['from', 'to'] as const).map((name) => (
+        <label key={name}>
+          {t(name)}{' '}
+          <input type="date" value={state.get(name)} onChange={({ target }) => state.set({ [name]: target.value })} />
+        </label>
+      ))}
+      {(['open', 'overdue'] as const).map((name) => (
+        <Checkbox
+          key={name}
+          checked={state.get(name) === 'true'}
+          onChange={({ target }) => state.set({ [name]: target.checked ? 'true' : '' })}
+        >
+          {t(`${name}Only`)}
+        </Checkbox>
+      ))}
+    </Flex>
+  );
+}
