@@ -43,6 +43,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   traces: 'referral',
   'verdict-previews': 'referral',
   visits: 'referral',
+  'waiting-referrals': 'referral',
   beds: 'reservation',
   'booking-series': 'reservation',
   bookings: 'reservation',

@@ -18,6 +18,7 @@ import { AlertsNoted1767225600018 } from './0018-alerts-noted.js';
 import { Persons1767225600019 } from './0019-persons.js';
 import { OnwardReferrals1767225600020 } from './0020-onward-referrals.js';
 import { Reveals1767225600021 } from './0021-reveals.js';
+import { Waiting1767225600023 } from './0023-waiting.js';
 import { OpenReferrals1767225600024 } from './0024-open-referrals.js';
 import { Worklists1767225600025 } from './0025-worklists.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   Persons1767225600019,
   OnwardReferrals1767225600020,
   Reveals1767225600021,
+  Waiting1767225600023,
   OpenReferrals1767225600024,
   Worklists1767225600025,
 ];

@@ -204,6 +204,14 @@ export class Network {
     return (this.teamsOfDoctor.get(practitionerId) ?? []).filter((row) => holdsOn(row, day)).map((row) => row.teamId);
   }
 
+  /** Everybody of the practitioner's teams that day, he himself among them. */
+  colleaguesOf(practitionerId: string, day: string): string[] {
+    const teams = this.teamsOf(practitionerId, day);
+    return this.rows.teamMembers
+      .filter((row) => teams.includes(row.teamId) && holdsOn(row, day))
+      .map((row) => row.practitionerId);
+  }
+
   /** Minutes of travel; undefined where nobody has measured it. */
   travelMinutes(from: string, to: string): number | undefined {
     return from === to ? 0 : this.minutes.get(`${from}>${to}`);

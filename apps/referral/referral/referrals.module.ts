@@ -31,6 +31,8 @@ import { OverdueReports } from './escalation/overdue-reports.js';
 import { ReferralNumbers } from './number/numbers.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { Readings } from './reading/readings.js';
+import { WaitingController } from './reading/waiting.controller.js';
+import { WaitingReferrals } from './reading/waiting.js';
 import { Commands } from './road/commands.js';
 import { Settlements } from './road/settlements.js';
 import { TimedSteps } from './road/timed.js';
@@ -57,6 +59,7 @@ import { Voids } from './void/voids.js';
     SuccessorController,
     ReadingController,
     ArrivalController,
+    WaitingController,
     DecisionController,
     ChoiceController,
     UnitController,
@@ -87,6 +90,7 @@ import { Voids } from './void/voids.js';
     Choices,
     Readings,
     Arrivals,
+    WaitingReferrals,
     UnitRequests,
     UnitAnswers,
     TimedSteps,

@@ -48,6 +48,13 @@ export class ReferralQuery extends PageQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) override limit: number = 20;
 }
 
+/** `GET /v1/waiting-referrals`. */
+export class WaitingQuery extends PageQuery {
+  @IsOptional() @IsIn(DIRECTIONS) direction?: Direction;
+  /** What is to be done, as in `dueKind`: `acknowledge`, `follow-up`, `confirm` … */
+  @IsOptional() @Matches(/^[a-z-]{1,40}$/) kind?: string;
+}
+
 /** `GET /v1/referrals/open`. */
 export class OpenReferralQuery {
   @IsUUID() patientId: string;
