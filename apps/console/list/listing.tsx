@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button, Empty, Flex, Table, type TableProps } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { Empty, Table, type TableProps } from 'antd';
 import { ProblemAlert } from '../problem/problem-alert';
 import type { ListState } from './list-state';
+import { Pages } from './pages';
 
 interface Props<T> {
   /** Names the table for those who cannot see it. */
@@ -28,7 +28,6 @@ export function Listing<T extends object>({
   onRow,
   rowClassName,
 }: Props<T>) {
-  const { t } = useTranslation('list');
   if (query.isError && !query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <section aria-label={label} aria-busy={query.isPending}>
@@ -45,15 +44,7 @@ export function Listing<T extends object>({
         onRow={onRow}
         rowClassName={rowClassName}
       />
-      <Flex justify="end" align="center" gap="small" style={{ marginTop: 8 }}>
-        <Button disabled={state.page === 1} onClick={state.goBack}>
-          {t('back')}
-        </Button>
-        <span aria-live="polite">{t('page', { page: state.page })}</span>
-        <Button disabled={!query.data?.next} onClick={() => query.data?.next && state.goOn(query.data.next)}>
-          {t('on')}
-        </Button>
-      </Flex>
+      <Pages state={state} next={query.data?.next} />
     </section>
   );
 }

@@ -1,14 +1,17 @@
 import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useLiveStream } from './live';
+import { useLive } from './live';
 
-/** Says whether news arrive by themselves now. */
+const LOOKS = { open: 'success', connecting: 'processing', broken: 'warning' } as const;
+
+/** Says whether news arrive by themselves now; nothing where nobody is ever told anything. */
 export function LiveSign() {
   const { t } = useTranslation('live');
-  const open = useLiveStream();
+  const state = useLive();
+  if (state === 'refused') return null;
   return (
     <span role="status">
-      <Badge status={open ? 'success' : 'warning'} text={open ? t('open') : t('broken')} />
+      <Badge status={LOOKS[state]} text={t(state)} />
     </span>
   );
 }

@@ -1,35 +1,55 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import type { Schema } from '../api/client';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useSession } from '../session/session';
+import { listens } from './listeners';
+import { type LiveState, SharedStream } from './shared-stream';
+import { useTaskToast } from './task-toast';
 
 /** What a notice on the live stream makes stale: everything the queries under these first keys show. */
-const STALE_WITH_A_NOTICE = ['notices', 'notice-counts', 'referrals', 'referral', 'worklist', 'units', 'sessions'];
+const STALE_WITH_A_NOTICE = [
+  'notices',
+  'notice-counts',
+  'waiting',
+  'drafts',
+  'referrals',
+  'referral',
+  'worklist',
+  'units',
+  'sessions',
+  'teleconsultations',
+];
+
+const LiveContext = createContext<LiveState>('connecting');
+
+/** Whether news arrive by themselves now. */
+export function useLive(): LiveState {
+  return useContext(LiveContext);
+}
 
 /**
- * Keeps every screen true without a reload: each notice of the live stream makes what is on the screen be asked anew, and
- * so does the stream's return after a break. Query keys begin with the noun they show (`['referral', id]`).
- * @returns whether the stream is open now
+ * Keeps every screen true without a reload: each notice makes what is on the screen be asked anew, and after a break
+ * everything is. Query keys begin with the noun they show (`['referral', id]`).
  */
-export function useLiveStream(onNotice?: (notice: Schema<'NoticeItem'>) => void): boolean {
+export function Live({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const { account, institution, roles } = useSession();
+  const told = listens(roles);
+  const [state, setState] = useState<LiveState>(told ? 'connecting' : 'refused');
+  const toast = useTaskToast();
   useEffect(() => {
-    const stream = new EventSource('/v1/stream');
-    let broken = false;
-    stream.addEventListener('open', () => {
-      setOpen(true);
-      if (broken) void queries.invalidateQueries();
-      broken = false;
-    });
-    stream.addEventListener('error', () => {
-      broken = true;
-      setOpen(false);
-    });
-    stream.addEventListener('notice', ({ data }) => {
-      for (const noun of STALE_WITH_A_NOTICE) void queries.invalidateQueries({ queryKey: [noun] });
-      onNotice?.(JSON.parse(data) as Schema<'NoticeItem'>);
+    if (!told) return undefined;
+    const stream = new SharedStream(`fenji-live:${account}:${institution}`, {
+      onState: (now) => {
+        setState(now);
+        // Whatever happened before is asked for; what is being asked for already need not be twice.
+        if (now === 'open') void queries.invalidateQueries({}, { cancelRefetch: false });
+      },
+      onNotice: (notice) => {
+        for (const noun of STALE_WITH_A_NOTICE) void queries.invalidateQueries({ queryKey: [noun] });
+        toast(notice);
+      },
     });
     return () => stream.close();
-  }, [queries, onNotice]);
-  return open;
+  }, [told, account, institution, queries, toast]);
+  return <LiveContext value={state}>{children}</LiveContext>;
 }

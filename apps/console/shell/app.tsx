@@ -6,6 +6,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router-dom';
 import '../language/language';
+import { Live } from '../live/live';
 import { Problem } from '../problem/problem';
 import { Gate } from '../session/gate';
 import { useSession } from '../session/session';
@@ -39,7 +40,9 @@ export function App() {
         <QueryClientProvider client={queries}>
           <BrowserRouter>
             <Gate>
-              <Screens />
+              <Live>
+                <Screens />
+              </Live>
             </Gate>
           </BrowserRouter>
         </QueryClientProvider>

@@ -2,6 +2,7 @@ import { Layout, Menu } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, matchPath, useLocation } from 'react-router-dom';
+import { UnreadSign } from '../inbox/unread-sign';
 import { LanguageSwitch } from '../language/language-switch';
 import { LiveSign } from '../live/live-sign';
 import { useSession } from '../session/session';
@@ -38,6 +39,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Layout>
         <Layout.Header className="header">
           <LiveSign />
+          <UnreadSign screen={current ? t(`screens.${current.name}`) : undefined} />
           <LanguageSwitch />
           <WhoIsHere />
         </Layout.Header>

@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { LISTENERS } from '../live/listeners';
 import type { Role } from '../session/session';
 
 /** One screen: where it stands, who sees it in the menu, and what it loads. Who may do what is decided by the API alone. */
@@ -32,7 +33,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'day', path: '/day', menuOf: REFERRERS, page: lazy(() => import('../day/day.page')) },
   { name: 'worklist', path: '/worklist', menuOf: RECEIVERS, page: lazy(() => import('../worklist/worklist.page')) },
   { name: 'glance', path: '/glance', menuOf: OVERSEERS, page: lazy(() => import('../glance/glance.page')) },
-  { name: 'inbox', path: '/inbox', menuOf: EVERYBODY, page: lazy(() => import('../inbox/inbox.page')) },
+  { name: 'inbox', path: '/inbox', menuOf: LISTENERS, page: lazy(() => import('../inbox/inbox.page')) },
   { name: 'patients', path: '/patients', menuOf: REFERRERS, page: lazy(() => import('../patient/patients.page')) },
   { name: 'patient', path: '/patients/:id', page: lazy(() => import('../patient/patient.page')) },
   { name: 'visit', path: '/patients/:id/visit', page: lazy(() => import('../visit/visit.page')) },

@@ -1,0 +1,38 @@
+export const words = {
+  zh: {
+    way: {
+      confirm: '确认就诊',
+      acknowledge: '查看并确认结果',
+      'acknowledge-ending': '知悉',
+      'follow-up': '记录随访',
+      returning: '处理下转',
+      referral: '去处理',
+    },
+    overdue: '已上报 {{rung}}',
+    choose: '可选号源 {{count}} 个',
+    confirmed: '已确认，号源已锁定。',
+    noted: '已确认知悉。',
+    owner: '责任人：{{owner}}',
+    me: '我',
+    task: { 'complete-form': '补全急诊转诊单' },
+    again: '再次转诊',
+  },
+  en: {
+    way: {
+      confirm: 'Confirm the visit',
+      acknowledge: 'Read and acknowledge',
+      'acknowledge-ending': 'Noted',
+      'follow-up': 'Record follow-up',
+      returning: 'Deal with it',
+      referral: 'Deal with it',
+    },
+    overdue: 'Escalated: {{rung}}',
+    choose: '{{count}} units to choose from',
+    confirmed: 'Confirmed; the unit is booked.',
+    noted: 'Noted.',
+    owner: 'Owner: {{owner}}',
+    me: 'me',
+    task: { 'complete-form': 'Complete the emergency form' },
+    again: 'Refer again',
+  },
+};
