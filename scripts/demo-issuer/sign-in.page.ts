@@ -54,7 +54,8 @@ ${sections(shown) || '<p>没有符合的账号。 <span lang="en">No account fit
 }
 
 function sections(accounts: DemoAccount[]): string {
-  const counties = [...new Set(accounts.map(({ county }) => county))].sort();
+  const membersOf = (code: string) => accounts.filter(({ county }) => county === code).length;
+  const counties = [...new Set(accounts.map(({ county }) => county))].sort((a, b) => membersOf(b) - membersOf(a));
   return counties
     .flatMap((county) => GROUPS.map(({ title }) => ({ county, title })))
     .map(({ county, title }) => ({

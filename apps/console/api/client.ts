@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '#openapi';
 import { Problem } from '../problem/problem';
+import { sayEnded } from '../session/ended';
 
 /** What the API calls a schema: `Schema<'ReferralItem'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -42,6 +43,7 @@ async function answered<T>(asked: Promise<Reply<T>>): Promise<Reply<T>> {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw Problem.unreachable(cause);
   }
+  if (reply.response.status === 401) sayEnded();
   if (!reply.response.ok) throw Problem.of(reply.error, reply.response.status);
   return reply;
 }

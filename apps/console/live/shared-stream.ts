@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client';
+import { onSignedInAgain, sayEnded } from '../session/ended';
 import { listen, waitBefore } from './connection';
 import { keptLease, mayHold, RENEW_MS } from './lease';
 
@@ -23,6 +24,7 @@ export class SharedStream {
   private readonly tab = Math.random().toString(36).slice(2);
   private readonly channel: BroadcastChannel;
   private readonly renewing: ReturnType<typeof setInterval>;
+  private readonly unwatch = onSignedInAgain(() => this.knock());
   private listening: AbortController | undefined;
   private state: LiveState = 'connecting';
   private position: string | undefined;
@@ -46,6 +48,7 @@ export class SharedStream {
 
   close(): void {
     this.leave();
+    this.unwatch();
     clearInterval(this.renewing);
     removeEventListener('pagehide', this.leave);
     removeEventListener('pageshow', this.renew);
@@ -105,6 +108,7 @@ export class SharedStream {
       if (listening.signal.aborted) return;
       this.tell({ kind: 'state', state: ending === 'refused' ? 'refused' : 'broken' });
       if (ending === 'refused') return;
+      if (ending === 'signed-out') sayEnded();
       await pause(waitBefore(attempt + 1, Math.random()), listening.signal);
     }
   }

@@ -17,6 +17,8 @@ export interface Session {
   readonly roles: readonly Role[];
   /** Departments of the post; empty = all of the institution. */
   readonly departments: readonly string[];
+  /** Seconds until the session ends if its user does nothing, counted from the answer. */
+  readonly idleSeconds: number;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);
@@ -28,18 +30,24 @@ export function useSession(): Session {
   return session;
 }
 
-/** Asks the door who is signed in; nobody is `null`. */
-export function useSessionQuery() {
-  return useQuery({
-    queryKey: ['session'],
-    staleTime: 60_000,
-    queryFn: async ({ signal }): Promise<Session | null> => {
-      const answer = await fetch('/session', { signal }).catch((cause: unknown) => {
-        throw Problem.unreachable(cause);
-      });
-      if (answer.status === 401) return null;
-      if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
-      return (await answer.json()) as Session;
-    },
+/** Whether it is the same person in the same post: what the page holds is then still his. */
+export function isSamePost(one: Session, other: Session): boolean {
+  const post = ({ account, county, institution, roles, departments }: Session) =>
+    JSON.stringify([account, county, institution, roles, departments]);
+  return post(one) === post(other);
+}
+
+/** Asks the door who is signed in; nobody is `null`. @throws Problem */
+export async function askSession(signal?: AbortSignal): Promise<Session | null> {
+  const answer = await fetch('/session', { signal: signal ?? null }).catch((cause: unknown) => {
+    throw Problem.unreachable(cause);
   });
+  if (answer.status === 401) return null;
+  if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+  return (await answer.json()) as Session;
+}
+
+/** Who is signed in, as the door last said. */
+export function useSessionQuery() {
+  return useQuery({ queryKey: ['session'], staleTime: 60_000, queryFn: ({ signal }) => askSession(signal) });
 }

@@ -1,21 +1,48 @@
-import { Button } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
+import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSession } from './session';
+import { useNames } from '../institution/directory';
+import { tellPages } from './ended';
+import { type Session, useSession } from './session';
 
-/** Role and institution, always visible, and the way out. */
+/** Name, role and institution, always visible, and the ways out. */
 export function WhoIsHere() {
-  const { t } = useTranslation(['session', 'code']);
-  const { name, roles, institution } = useSession();
-  const leave = async () => {
-    await fetch('/session/end', { method: 'POST' });
-    location.assign('/');
+  const { t } = useTranslation('session');
+  const { modal, message } = App.useApp();
+  const session = useSession();
+  const leave = async (path: string) => {
+    const answer = await fetch(path, { method: 'POST' }).catch(() => undefined);
+    if (!answer?.ok && answer?.status !== 401) return void message.error(t('notSignedOut'));
+    tellPages('signed-out');
+    location.assign(answer.ok ? ((await answer.json()) as { next: string }).next : '/');
   };
+  const everywhere = () =>
+    modal.confirm({
+      title: t('signOutEverywhere'),
+      content: t('everywhereMeans'),
+      okText: t('signOutEverywhere'),
+      onOk: () => leave('/session/end-everywhere'),
+    });
+  const items = [
+    { key: 'out', label: t('signOut'), onClick: () => void leave('/session/end') },
+    { key: 'everywhere', label: t('signOutEverywhere'), onClick: everywhere },
+  ];
   return (
-    <>
-      <span>
-        {name} · {roles.map((role) => t(`code:role.${role}`)).join('、')} · {institution}
-      </span>
-      <Button onClick={() => void leave()}>{t('signOut')}</Button>
-    </>
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button type="text" icon={<DownOutlined />} iconPlacement="end">
+        <PostInWords session={session} />
+      </Button>
+    </Dropdown>
+  );
+}
+
+function PostInWords({ session: { name, roles, institution } }: { readonly session: Session }) {
+  const { t } = useTranslation(['session', 'code']);
+  const names = useNames();
+  const words = roles.map((role) => t(`code:role.${role}`)).join(t('and'));
+  return (
+    <span>
+      {name} · {words} · {institution === '*' ? t('wholeCounty') : names.institution(institution)}
+    </span>
   );
 }

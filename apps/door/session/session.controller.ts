@@ -48,13 +48,15 @@ export class SessionController {
     return this.whoIsHere.of(await this.required(request));
   }
 
-  /** The user is still there. */
+  /** The user is still there. Answers how long the session now lasts without a further act. */
   @Post('stay')
-  @HttpCode(204)
-  async stay(@Req() request: Request): Promise<void> {
+  @HttpCode(200)
+  async stay(@Req() request: Request): Promise<{ idleSeconds: number }> {
     if (!isOwnPage(request)) throw crossSite();
     const digest = this.entry.cookies.digestOf(request.headers.cookie);
-    if (digest === undefined || !(await this.sessions.stay(digest))) throw nobody();
+    const idleLeft = digest === undefined ? undefined : await this.sessions.stay(digest);
+    if (idleLeft === undefined) throw nobody();
+    return { idleSeconds: Math.floor(idleLeft) };
   }
 
   /** Ends this session. Answers where to go next: to the provider's own sign-out, where it has one. */

@@ -25,6 +25,7 @@ export type Renewal = Pick<KeptSession, 'digest' | 'accessToken' | 'accessLeft' 
 /** Longer than the provider is waited for: a door that was killed while it asked blocks nobody for longer. */
 const CLAIM = `interval '20 seconds'`;
 const LIVES = `ends_at > clock_timestamp() AND seen_at > clock_timestamp() - $2 * interval '1 minute'`;
+const IDLE_LEFT = `extract(epoch FROM least(ends_at, seen_at + $2 * interval '1 minute') - clock_timestamp())::float8`;
 
 /** The table of sessions; each statement is a transaction of its own. */
 @Injectable()
@@ -51,20 +52,20 @@ export class SessionStore {
     const [row] = await this.run<KeptSession>(
       `SELECT digest, account, name, access_token AS "accessToken", refresh_token AS "refreshToken",
               extract(epoch FROM access_ends - clock_timestamp())::float8 AS "accessLeft",
-              extract(epoch FROM least(ends_at, seen_at + $2 * interval '1 minute') - clock_timestamp())::float8 AS "idleLeft"
+              ${IDLE_LEFT} AS "idleLeft"
          FROM session WHERE digest = $1 AND ${LIVES}`,
       [digest, idleMinutes],
     );
     return row;
   }
 
-  /** Notes an act of the user; false when the session has ended. */
-  async touch(digest: string, idleMinutes: number): Promise<boolean> {
-    const rows = await this.run(
-      `UPDATE session SET seen_at = clock_timestamp() WHERE digest = $1 AND ${LIVES} RETURNING digest`,
+  /** Notes an act of the user. @returns seconds until the session ends without a further one */
+  async touch(digest: string, idleMinutes: number): Promise<number | undefined> {
+    const [row] = await this.run<{ idleLeft: number }>(
+      `UPDATE session SET seen_at = clock_timestamp() WHERE digest = $1 AND ${LIVES} RETURNING ${IDLE_LEFT} AS "idleLeft"`,
       [digest, idleMinutes],
     );
-    return rows.length > 0;
+    return row?.idleLeft;
   }
 
   /** Whether this caller is the one to spend the refresh token; all others wait for what it gets. */

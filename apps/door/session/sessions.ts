@@ -60,8 +60,8 @@ export class Sessions {
     return good && this.opened(good);
   }
 
-  /** The user has done something. @returns false when the session has ended */
-  stay(digest: string): Promise<boolean> {
+  /** The user has done something. @returns seconds until the session ends without more; undefined when it has ended */
+  stay(digest: string): Promise<number | undefined> {
     return this.store.touch(digest, this.env.SESSION_IDLE_MINUTES);
   }
 
