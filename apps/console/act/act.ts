@@ -3,7 +3,17 @@ import { useRef } from 'react';
 import { newKey } from '../api/client';
 
 /** What a step on a referral changes on the screens. */
-const TOUCHED = ['waiting', 'referral', 'referrals', 'worklist', 'drafts', 'notices', 'notice-counts'];
+const TOUCHED = [
+  'waiting',
+  'referral',
+  'referrals',
+  'worklist',
+  'drafts',
+  'notices',
+  'notice-counts',
+  'sessions',
+  'beds',
+];
 
 /**
  * One act of the user that writes. It keeps its key until it has succeeded, so that a second try is harmless; then, and when

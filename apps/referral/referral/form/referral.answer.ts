@@ -10,7 +10,7 @@ import {
 } from '#contracts/codes.js';
 import { VerdictView } from '../../gate/verdict/verdict.view.js';
 import { RankedView } from '../../routing/route.dto.js';
-import type { Origin, Purpose } from './form.codes.js';
+import { DECISION_REASONS, type DecisionReason, type Origin, type Purpose } from './form.codes.js';
 import { ExplanationView, FormView, MatchedView, OutcomeView, WarningView } from './form.view.js';
 
 /** The unit that is held or booked for a referral. */
@@ -176,12 +176,22 @@ export class ActionView {
   @ApiProperty({ example: '/v1/referrals/0195f000-0000-7000-8000-000000000010/decisions' }) href: string;
   /** What the body must say to mean this action, where one address serves several. */
   @ApiProperty({ type: Object, required: false, example: { decision: 'accept' } }) body?: object;
+  /** The only reasons with which the caller may do it; any where it is left out. */
+  @ApiProperty({ required: false, enum: DECISION_REASONS, isArray: true }) reasons?: DecisionReason[];
+}
+
+/** What the caller could do in this state, but for one thing. */
+export class RefusedView {
+  @ApiProperty({ example: 'accept' }) action: string;
+  @ApiProperty({ example: 'NOT_DELEGATED' }) code: string;
+  @ApiProperty() detail: string;
 }
 
 export class ActionsView {
   @ApiProperty() version: number;
   @ApiProperty({ example: 'submitted' }) state: ReferralState;
   @ApiProperty({ type: [ActionView] }) actions: ActionView[];
+  @ApiProperty({ type: [RefusedView] }) refused: RefusedView[];
 }
 
 /** Who took a step; `system` for timers. */

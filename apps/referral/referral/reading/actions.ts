@@ -1,8 +1,10 @@
-import type { ActionView } from '../form/referral.answer.js';
+import { DESK_REASONS } from '../form/form.codes.js';
+import type { ActionView, RefusedView } from '../form/referral.answer.js';
 import { RECORDERS } from '../machine/actors.js';
 import { stepsAllowed } from '../machine/referral.machine.js';
 import type { ActorCode, EventName } from '../machine/vocabulary.js';
-import { type Guarded, refusalOf } from '../road/guard.js';
+import { deskMayDecide, type Guarded, refusalOf } from '../road/guard.js';
+import { detailOf } from '../road/permit.js';
 
 interface Entrance {
   action: string;
@@ -60,6 +62,26 @@ export function actionsOf(at: Guarded, actors: readonly ActorCode[]): ActionView
   return [...own, ...openFor(at, ['P'], WISHES)];
 }
 
+/** What the state would allow these actors, with what stands in the way now. */
+export function refusedOf(at: Guarded, actors: readonly ActorCode[]): RefusedView[] {
+  const { row } = at;
+  const open = openFor(at, actors, ENTRANCES).map(({ action }) => action);
+  return stepsAllowed(row.state, actors, row.direction).flatMap((transition) => {
+    const entrance = ENTRANCES[transition.event];
+    const mine = transition.actors.filter((actor) => actors.includes(actor));
+    const refusals = mine.map((actor) => refusalOf(transition.id, at, actor));
+    const [code] = refusals;
+    if (!entrance || code === undefined || open.includes(entrance.action)) return [];
+    return [{ action: entrance.action, code, detail: detailOf(code) }];
+  });
+}
+
+/** A desk to which nothing was delegated turns away only what is no doctor's question (domain §2.2). */
+function reasonsOf(at: Guarded, event: EventName, actors: readonly ActorCode[]): Pick<ActionView, 'reasons'> {
+  const isBound = event === 'reject' && !actors.includes('V') && actors.includes('K') && !deskMayDecide(at);
+  return isBound ? { reasons: [...DESK_REASONS] } : {};
+}
+
 /** After a rejection the next referral is one click away (domain §8.3): a draft, which changes nothing here. */
 function proposalFor({ row }: Guarded, actors: readonly ActorCode[]): ActionView[] {
   if (row.state !== 'rejected' || !actors.includes('R')) return [];
@@ -79,6 +101,12 @@ function openFor(
     if (!entrance || !open) return [];
     const { action, path, body } = entrance;
     const href = `/v1/referrals/${row.id}/${path}`;
-    return [{ action, transition: transition.id, method: 'POST' as const, href, ...(body ? { body } : {}) }];
+    return [
+      {
+        ...{ action, transition: transition.id, method: 'POST' as const, href },
+        ...(body ? { body } : {}),
+        ...reasonsOf(at, transition.event, actors),
+      },
+    ];
   });
 }

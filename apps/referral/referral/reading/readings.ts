@@ -29,7 +29,7 @@ import { formContext, noteContext, outcomeContext } from '../road/commands.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { findReferral, openReferral, openReferrals } from '../store/referral.store.js';
-import { actionsOf } from './actions.js';
+import { actionsOf, refusedOf } from './actions.js';
 import { clinicalAmong } from './clinical.js';
 import { eventView } from './event.view.js';
 import { listReferrals, NO_DEADLINE, sortKindsOf } from './referral-list.store.js';
@@ -102,7 +102,9 @@ export class Readings {
       const network = await this.networks.of(row.county);
       const standing = await standingOf(tx, caller, row, network, now);
       const at = { row, network, terms: termsFor(row, network, now) };
-      return { version: row.version, state: row.state, actions: actionsOf(at, actorsOf(caller, row, standing)) };
+      const actors = actorsOf(caller, row, standing);
+      const { version, state } = row;
+      return { version, state, actions: actionsOf(at, actors), refused: refusedOf(at, actors) };
     });
   }
 

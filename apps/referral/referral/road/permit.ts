@@ -23,8 +23,7 @@ export function permit(at: Situation, event: EventName): ReferralStep {
   const allowed = eventsOpen(at, at.actors);
   if (!refusal) throw illegalTransition(at.row.state, allowed);
   const status = refusal === 'NOT_DELEGATED' ? 403 : 409;
-  const detail = DETAILS[refusal] ?? 'This referral does not allow it now.';
-  throw new Problem({ status, code: refusal, detail, more: { state: at.row.state, allowed } });
+  throw new Problem({ status, code: refusal, detail: detailOf(refusal), more: { state: at.row.state, allowed } });
 }
 
 /** What these actors may do on this version, the guards included. */
@@ -35,6 +34,9 @@ function eventsOpen(at: Guarded, actors: readonly ActorCode[]): EventName[] {
   );
   return open.map((row) => row.event);
 }
+
+/** A refusal of a guard in words. */
+export const detailOf = (refusal: string): string => DETAILS[refusal] ?? 'This referral does not allow it now.';
 
 const DETAILS: Readonly<Record<string, string>> = {
   NOT_DELEGATED: 'The department has not delegated its decisions to the referral desk.',

@@ -1,0 +1,62 @@
+import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../act/act';
+import { ProblemAlert } from '../problem/problem-alert';
+import { CHANGE_REASONS, type Change, type Entered, send } from './changes';
+import { MovedList } from './moved-list';
+import type { Session } from './use-rosters';
+
+interface Props {
+  readonly session: Session;
+  /** The version that its reader sees. */
+  readonly version: number;
+  readonly change: Change;
+  readonly onClose: () => void;
+}
+
+/** Asks first who would be moved where; only what was seen can be confirmed. */
+export function ChangeDialog({ session, version, change, onClose }: Props) {
+  const { t } = useTranslation('roster');
+  const [form] = Form.useForm<Entered>();
+  const { id } = session;
+  const ask = useAct((entered: Entered, key) => send({ id, change, entered, version, dryRun: true }, key));
+  const carryOut = useAct((entered: Entered, key) => send({ id, change, entered, version, dryRun: false }, key));
+  const seen = ask.data && ask.variables;
+  const needed = [{ required: true, message: t('needed') }];
+  return (
+    <Modal
+      open
+      width={720}
+      title={t(`change.${change}`)}
+      okText={seen ? t('confirm', { count: ask.data.displaced.length }) : t('look')}
+      okButtonProps={{ danger: Boolean(seen), loading: ask.isPending || carryOut.isPending }}
+      onOk={() => (seen ? carryOut.mutate(seen, { onSuccess: onClose }) : form.submit())}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Form<Entered>
+        form={form}
+        layout="vertical"
+        onFinish={(entered) => ask.mutate(entered)}
+        onValuesChange={() => ask.reset()}
+      >
+        {change === 'capacity' ? (
+          <Form.Item name="capacity" label={t('newCapacity', { now: session.capacity })} rules={needed}>
+            <InputNumber min={0} max={1000} precision={0} autoFocus />
+          </Form.Item>
+        ) : null}
+        {change === 'swap' ? (
+          <Form.Item name="doctorId" label={t('newDoctor')} rules={[...needed, { max: 64 }]}>
+            <Input autoFocus />
+          </Form.Item>
+        ) : null}
+        <Form.Item name="reason" label={t('reason')} rules={needed}>
+          <Select options={CHANGE_REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
+        </Form.Item>
+      </Form>
+      {ask.isError ? <ProblemAlert error={ask.error} /> : null}
+      {carryOut.isError ? <ProblemAlert error={carryOut.error} /> : null}
+      {ask.data ? <MovedList moved={ask.data.displaced} /> : <p>{t('lookFirst')}</p>}
+    </Modal>
+  );
+}
