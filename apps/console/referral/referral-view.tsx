@@ -1,5 +1,6 @@
 import { Flex, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Actions } from '../action/actions';
 import { FormView } from '../form/form-view';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
@@ -26,6 +27,7 @@ export function ReferralView({ id }: Props) {
     <Flex vertical gap="middle">
       {query.isError ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
       <ReferralHead referral={referral} />
+      <Actions referral={referral} />
       <Unit referral={referral} />
       <Tabs
         items={[

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Timeline as Line } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, read, type Schema } from '../api/client';
+import type { Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
 import { Step } from './step';
+import { useEvents } from './use-events';
 
 interface Props {
   readonly id: string;
@@ -13,10 +13,7 @@ interface Props {
 /** The whole story of a referral, newest first: what, who, where, when, why, by which rules. */
 export function Timeline({ id }: Props) {
   const { t } = useTranslation('timeline');
-  const query = useQuery({
-    queryKey: ['referral', id, 'events'],
-    queryFn: ({ signal }) => read(api.GET('/v1/referrals/{id}/events', { params: { path: { id } }, signal })),
-  });
+  const query = useEvents(id);
   if (query.isPending) return <Waiting />;
   if (!query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data.items.length === 0) return <p>{t('none')}</p>;
