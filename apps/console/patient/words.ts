@@ -1,0 +1,1 @@
+export const words = { zh: { patient: '患者' }, en: { patient: 'Patient' } };
