@@ -33,7 +33,12 @@ export function App() {
     <ConfigProvider
       locale={i18n.language === 'en' ? enUS : zhCN}
       theme={{
-        token: { colorPrimary: '#0958d9', colorTextDescription: 'rgba(0,0,0,0.65)', colorTextPlaceholder: '#6b6b6b' },
+        token: {
+          colorPrimary: '#0958d9',
+          colorLink: '#0958d9',
+          colorTextDescription: 'rgba(0,0,0,0.65)',
+          colorTextPlaceholder: '#6b6b6b',
+        },
       }}
     >
       <Messages>

@@ -45,9 +45,12 @@ const SUMS: Statement = {
   name: 'indicator-sums',
   text: `
     WITH step AS (
-      SELECT e.county, e.referral_id, e.transition, e.at, referral.submitted_at, referral.decide_by, referral.urgency_class
+      SELECT e.county, e.referral_id, CASE e.transition WHEN 'T15' THEN 'T07' ELSE e.transition END AS transition, e.at,
+             referral.submitted_at, referral.decide_by, referral.urgency_class
         FROM referral_event e JOIN referral ON referral.county = e.county AND referral.id = e.referral_id
-       WHERE ${TOUCHES} AND ${IN_PERIOD('e.at')} AND e.transition IN ('T04', 'T06', 'T07', 'T10', 'T11', 'T18', 'T26', 'T27', 'T29', 'T30', 'T31')),
+       WHERE ${TOUCHES} AND ${IN_PERIOD('e.at')}
+         AND (e.transition IN ('T04', 'T06', 'T07', 'T10', 'T11', 'T18', 'T26', 'T27', 'T29', 'T30', 'T31')
+           OR e.transition = 'T15' AND e.detail ->> 'cause' = 'rejected')),
     steps AS (
       SELECT ${COUNT(`${STEPS('T06', 'T07')} AND urgency_class <> 'U1'`)} AS decided,
              ${COUNT(STEPS('T07'))} AS rejected, ${COUNT(STEPS('T04'))} AS returned,
@@ -81,7 +84,10 @@ const SUMS: Statement = {
     SELECT * FROM steps, cases`,
 };
 
-/** One statement for all of them: the steps of the period, and the cases that began, arrived or fell due in it. */
+/**
+ * One statement for all of them: the steps of the period, and the cases that began, arrived or fell due in it. A rejection
+ * that leads on to the next candidate is a T15, and a rejection all the same.
+ */
 export async function sumsOf(tx: EntityManager, now: Date, of: Counted): Promise<Sums> {
   const [sums] = await run<Sums>(tx, SUMS, [of.county, of.institutions ?? null, of.since, of.before, now]);
   return sums as Sums;
