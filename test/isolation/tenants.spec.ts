@@ -30,6 +30,7 @@ const QUERIES: Record<string, string> = {
   '/v1/units': 'pool=expert-slot&group=03.04',
   '/v1/patients': 'contract=institution',
   '/v1/teleconsultations': 'box=inbox',
+  '/v1/ledger-entries': 'referral=0195f000-0000-7000-8000-000000000001',
   '/v1/recognised-results': 'patient=0195f000-0000-7000-8000-000000000001',
 };
 const PAGES = 20;

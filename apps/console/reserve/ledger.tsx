@@ -4,20 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Moment } from '../time/moment';
+import { Change } from './change';
 
 type Entry = Schema<'LedgerEntryView'>;
-const COUNTERS = [
-  'capacity',
-  'extra',
-  'reserve',
-  'released',
-  'familyTaken',
-  'otherTaken',
-  'publicTaken',
-  'emergencyTaken',
-  'shortfall',
-] as const;
-
 /** Every entry of one session's ledger: their sum is what the session counts. */
 export function LedgerOf({ session, label }: { readonly session: string; readonly label: string }) {
   const { t } = useTranslation(['reserve', 'list']);
@@ -30,10 +19,6 @@ export function LedgerOf({ session, label }: { readonly session: string; readonl
     },
     getNextPageParam: ({ next }) => next,
   });
-  const changeOf = (entry: Entry) =>
-    COUNTERS.filter((name) => entry[name] !== 0)
-      .map((name) => `${t(`counters.${name}`)} ${entry[name] > 0 ? '+' : '−'}${Math.abs(entry[name])}`)
-      .join('，');
   return (
     <section aria-label={label}>
       <h3>{label}</h3>
@@ -47,7 +32,7 @@ export function LedgerOf({ session, label }: { readonly session: string; readonl
         columns={[
           { title: t('at'), render: (_, { at }) => <Moment at={at} /> },
           { title: t('kind'), render: (_, { kind }) => t(`kinds.${kind}`, { defaultValue: kind }) },
-          { title: t('change'), render: (_, entry) => changeOf(entry) },
+          { title: t('change'), render: (_, entry) => <Change entry={entry} /> },
           { title: t('actor'), dataIndex: 'actor' },
           { title: t('reason'), dataIndex: 'reason' },
         ]}

@@ -14,6 +14,7 @@ import { Moment } from '../time/moment';
 import { Clinical } from './clinical';
 import { storyOf } from './story';
 import { StoryTable } from './story-table';
+import { Units } from './units';
 
 /** One referral minute by minute, without a word that is clinical unless a reason is given. */
 export default function TracePage() {
@@ -41,7 +42,12 @@ export default function TracePage() {
             </p>
             <StoryTable lines={storyOf(trace.data)} />
           </section>
-          {roles.includes('county-health-authority') ? <Clinical id={id} /> : null}
+          {roles.includes('county-health-authority') ? (
+            <>
+              <Units id={id} />
+              <Clinical id={id} />
+            </>
+          ) : null}
         </Flex>
       ) : null}
     </>

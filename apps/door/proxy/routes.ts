@@ -48,6 +48,7 @@ export const ROUTES: Readonly<Record<string, ServiceName>> = {
   'booking-series': 'reservation',
   bookings: 'reservation',
   freezes: 'reservation',
+  'ledger-entries': 'reservation',
   displacements: 'reservation',
   occupancies: 'reservation',
   'reservation-policies': 'reservation',

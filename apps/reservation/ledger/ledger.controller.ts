@@ -8,12 +8,12 @@ import { AnswersPageOf } from '#service/openapi/answers.js';
 import { type Page, PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { notFound } from '#service/problem/problem.js';
 import { SupplyService } from '../supply/supply.service.js';
-import { entryView, LedgerEntryView } from './ledger.dto.js';
-import { readEntries } from './ledger.store.js';
+import { entryView, LedgerEntryView, PlacedEntryView, placedView, ReferralLedgerQuery } from './ledger.dto.js';
+import { readEntries, readReferralEntries } from './ledger.store.js';
 
 /** The proof of a session's counters: its entries add up to them. */
 @ApiTags('supply')
-@Controller('v1/sessions')
+@Controller('v1')
 export class LedgerController {
   constructor(
     private readonly supply: SupplyService,
@@ -21,7 +21,7 @@ export class LedgerController {
   ) {}
 
   /** Entries of one session, the oldest first. */
-  @Get(':id/ledger')
+  @Get('sessions/:id/ledger')
   @Roles('his-adapter', 'referral-desk', 'roster-manager', 'bed-manager', 'county-health-authority')
   @AnswersPageOf(LedgerEntryView)
   async read(
@@ -35,5 +35,20 @@ export class LedgerController {
     const [after = null] = readCursor(cursor, 'uuid');
     const rows = await this.database.transaction(SYSTEM, (tx) => readEntries(tx, session, after, limit + 1));
     return toPage(rows, limit, entryView, (entry) => [entry.id]);
+  }
+
+  /** What the units of one referral did to the ledgers, the oldest first; for who supervises (domain §1: traceable). */
+  @Get('ledger-entries')
+  @Roles('county-health-authority')
+  @AnswersPageOf(PlacedEntryView)
+  ofReferral(
+    @Caller() { county }: Principal,
+    @Query() { referral, limit, cursor }: ReferralLedgerQuery,
+  ): Promise<Page<PlacedEntryView>> {
+    const [after = null] = readCursor(cursor, 'uuid');
+    return this.database.transaction(SYSTEM, async (tx) => {
+      const rows = await readReferralEntries(tx, county, referral, after, limit + 1);
+      return toPage(rows, limit, placedView, (entry) => [entry.id]);
+    });
   }
 }

@@ -64,3 +64,33 @@ export function readEntries(
 ): Promise<LedgerEntry[]> {
   return run<LedgerEntry>(tx, READ, [session.county, session.id, after, limit]);
 }
+
+/** An entry with the session that it stands in the ledger of. */
+export interface PlacedEntry extends LedgerEntry {
+  institution: string;
+  pool: string;
+  group: string;
+  startsAt: Date;
+}
+
+const OF_REFERRAL: Statement = {
+  name: 'ledger-of-referral',
+  text: `SELECT l.county, l.id, l.session_id AS "sessionId", l.at, l.kind, l.actor, l.reason, l.reservation_id AS "reservationId",
+           l.capacity, l.extra, l.reserve, l.released, l.family_taken AS "familyTaken", l.other_taken AS "otherTaken",
+           l.public_taken AS "publicTaken", l.emergency_taken AS "emergencyTaken", l.shortfall,
+           r.institution, r.pool, r.group_code AS "group", r.starts_at AS "startsAt"
+         FROM reservation r JOIN ledger l ON l.county = r.county AND l.session_id = r.session_id AND l.reservation_id = r.id
+        WHERE r.county = $1 AND r.referral_county = $1 AND r.referral_id = $2 AND ($3::uuid IS NULL OR l.id > $3)
+        ORDER BY l.id LIMIT $4`,
+};
+
+/** What the units of one referral did to the ledgers of their sessions, in the order of time. */
+export function readReferralEntries(
+  tx: EntityManager,
+  county: string,
+  referralId: string,
+  after: CursorValue,
+  limit: number,
+): Promise<PlacedEntry[]> {
+  return run<PlacedEntry>(tx, OF_REFERRAL, [county, referralId, after, limit]);
+}
