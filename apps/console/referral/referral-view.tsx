@@ -2,10 +2,12 @@ import { Flex, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Actions } from '../action/actions';
 import { FormView } from '../form/form-view';
+import { PatientCard } from '../patient/patient-card';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
 import { Timeline } from '../timeline/timeline';
 import { Alerts } from './alerts';
+import { NextLinks } from './next-links';
 import { Outcome } from './outcome';
 import { ReferralHead } from './referral-head';
 import { Route } from './route';
@@ -28,6 +30,8 @@ export function ReferralView({ id }: Props) {
       {query.isError ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
       <ReferralHead referral={referral} />
       <Actions referral={referral} />
+      <NextLinks referral={referral} />
+      <PatientCard id={referral.patientId} />
       <Unit referral={referral} />
       <Tabs
         items={[

@@ -1,0 +1,55 @@
+import { Descriptions, Flex, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schema } from '../api/client';
+import { InstitutionName } from '../institution/institution-name';
+import { ProblemAlert } from '../problem/problem-alert';
+import { Waiting } from '../shell/waiting';
+import { Reveal } from './reveal';
+import { useMaySeePatients, usePatient } from './use-patient';
+
+interface Props {
+  readonly id: string;
+}
+
+/** Who the patient is: masked, until somebody says why he must see more. */
+export function PatientCard({ id }: Props) {
+  const { t } = useTranslation('patient');
+  const query = usePatient(id);
+  const [revealed, setRevealed] = useState<Schema<'PatientView'>>();
+  if (!useMaySeePatients()) return null;
+  if (query.isPending) return <Waiting />;
+  if (!query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  const shown = revealed?.id === id ? revealed : query.data;
+  const { name, sexCode, birthDate, idNo, phone, address, homeInstitution, contract, keyGroups } = shown;
+  return (
+    <section aria-label={t('card')}>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, md: 2, xl: 4 }}
+        title={
+          <Flex gap="small" align="center" wrap>
+            {name}
+            {keyGroups.map((one) => (
+              <Tag key={one}>{t(`keyGroup.${one}`, { defaultValue: one })}</Tag>
+            ))}
+          </Flex>
+        }
+        extra={<Reveal id={id} shown={revealed !== undefined} onShow={setRevealed} />}
+        items={[
+          { key: 'sex', label: t('sex'), children: t(`sexCode.${sexCode}`) },
+          { key: 'birth', label: t('birthDate'), children: birthDate },
+          { key: 'id', label: t('idNo'), children: idNo },
+          { key: 'phone', label: t('phone'), children: phone },
+          ...(address ? [{ key: 'address', label: t('address'), children: address }] : []),
+          { key: 'home', label: t('home'), children: <InstitutionName code={homeInstitution} /> },
+          {
+            key: 'contract',
+            label: t('contract'),
+            children: contract ? <InstitutionName code={contract.institution} /> : t('noContract'),
+          },
+        ]}
+      />
+    </section>
+  );
+}
