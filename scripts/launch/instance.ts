@@ -1,6 +1,7 @@
-import { existsSync, linkSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { type DataFolder, readJson, writePrivate } from './folder.js';
-import { endProcess, isAlive, markOf, type ProcessMark } from './processes.js';
+import { lockHolder, tryLock } from './lock.js';
+import { endProcess, isAlive, type ProcessMark } from './processes.js';
 
 type Marks = Record<string, ProcessMark>;
 
@@ -23,8 +24,7 @@ export interface RunFile {
 
 /** The process that holds the folder now; undefined when none does. */
 export function holderOf(folder: DataFolder): ProcessMark | undefined {
-  const mark = readJson<ProcessMark>(folder.at('lock'));
-  return mark && isAlive(mark) ? mark : undefined;
+  return lockHolder(folder.at('lock'));
 }
 
 /**
@@ -32,24 +32,13 @@ export function holderOf(folder: DataFolder): ProcessMark | undefined {
  * @throws Error when another Fenji runs on the folder
  */
 export function takeLock(folder: DataFolder): void {
-  const mine = folder.at(`lock.${process.pid}`);
-  writePrivate(mine, JSON.stringify(markOf(process.pid)));
-  try {
-    for (;;) {
-      const holder = holderOf(folder);
-      if (holder) {
-        const run = readJson<RunFile>(folder.at('run.json'));
-        throw new Error(
-          `Fenji already runs on ${folder.path}${run ? `: ${run.door}` : ''} (process ${holder.pid}). ` +
-            'Stop it with Ctrl-C in its terminal or with `npm run reset`, or set FENJI_DATA and PORT for a second one.',
-        );
-      }
-      rmSync(folder.at('lock'), { force: true });
-      if (linkLock(mine, folder.at('lock'))) return;
-    }
-  } finally {
-    rmSync(mine, { force: true });
-  }
+  const holder = tryLock(folder.at('lock'));
+  if (!holder) return;
+  const run = readJson<RunFile>(folder.at('run.json'));
+  throw new Error(
+    `Fenji already runs on ${folder.path}${run ? `: ${run.door}` : ''} (process ${holder.pid}). ` +
+      'Stop it with Ctrl-C in its terminal or with `npm run reset`, or set FENJI_DATA and PORT for a second one.',
+  );
 }
 
 export function releaseLock(folder: DataFolder): void {
@@ -82,14 +71,4 @@ export async function endLeftovers(folder: DataFolder): Promise<number> {
     );
   }
   return marks.length;
-}
-
-function linkLock(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(to)) return false;
-    throw error;
-  }
 }

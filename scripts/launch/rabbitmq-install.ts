@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasApt, missingLibraries, unpackPackages } from './debian-packages.js';
+import { hasApt, libraryFolders, missingLibraries, unpackPackages } from './debian-packages.js';
 
 const run = promisify(execFile);
 
@@ -98,13 +98,4 @@ async function addLibraries(root: string): Promise<void> {
   const names = missing.map((library) => [...LIBRARY_PACKAGES].find(([start]) => library.startsWith(start))?.[1]);
   if (names.includes(undefined)) throw new Error(`Erlang needs ${missing.join(', ')}, which this system does not have`);
   if (missing.length > 0) await unpackPackages([...new Set(names as string[])], root);
-}
-
-function libraryFolders(root: string): string[] {
-  const parents = [join(root, 'usr/lib'), join(root, 'lib')].filter((folder) => existsSync(folder));
-  return parents.flatMap((parent) =>
-    readdirSync(parent)
-      .filter((name) => name.includes('-linux-gnu'))
-      .map((name) => join(parent, name)),
-  );
 }
