@@ -9,6 +9,7 @@ const COMMANDS = {
   demo: 'demo/demo.js',
   bench: 'bench/main.js',
   simulate: 'simulate/main.js',
+  screens: 'screens/main.js',
   docs: 'docs/main.js',
   'dead-letters': 'operate/dead-letters.js',
   'verify:data': 'operate/verify-data.js',

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { asCommand } from '../demo/running/running.js';
 import { withOwnFenji } from '../launch/own-fenji.js';
 import { Progress } from '../launch/progress.js';
+import { measureConsole } from './console/measure.js';
+import { consoleTable } from './console/table.js';
 import { measureNotify } from './notify/measure.js';
 import { notifyTable } from './notify/table.js';
 import { readOptions } from './options.js';
@@ -11,7 +13,7 @@ import { reserveTable } from './reserve/table.js';
 import { Rounds } from './rounds.js';
 import { table } from './table.js';
 
-/** `npm run bench [-- reserve|notify]`: a Fenji of its own with a demo county, measured and removed. */
+/** `npm run bench [-- reserve|notify|console]`: a Fenji of its own with a demo county, measured and removed. */
 await asCommand(async () => {
   const options = readOptions(process.argv.slice(2));
   const progress = new Progress((line) => console.error(line));
@@ -24,6 +26,10 @@ await asCommand(async () => {
     } else if (options.subject === 'notify') {
       const found = await measureNotify(running, options.plan, progress);
       console.log(notifyTable(found));
+      figures = found;
+    } else if (options.subject === 'console') {
+      const found = await measureConsole(running, options.plan, progress);
+      console.log(consoleTable(found));
       figures = found;
     } else {
       const found = await Rounds.measure(running, folder.logFile('postgres'), options.plan, progress);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SCALES, type Scale } from '../demo/county/plan.js';
+import type { ConsolePlan } from './console/measure.js';
 import type { NotifyPlan } from './notify/measure.js';
 import type { ReservePlan } from './reserve/measure.js';
 
@@ -25,6 +26,7 @@ export type Options = Everywhere &
     | { subject: 'flow'; plan: Plan }
     | { subject: 'reserve'; plan: ReservePlan }
     | { subject: 'notify'; plan: NotifyPlan }
+    | { subject: 'console'; plan: ConsolePlan }
   );
 
 const WARM_UP = 800;
@@ -43,12 +45,12 @@ const DEFAULTS = {
   json: { type: 'string' },
 } as const;
 
-/** Patients of many family doctors: a small county has not enough for a rush of thousands. Notices need none. */
-const SCALE = { flow: 'full', reserve: 'full', notify: 'tiny' } as const;
+/** Patients of many family doctors: a small county has not enough for a rush of thousands. Notices and screens need none. */
+const SCALE = { flow: 'full', reserve: 'full', notify: 'tiny', console: 'tiny' } as const;
 type Subject = keyof typeof SCALE;
 
 /**
- * `[reserve|notify] --rounds 3 --scale full --json FILE`; the flow also `--seconds 10 --referrals 4000`, the reserve
+ * `[reserve|notify|console] --rounds 3 --scale full --json FILE`; the flow also `--seconds 10 --referrals 4000`, the reserve
  * `--requests 10000 --contenders 10000 --http 2000 --searches 1000`, notify `--seconds 10 --events 20000
  * --connections 2000`. @throws Error that names what is wrong
  */
@@ -56,7 +58,9 @@ export function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({ args, options: DEFAULTS, allowPositionals: true });
   const [named = 'flow', ...rest] = positionals;
   if (!isSubject(named) || rest.length > 0)
-    throw new Error(`There is a bench of the flow, of the reserve and of notify, none of ${positionals.join(' ')}.`);
+    throw new Error(
+      `There is a bench of the flow, of the reserve, of notify and of the console, none of ${positionals.join(' ')}.`,
+    );
   const subject = named;
   const scale = SCALES.find((known) => known === (values.scale ?? SCALE[subject]));
   if (!scale) throw new Error(`--scale is one of ${SCALES.join(', ')}, not ${values.scale}.`);
@@ -75,6 +79,7 @@ export function readOptions(args: string[]): Options {
       plan: { rounds, requests: of('requests'), searches: of('searches'), ...contenders },
     };
   }
+  if (subject === 'console') return { ...everywhere, subject, plan: { rounds } };
   if (subject === 'notify') {
     const much = { seconds: of('seconds'), events: of('events'), connections: of('connections') };
     return { ...everywhere, subject, plan: { rounds, ...much } };

@@ -1,0 +1,42 @@
+import { type Browser, chromium } from 'playwright-core';
+import { provideChromium } from '../launch/chromium.js';
+import { markOf, type ProcessMark } from '../launch/processes.js';
+import type { Progress } from '../launch/progress.js';
+
+/** A browser without a window, and the way to end it. */
+export interface OwnBrowser {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts Chromium.
+ * @param note is told its process, so that none outlives a run that was cut off
+ * @throws Error that says what to type when Chromium cannot be had
+ */
+export async function openBrowser(
+  progress: Progress,
+  note: (marks: Record<string, ProcessMark>) => void = () => undefined,
+): Promise<OwnBrowser> {
+  const { executable, env, args } = await provideChromium(progress);
+  const server = await chromium.launchServer({
+    executablePath: executable,
+    env: { ...process.env, ...env },
+    args: [...args],
+    chromiumSandbox: !args.includes('--no-sandbox'),
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const mark = markOf(server.process().pid ?? 0);
+  note(mark ? { chromium: mark } : {});
+  const browser = await chromium.connect(server.wsEndpoint());
+  return {
+    browser,
+    close: async () => {
+      await browser.close();
+      await server.close();
+      note({});
+    },
+  };
+}

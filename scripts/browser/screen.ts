@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+import type { Language } from './person.js';
+
+const BUSY = '[aria-busy="true"], .ant-spin-spinning, .ant-skeleton';
+
+/** Goes to an address of the console without loading it anew, and resolves when the screen shows what it loads. */
+export async function openScreen(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+  await untilShown(page);
+}
+
+/** Resolves when the screen has its heading and nothing on it is busy any more. */
+export async function untilShown(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(`!document.querySelector('${BUSY}')`);
+}
+
+/** Changes the language as a user does. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  await page.getByText(language === 'zh' ? '中文' : 'English', { exact: true }).click();
+  await page.waitForFunction(`document.documentElement.lang.startsWith('${language}')`);
+}
+
+/** The addresses in the menu of whoever is signed in. */
+export async function menuOf(page: Page): Promise<string[]> {
+  const links = await page.getByRole('navigation').getByRole('link').all();
+  return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+}
