@@ -1,0 +1,221 @@
+import type { Schema, Versioned } from '../api/client';
+import { Problem } from '../problem/problem';
+import { without } from './body';
+import type { Values } from './values';
+
+type View = Schema<'DraftView'>;
+
+/** The draft's side of the API. */
+export interface Remote {
+  create(body: Values): Promise<Versioned<View>>;
+  save(id: string, version: number, body: Values): Promise<Versioned<View>>;
+  read(id: string): Promise<Versioned<Schema<'DraftDetail'>>>;
+  hold(id: string, version: number, wish: Schema<'HoldWish'>): Promise<Versioned<View>>;
+  extend(id: string, version: number): Promise<Versioned<View>>;
+  release(id: string, version: number): Promise<Versioned<View>>;
+}
+
+/** What is known of the draft now. */
+export interface Kept {
+  readonly view?: View;
+  readonly version: number;
+  readonly saving: 'nothing' | 'saving' | 'saved' | 'failed';
+  /** Fields that are typed and cannot be kept as they are. */
+  readonly unsaved: readonly string[];
+  /** Why the last saving failed. */
+  readonly problem?: unknown;
+  readonly asking: boolean;
+  /** Why the last request about a unit came to nothing. */
+  readonly refused?: unknown;
+  /** A unit that was held and is not any more, though nobody gave it back. */
+  readonly lost?: Schema<'UnitView'>;
+  /** Somebody else, or another window, has written this draft meanwhile. */
+  readonly conflict: boolean;
+}
+
+const REST = 1_200;
+const ROUNDS = 6;
+const NOTHING: Kept = { version: 0, saving: 'nothing', unsaved: [], asking: false, conflict: false };
+
+/**
+ * Keeps a form as a stored draft while it is typed, and the unit that is held for it. All of its requests go one after
+ * the other, as each needs the version that the one before has made.
+ */
+export class DraftKeeper {
+  private kept: Kept = NOTHING;
+  private wanted: Values | undefined;
+  /** The form as it is stored. */
+  private stored: Values | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly remote: Remote,
+    start?: Versioned<Schema<'DraftDetail'>>,
+  ) {
+    if (start) this.adopt(start);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly look = (): Kept => this.kept;
+
+  /** Keeps this form as soon as the hand rests. */
+  remember(body: Values): void {
+    this.wanted = body;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => void this.save(), REST);
+  }
+
+  /** Keeps what was typed at once. */
+  save(): Promise<void> {
+    clearTimeout(this.resting);
+    return this.inTurn(() => this.saveNow());
+  }
+
+  /** Mine stays, whatever somebody else has written. */
+  keepMine(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.kept.view) this.adopt(await this.remote.read(this.kept.view.id));
+      await this.saveNow();
+    });
+  }
+
+  hold(wish: Schema<'HoldWish'>): Promise<void> {
+    return this.ask((id, version) => this.remote.hold(id, version, wish));
+  }
+
+  extend(): Promise<void> {
+    return this.ask((id, version) => this.remote.extend(id, version));
+  }
+
+  release(): Promise<void> {
+    return this.ask((id, version) => this.remote.release(id, version));
+  }
+
+  /** Looks whether the unit is still held: nobody tells when one is lost. */
+  refresh(): Promise<void> {
+    return this.inTurn(async () => {
+      const { view } = this.kept;
+      if (!view) return;
+      const there = await this.remote.read(view.id).catch(() => undefined);
+      if (!there) return;
+      const lost = view.hold && !there.body.hold ? view.hold : this.kept.lost;
+      this.adopt(there);
+      this.set({ lost });
+    });
+  }
+
+  private ask(step: (id: string, version: number) => Promise<Versioned<View>>): Promise<void> {
+    clearTimeout(this.resting);
+    return this.inTurn(async () => {
+      this.set({ asking: true, refused: undefined, lost: undefined });
+      try {
+        await this.saveNow();
+        const { view, version, problem } = this.kept;
+        if (!view) throw problem;
+        this.adopt(await step(view.id, version));
+      } catch (refused) {
+        this.set({ refused });
+        await this.reread();
+      } finally {
+        this.set({ asking: false });
+      }
+    });
+  }
+
+  private async saveNow(): Promise<void> {
+    const body = this.wanted;
+    if (!body || same(body, this.stored)) return;
+    this.set({ saving: 'saving' });
+    try {
+      const unsaved = await this.write(body);
+      this.set({ saving: 'saved', problem: undefined, conflict: false, unsaved });
+    } catch (problem) {
+      this.set({ saving: 'failed', problem, conflict: this.kept.conflict || isStale(problem) });
+    }
+  }
+
+  /** @returns the fields that had to be left out */
+  private async write(body: Values): Promise<string[]> {
+    const left: string[] = [];
+    let sent = body;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { view, version } = this.kept;
+      try {
+        this.adopt(view ? await this.remote.save(view.id, version, sent) : await this.remote.create(sent));
+        this.stored = body;
+        return left;
+      } catch (error) {
+        const fields = halfTyped(error);
+        if (fields) {
+          sent = without(sent, fields);
+          left.push(...fields);
+        } else if (!(await this.isOnlyNewer(error, sent))) throw error;
+      }
+    }
+    throw new Problem(400, 'VALIDATION_FAILED', '', []);
+  }
+
+  /** The draft has a newer version with the very same form: a hold has ended, or an answer was lost on its way. */
+  private async isOnlyNewer(error: unknown, sent: Values): Promise<boolean> {
+    const { view } = this.kept;
+    if (error instanceof Problem && error.status === 404 && view) {
+      this.set({ view: undefined, version: 0 });
+      return true;
+    }
+    if (!isStale(error) || !view) return false;
+    const there = await this.remote.read(view.id);
+    if (!same(there.body.form, this.stored) && !same(there.body.form, sent)) return false;
+    this.adopt(there);
+    return true;
+  }
+
+  private async reread(): Promise<void> {
+    const { view } = this.kept;
+    const there = view && (await this.remote.read(view.id).catch(() => undefined));
+    if (there) this.adopt(there);
+  }
+
+  private adopt({ body, version }: Versioned<View | Schema<'DraftDetail'>>): void {
+    if ('form' in body && !this.stored) this.stored = body.form;
+    this.set({ view: body, version });
+  }
+
+  private set(change: Partial<Kept>): void {
+    this.kept = { ...this.kept, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(step);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const isStale = (error: unknown): boolean => error instanceof Problem && error.code === 'STALE_VERSION';
+
+/** Fields that are not written to the end yet; undefined for any other refusal. */
+function halfTyped(error: unknown): string[] | undefined {
+  if (!(error instanceof Problem) || error.status !== 400) return undefined;
+  const fields = error.errors.map(({ field }) => field);
+  const isWhole = fields.length === 0 || fields.some((field) => field === 'onBehalfOf' || field === 'patientId');
+  return isWhole ? undefined : fields;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return inOrder(a) === inOrder(b);
+}
+
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,128 @@
+import { Alert, Button, Flex } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schema } from '../api/client';
+import { InstitutionName } from '../institution/institution-name';
+import { Problem } from '../problem/problem';
+import { ProblemAlert } from '../problem/problem-alert';
+import { countyNow } from '../time/clock';
+import { Moment } from '../time/moment';
+import type { DraftKeeper, Kept } from './draft-keeper';
+import { clockOf } from './left';
+
+const SECOND = 1_000;
+/** Nothing tells a draft that its unit was taken away, as when a clinic is stopped: it is looked at. */
+const LOOK_AGAIN = 15_000;
+
+interface Props {
+  readonly keeper: DraftKeeper;
+  readonly kept: Kept;
+}
+
+/** The unit that is held while the form is filled, and what is left of its time; a lost one is said at once. */
+export function HoldBar({ keeper, kept }: Props) {
+  const { t } = useTranslation('refer');
+  const { view, lost, refused, asking } = kept;
+  const hold = view?.hold;
+  useEffect(() => {
+    if (!hold) return undefined;
+    const looking = setInterval(() => void keeper.refresh(), LOOK_AGAIN);
+    return () => clearInterval(looking);
+  }, [hold, keeper]);
+  return (
+    <>
+      {lost ? (
+        <Alert
+          role="alert"
+          type="error"
+          showIcon
+          title={t('lost')}
+          description={
+            <>
+              <Moment at={lost.startsAt} /> · <InstitutionName code={lost.institution} />
+            </>
+          }
+        />
+      ) : null}
+      {refused ? <Refused error={refused} keeper={keeper} asking={asking} /> : null}
+      {hold ? (
+        <Alert
+          type="success"
+          showIcon
+          title={
+            <>
+              {t('held')} <Moment at={hold.startsAt} /> · <InstitutionName code={hold.institution} /> · {hold.place}
+            </>
+          }
+          description={
+            <Flex vertical gap={4}>
+              <span>{hold.fromReserve ? t('fromReserve') : t('fromOpen')}</span>
+              <CountDown until={hold.holdUntil} keeper={keeper} />
+              <Flex gap="small">
+                <Button size="small" disabled={asking} onClick={() => void keeper.extend()}>
+                  {t('extend')}
+                </Button>
+                <Button size="small" disabled={asking} onClick={() => void keeper.release()}>
+                  {t('release')}
+                </Button>
+              </Flex>
+            </Flex>
+          }
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface RefusedProps {
+  readonly error: unknown;
+  readonly keeper: DraftKeeper;
+  readonly asking: boolean;
+}
+
+/** Why no unit is held, with those that are free next. */
+function Refused({ error, keeper, asking }: RefusedProps) {
+  const { t } = useTranslation('refer');
+  if (!(error instanceof Problem) || error.code !== 'UNIT_GONE') return <ProblemAlert error={error} />;
+  const reason = String(error.more['reason'] ?? '');
+  const options = (error.more['options'] ?? []) as Schema<'UnitOptionView'>[];
+  return (
+    <Alert
+      role="alert"
+      type="warning"
+      showIcon
+      title={t(`gone.${reason}`, { defaultValue: t(`code:noUnit.${reason}`, { defaultValue: t('gone.other') }) })}
+      description={
+        options.length > 0 ? (
+          <Flex vertical gap={4} align="start">
+            {t('instead')}
+            {options.slice(0, 4).map(({ sessionId, institution, startsAt }) => (
+              <Button key={sessionId} size="small" disabled={asking} onClick={() => void keeper.hold({ sessionId })}>
+                <Moment at={startsAt} /> · <InstitutionName code={institution} />
+              </Button>
+            ))}
+          </Flex>
+        ) : null
+      }
+    />
+  );
+}
+
+function CountDown({ until, keeper }: { readonly until: string | undefined; readonly keeper: DraftKeeper }) {
+  const { t } = useTranslation('refer');
+  const [now, setNow] = useState(countyNow);
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(countyNow()), SECOND);
+    return () => clearInterval(ticking);
+  }, []);
+  const left = until ? new Date(until).getTime() - now : 0;
+  const isOver = left <= 0;
+  useEffect(() => {
+    if (isOver) void keeper.refresh();
+  }, [isOver, keeper]);
+  return (
+    <span role="timer" aria-label={t('holdLeft')}>
+      {t('holdLeft')} <strong style={left < 60_000 ? { color: '#a8071a' } : undefined}>{clockOf(left)}</strong>
+    </span>
+  );
+}

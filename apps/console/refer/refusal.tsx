@@ -1,0 +1,61 @@
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { Problem } from '../problem/problem';
+import { ProblemAlert } from '../problem/problem-alert';
+import { type Fault, keysOf } from './faults';
+
+interface Props {
+  readonly error: unknown;
+  readonly faults: readonly Fault[];
+  readonly onGo: (path: readonly string[]) => void;
+}
+
+/** Why the form was not taken: every fault in words, and the way to its input. */
+export function Refusal({ error, faults, onGo }: Props) {
+  const { t } = useTranslation('refer');
+  if (!(error instanceof Problem)) return <ProblemAlert error={error} />;
+  const open = error.more['open'] as { id: string; referralNo: string } | undefined;
+  if (error.code === 'OPEN_REFERRAL') {
+    return (
+      <Alert
+        role="alert"
+        type="error"
+        showIcon
+        title={t('openRefused')}
+        description={open ? <Link to={`/referrals/${open.id}`}>{open.referralNo}</Link> : null}
+      />
+    );
+  }
+  if (faults.length === 0) return <ProblemAlert error={error} />;
+  return (
+    <Alert
+      role="alert"
+      type="error"
+      showIcon
+      title={t('refused', { count: faults.length })}
+      description={
+        <ul className="plain">
+          {faults.map(({ path, error: fault }) => (
+            <li key={`${fault.field}:${fault.code}`}>
+              <a
+                href={`#refer_${path.join('_')}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  onGo(path);
+                }}
+              >
+                {path[0] === 'where' ? t('part.where') : t(`field.${named(path)}`, { defaultValue: fault.field })}
+              </a>
+              ：{t(keysOf(fault), { defaultValue: fault.message })} {fault.rule ? <small>{fault.rule}</small> : null}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}
+
+/** The label's key of an input, whatever its place in a list. */
+const named = (path: readonly string[]): string =>
+  path[1] === 'keyResults' ? `result.${path.at(-1)}` : path.filter((part) => !/^\d+$/.test(part)).join('.');
