@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Language } from './person.js';
 
-const BUSY = '[aria-busy="true"], .ant-spin-spinning, .ant-skeleton';
+const BUSY = ':is([aria-busy="true"], .ant-spin-spinning, .ant-skeleton):visible';
 
 /** Goes to an address of the console without loading it anew, and resolves when the screen shows what it loads. */
 export async function openScreen(page: Page, path: string): Promise<void> {
@@ -14,13 +14,13 @@ export async function openScreen(page: Page, path: string): Promise<void> {
 /** Resolves when the screen has its heading and nothing on it is busy any more. */
 export async function untilShown(page: Page): Promise<void> {
   await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(`!document.querySelector('${BUSY}')`);
+  await page.locator(BUSY).first().waitFor({ state: 'hidden' });
 }
 
 /** Changes the language as a user does. */
 export async function speak(page: Page, language: Language): Promise<void> {
   await page.getByText(language === 'zh' ? '中文' : 'English', { exact: true }).click();
-  await page.waitForFunction(`document.documentElement.lang.startsWith('${language}')`);
+  await page.locator(`html[lang^="${language}"]`).waitFor({ state: 'attached' });
 }
 
 /** The addresses in the menu of whoever is signed in. */

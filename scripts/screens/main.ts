@@ -42,7 +42,7 @@ async function photograph(running: Running, scene: Scene, language: Language, pr
       await signIn(person, running.door);
       for (const { name, path, size } of SIGHTS.filter((sight) => sight.account === account)) {
         await page.setViewportSize(size ?? { width: 1280, height: 800 });
-        await openScreen(page, path(scene));
+        await openScreen(page, path(scene)).catch((error: Error) => progress.say(`  ${name}: ${error.message}`));
         await page.screenshot({ path: join(FOLDER, `${name}.${language}.png`), animations: 'disabled' });
         progress.say(`  ${name}.${language}.png`);
       }
