@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { lightShell } from './light/worker/shell.plugin';
 
 const ROOT = import.meta.dirname;
 
@@ -7,6 +8,7 @@ const ROOT = import.meta.dirname;
 export default defineConfig({
   root: ROOT,
   base: '/',
+  plugins: [lightShell()],
   build: {
     outDir: join(ROOT, '../../dist/console'),
     emptyOutDir: true,
@@ -16,7 +18,13 @@ export default defineConfig({
     // Ant Design's base alone is half a megabyte; screens are loaded one by one.
     chunkSizeWarningLimit: 1_500,
     rolldownOptions: {
-      input: { console: join(ROOT, 'index.html'), light: join(ROOT, 'light/index.html') },
+      input: {
+        console: join(ROOT, 'index.html'),
+        light: join(ROOT, 'light/index.html'),
+        sw: join(ROOT, 'light/worker/sw.ts'),
+      },
+      // A service worker answers for the addresses below its own, and keeps its name for ever.
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'light/sw.js' : 'assets/[name]-[hash].js') },
       // Ant Design marks its files for servers that render React; here it says a thousand times nothing.
       onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
     },

@@ -12,7 +12,7 @@ interface Words {
 const KEPT = 'fenji-language';
 
 /** Every folder keeps its own words beside its screens: `worklist/words.ts` is the namespace `worklist`. */
-const modules = import.meta.glob<Words>('../*/words.ts', { eager: true });
+const modules = import.meta.glob<Words>(['../*/words.ts', '!../light/words.ts'], { eager: true });
 
 const resources: Record<Language, Record<string, object>> = { zh: {}, en: {} };
 for (const [file, { words }] of Object.entries(modules)) {

@@ -1,15 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, read } from '../api/client';
+import { learnCountyTime } from './county-time';
+
+export { countyNow } from './county-time';
 
 const MINUTE = 60_000;
-
-/** Milliseconds by which the county's time is ahead of this machine's. */
-let ahead = 0;
-
-/** What time it is for deadlines, holds and windows: a clinic's computer may be wrong, and a demo may have moved on. */
-export function countyNow(): number {
-  return Date.now() + ahead;
-}
 
 /** Keeps {@link countyNow} right; asked once for the whole console. */
 export function useCountyClock(): void {
@@ -19,7 +14,7 @@ export function useCountyClock(): void {
     queryFn: async ({ signal }) => {
       const asked = Date.now();
       const { now } = await read(api.GET('/v1/clock', { signal }));
-      ahead = new Date(now).getTime() - (asked + Date.now()) / 2;
+      learnCountyTime(now, asked);
       return now;
     },
   });

@@ -14,7 +14,13 @@ const OWN = /^\/(docs|health|session|internal|assets)(\/|$)/;
  */
 export function serveConsole(app: NestExpressApplication): void {
   app.useStaticAssets(join(CONSOLE, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: '365d' });
+  app.use(LIGHT_WORKER, (request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET') return next();
+    response.set('Cache-Control', 'no-cache').sendFile(join(CONSOLE, LIGHT_WORKER), next);
+  });
   app.use((request: Request, response: Response, next: NextFunction) => {
+    // The service worker answers for what lies below /light/, and the address without the stroke does not.
+    if (request.path === '/light') return response.redirect(308, '/light/');
     if (!isScreen(request)) return next();
     const page = /^\/light(\/|$)/.test(request.path) ? join(CONSOLE, 'light/index.html') : join(CONSOLE, 'index.html');
     response.set('Cache-Control', 'no-cache').sendFile(page, next);

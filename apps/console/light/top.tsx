@@ -1,0 +1,44 @@
+import { useRef } from 'react';
+import { useSpeech } from './speech';
+import { leave, type Session } from './who';
+
+interface Props {
+  readonly session: Session;
+  readonly unsent: number;
+}
+
+/** Who is signed in where, the language, and the way out, which warns before it throws unsent drafts away. */
+export function Top({ session, unsent }: Props) {
+  const { t, language, choose } = useSpeech();
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <header>
+      <a className="skip" href="#screen">
+        {t('skip')}
+      </a>
+      <p>
+        {session.name} · {session.roles.map((role) => t(`code.role.${role}`)).join('、')} · {session.institution}
+      </p>
+      <button
+        type="button"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => choose(language === 'zh' ? 'en' : 'zh')}
+      >
+        {language === 'zh' ? 'English' : '中文'}
+      </button>
+      <button type="button" onClick={() => dialog.current?.showModal()}>
+        {t('signOut')}
+      </button>
+      <dialog ref={dialog} aria-labelledby="leaving">
+        <h2 id="leaving">{t('signOut')}</h2>
+        <p>{unsent > 0 ? t('leaveUnsent', { count: unsent }) : t('leaveClean')}</p>
+        <button type="button" className={unsent > 0 ? 'danger' : 'primary'} onClick={() => void leave()}>
+          {t(unsent > 0 ? 'leaveAnyway' : 'signOut')}
+        </button>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          {t('stay')}
+        </button>
+      </dialog>
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+import { Problem } from '../problem/problem';
+import type { Session } from '../session/session';
+import { keep, kept } from './outbox/device';
+import { wipe } from './outbox/outbox';
+
+export type { Session } from '../session/session';
+
+/** Who uses the light mode: asked of the door, or, without a network, whom the door knew here a short while ago. */
+export interface Who {
+  readonly session?: Session;
+  /** Whether the door has confirmed it now. */
+  readonly confirmed: boolean;
+}
+
+interface Known {
+  readonly session: Session;
+  readonly at: number;
+}
+
+/** A phone is passed on: without a network, drafts open only to whom the door has confirmed within these hours. */
+const TRUST_MILLISECONDS = 12 * 3_600_000;
+const KEY = 'who';
+
+/** Whose drafts these are: an account in one post. */
+export function ownerOf({ account, institution }: Session): string {
+  return `${account}@${institution}`;
+}
+
+/** @throws Problem when the door refuses for another reason than that nobody is signed in */
+export async function askWho(): Promise<Who> {
+  let answer: Response;
+  try {
+    answer = await fetch('/session');
+  } catch {
+    return recalled();
+  }
+  if (answer.status === 401) return { confirmed: true };
+  if (answer.status >= 500) return recalled();
+  if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+  const session = (await answer.json()) as Session;
+  await keep(KEY, { session, at: Date.now() } satisfies Known);
+  return { session, confirmed: true };
+}
+
+async function recalled(): Promise<Who> {
+  const known = await kept<Known>(KEY);
+  const isFresh = known && Date.now() - known.at < TRUST_MILLISECONDS;
+  return { ...(isFresh ? { session: known.session } : {}), confirmed: false };
+}
+
+/** Signs out and leaves nothing of anybody on this device. */
+export async function leave(): Promise<void> {
+  await wipe();
+  await fetch('/session/end', { method: 'POST' });
+  location.assign('/light/');
+}
+
+/** Where to sign in and come back to this screen. */
+export function signInAddress(): string {
+  return `/session/begin?return=${encodeURIComponent(location.pathname + location.search)}`;
+}
