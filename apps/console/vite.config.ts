@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { lightShell } from './light/worker/shell.plugin';
+import { lightShell } from './light/worker/shell.plugin.ts';
 
 const ROOT = import.meta.dirname;
 

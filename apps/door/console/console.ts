@@ -8,6 +8,9 @@ const CONSOLE = join(import.meta.dirname, '../../../console');
 /** Addresses of the door that are no screens of the console. */
 const OWN = /^\/(docs|health|session|internal|assets)(\/|$)/;
 
+/** The service worker of the light mode: asked for each time, so that a new version is found. */
+const LIGHT_WORKER = '/light/sw.js';
+
 /**
  * Serves the console. Its files carry a digest of their content in their names and are kept for ever; its pages name
  * them and are asked for each time. A screen's address is answered with the page, so that it can be opened directly.

@@ -95,23 +95,23 @@ export class ProposalQuery {
 /** A row as it is stored. */
 export class PolicyRowView {
   @ApiProperty({ example: 'nation' }) scopeKind: ScopeKind;
-  scopeCode: string;
-  version: number;
+  @ApiProperty() scopeCode: string;
+  @ApiProperty() version: number;
   @ApiProperty({ type: Object }) value: PolicyValue;
   @ApiProperty({ required: false, type: String }) bound?: Bound;
-  validFrom: string;
+  @ApiProperty() validFrom: string;
   @ApiProperty({ required: false, type: String }) validTo?: string;
-  approvedBy: string;
-  source: string;
+  @ApiProperty() approvedBy: string;
+  @ApiProperty() source: string;
 }
 
 /** A parameter as it holds at a place on a day. */
 export class PolicyView {
-  key: string;
+  @ApiProperty() key: string;
   @ApiProperty({ type: Object }) value: PolicyValue;
   /** The row that decided: the narrowest, or the bound of a wider one. */
   @ApiProperty({ type: PolicyRowView }) decidedBy: PolicyRowView;
-  unit: string;
+  @ApiProperty() unit: string;
   @ApiProperty({ type: Object }) meaning: { zh: string; en: string };
   @ApiProperty({ required: false, type: Number }) least?: number;
   @ApiProperty({ required: false, type: Number }) most?: number;
@@ -119,8 +119,8 @@ export class PolicyView {
 
 export class PoliciesView {
   /** Names the whole set of rows: what a decision keeps. */
-  ruleSetVersion: string;
-  day: string;
+  @ApiProperty() ruleSetVersion: string;
+  @ApiProperty() day: string;
   @ApiProperty({ type: [PolicyView] }) items: PolicyView[];
   /** Every row of the one key that was asked for, in the county and above it. */
   @ApiProperty({ type: [PolicyRowView], required: false }) history?: PolicyRowView[];
@@ -128,17 +128,17 @@ export class PoliciesView {
 
 export class ProposalView {
   @ApiProperty({ format: 'uuid' }) id: string;
-  version: number;
-  key: string;
+  @ApiProperty() version: number;
+  @ApiProperty() key: string;
   @ApiProperty({ type: PolicyScope }) scope: PolicyScope;
   @ApiProperty({ required: false, type: Object }) value?: PolicyValue;
   @ApiProperty({ required: false, type: String }) bound?: Bound;
-  validFrom: string;
+  @ApiProperty() validFrom: string;
   @ApiProperty({ required: false, type: String }) validTo?: string;
-  ends: boolean;
-  source: string;
-  author: string;
-  proposedAt: string;
+  @ApiProperty() ends: boolean;
+  @ApiProperty() source: string;
+  @ApiProperty() author: string;
+  @ApiProperty() proposedAt: string;
   @ApiProperty({ enum: ['proposed', 'approved', 'rejected'] }) state: 'proposed' | 'approved' | 'rejected';
   @ApiProperty({ required: false, type: String }) decidedBy?: string;
   /** Version of the policy row that it became. */

@@ -31,7 +31,7 @@ export function RefForm({ owner, id }: Props) {
     return found?.fate === 'refused' ? happen(id, 'mend') : found;
   });
   if (opened.pending && !opened.data) return <p role="status">{t('loading')}</p>;
-  if (!opened.data || opened.data.fate !== 'draft') return <p>{t('noDraft')}</p>;
+  if (opened.data?.fate !== 'draft') return <p>{t('noDraft')}</p>;
   return <Filling first={opened.data} owner={owner} />;
 }
 
