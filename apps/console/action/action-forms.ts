@@ -9,7 +9,7 @@ import {
   REFERRAL_REASONS,
   TRANSPORT_MODES,
   UP_OUTCOMES,
-} from '../../referral/referral/form/form.codes';
+} from '../form/codes';
 import type { Field } from './fields';
 
 /** What a form depends on beside the name of its action. */

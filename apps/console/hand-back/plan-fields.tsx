@@ -1,9 +1,9 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CARE_NEEDS, CONSENT_METHODS, TRANSFER_CONDITIONS } from '../../referral/referral/form/form.codes';
 import type { Schema } from '../api/client';
 import { DiagnosisPicker } from '../diagnosis/diagnosis-picker';
+import { CARE_NEEDS, CONSENT_METHODS, TRANSFER_CONDITIONS } from '../form/codes';
 import { useNames } from '../institution/directory';
 import type { FieldError } from '../problem/problem';
 import { InstantInput } from '../time/instant-input';
