@@ -37,6 +37,7 @@ export function App() {
           colorPrimary: '#0958d9',
           colorLink: '#0958d9',
           colorTextDescription: 'rgba(0,0,0,0.65)',
+          colorTextTertiary: 'rgba(0,0,0,0.65)',
           colorTextPlaceholder: '#6b6b6b',
         },
       }}
