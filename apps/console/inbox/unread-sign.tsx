@@ -18,7 +18,7 @@ export function UnreadSign({ screen }: { readonly screen: string | undefined }) 
   }, [unread, screen]);
   if (!data) return null;
   return (
-    <Link to="/inbox" aria-label={t('unreadCount', { count: unread })}>
+    <Link to="/inbox" style={{ marginInlineEnd: 20 }} aria-label={t('unreadCount', { count: unread })}>
       <Badge count={unread} size="small" offset={[6, 0]} color="#cf1322">
         {t('name')}
       </Badge>

@@ -4,6 +4,7 @@ import { useSession } from '../session/session';
 import { FreeUnits } from './free-units';
 import { Subscriptions } from './subscriptions';
 import { ToldSlots } from './told-slots';
+import '../waiting/waiting.css';
 
 /** Free units of the reserve: what a notice told of, what is free in the next two weeks, and what one wants to hear of. */
 export default function SlotsPage() {
