@@ -28,6 +28,8 @@ export class SharedStream {
   private listening: AbortController | undefined;
   private state: LiveState = 'connecting';
   private position: string | undefined;
+  /** The page is being left: events that come after that must not take the lease back. */
+  private left = false;
 
   /** @param key names the person and post: another one has other news */
   constructor(
@@ -38,7 +40,7 @@ export class SharedStream {
     this.channel.onmessage = ({ data }) => this.hear(data as Said);
     this.renewing = setInterval(() => this.renew(), RENEW_MS);
     addEventListener('pagehide', this.leave);
-    addEventListener('pageshow', this.renew);
+    addEventListener('pageshow', this.come);
     addEventListener('storage', this.renew);
     addEventListener('online', this.knock);
     document.addEventListener('visibilitychange', this.renew);
@@ -51,7 +53,7 @@ export class SharedStream {
     this.unwatch();
     clearInterval(this.renewing);
     removeEventListener('pagehide', this.leave);
-    removeEventListener('pageshow', this.renew);
+    removeEventListener('pageshow', this.come);
     removeEventListener('storage', this.renew);
     removeEventListener('online', this.knock);
     document.removeEventListener('visibilitychange', this.renew);
@@ -59,7 +61,7 @@ export class SharedStream {
   }
 
   private readonly renew = (): void => {
-    if (this.state === 'refused') return;
+    if (this.left || this.state === 'refused') return;
     const visible = document.visibilityState === 'visible';
     if (!mayHold(keptLease(this.key), this.tab, Date.now(), visible)) {
       this.stop();
@@ -71,8 +73,15 @@ export class SharedStream {
 
   /** Gives the stream to whichever tab is first to see it. */
   private readonly leave = (): void => {
+    this.left = true;
     if (this.listening) localStorage.removeItem(this.key);
     this.stop();
+  };
+
+  /** Back from the browser's cache of pages. */
+  private readonly come = (): void => {
+    this.left = false;
+    this.renew();
   };
 
   /** The network is back: no need to wait for the next try. */
@@ -90,6 +99,8 @@ export class SharedStream {
   private async run(): Promise<void> {
     const listening = new AbortController();
     this.listening = listening;
+    // Whoever takes over may have missed something: every tab asks anew once the stream is open.
+    this.tell({ kind: 'state', state: 'connecting' });
     for (let attempt = 1; !listening.signal.aborted; attempt += 1) {
       const ending = await listen(
         {
