@@ -48,7 +48,7 @@ export function WardBoard({ state }: { readonly state: ListState }) {
         size="small"
         pagination={false}
         loading={query.isPending}
-        scroll={{ x: 'max-content' }}
+        {...(query.data?.items.length ? { scroll: { x: 'max-content' } } : {})}
         rowKey={({ group }) => group}
         dataSource={linesOf(query.data?.items ?? [])}
         locale={{ emptyText: query.isPending ? ' ' : <Empty description={t('noReports')} /> }}

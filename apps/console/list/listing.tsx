@@ -39,7 +39,7 @@ export function Listing<T extends object>({
         rowKey={rowKey}
         loading={query.isPending}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        {...(query.data?.items.length ? { scroll: { x: 'max-content' } } : {})}
         locale={{ emptyText: query.isPending ? ' ' : <Empty description={empty} /> }}
         onRow={onRow}
         rowClassName={rowClassName}

@@ -58,7 +58,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'rosters',
     path: '/rosters',
-    menuOf: [...RECEIVERS, 'roster-manager'],
+    menuOf: [...RECEIVERS, 'roster-manager', 'bed-manager'],
     page: lazy(() => import('../roster/rosters.page')),
   },
   {

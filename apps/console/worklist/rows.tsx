@@ -27,6 +27,9 @@ interface Props {
 
 const COLUMNS = ['mark', 'class', 'due', 'from', 'department', 'state', 'owner', 'number'] as const;
 
+/** Left out where the list is narrow: what the open item says anyhow. */
+const WIDE: readonly string[] = ['department', 'number'];
+
 /** Many rows of which only those in sight are drawn; to a screen reader one list with its whole length. */
 export function Rows({ label, rows, cursor, openId, onCursor, onOpen, ref }: Props) {
   const { t } = useTranslation('worklist');
@@ -52,10 +55,12 @@ export function Rows({ label, rows, cursor, openId, onCursor, onOpen, ref }: Pro
     event.preventDefault();
   };
   return (
-    <div className="worklist-frame">
+    <div className={openId ? 'worklist-frame worklist-narrow' : 'worklist-frame'}>
       <div className="worklist-row worklist-head" aria-hidden="true">
         {COLUMNS.map((column) => (
-          <span key={column}>{t(`column.${column}`)}</span>
+          <span key={column} className={WIDE.includes(column) ? 'worklist-wide' : undefined}>
+            {t(`column.${column}`)}
+          </span>
         ))}
       </div>
       <div
