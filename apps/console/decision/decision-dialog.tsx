@@ -46,7 +46,7 @@ export function DecisionDialog({ referral, kind, onClose, onDone }: Props) {
       {actions.isError ? <ProblemAlert error={actions.error} onRetry={() => void actions.refetch()} /> : null}
       {actions.isPending ? <Waiting /> : null}
       {standing && actions.data && !standing.open ? <WhyNot state={actions.data.state} {...standing} /> : null}
-      {decide.isError ? <ProblemAlert error={decide.error} /> : null}
+      {decide.isError && !overtaken ? <ProblemAlert error={decide.error} /> : null}
       {overtaken ? <Alert type="info" showIcon title={t('overtaken')} /> : null}
       {standing?.open && actions.data ? (
         <Form<Entered>
