@@ -26,7 +26,11 @@ export function Find({ state, children }: Props) {
     <>
       <Flex wrap gap="middle" align="end" role="search">
         {children}
-        <Form layout="inline" onFinish={({ no }: { no: string }) => state.set({ no: no.trim(), patient: undefined })}>
+        <Form
+          layout="inline"
+          requiredMark={false}
+          onFinish={({ no }: { no: string }) => state.set({ no: no.trim(), patient: undefined })}
+        >
           <Form.Item
             name="no"
             label={t('no')}
@@ -36,7 +40,11 @@ export function Find({ state, children }: Props) {
           </Form.Item>
           <Button htmlType="submit">{t('find')}</Button>
         </Form>
-        <Form layout="inline" onFinish={({ card }: { card: string }) => lookUp.mutate(card.trim())}>
+        <Form
+          layout="inline"
+          requiredMark={false}
+          onFinish={({ card }: { card: string }) => lookUp.mutate(card.trim())}
+        >
           <Form.Item name="card" label={t('card')} rules={[{ required: true, message: t('cardRule') }]}>
             <Input style={{ width: 210 }} autoComplete="off" maxLength={18} />
           </Form.Item>

@@ -36,6 +36,7 @@ export function App() {
         token: {
           colorPrimary: '#0958d9',
           colorLink: '#0958d9',
+          colorError: '#cf1322',
           colorTextDescription: 'rgba(0,0,0,0.65)',
           colorTextTertiary: 'rgba(0,0,0,0.65)',
           colorTextPlaceholder: '#6b6b6b',
