@@ -1,72 +1,37 @@
-import { Alert, Form, Modal } from 'antd';
+import { Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../act/act';
-import { api, read, type Schema, writeHeaders } from '../api/client';
-import { Problem } from '../problem/problem';
+import { ActDialog } from '../action/act-dialog';
+import type { Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
-import { useActions } from '../referral/use-referral';
+import { useActions, useReferral } from '../referral/use-referral';
 import { Waiting } from '../shell/waiting';
-import { decisionOf, type Entered, type Kind, standingOf } from './decision';
-import { DecisionFields } from './decision-fields';
+import { type Kind, standingOf } from './decision';
 import { WhyNot } from './why-not';
 
 interface Props {
-  readonly referral: Pick<Schema<'ReferralItem'>, 'id' | 'referralNo' | 'to'>;
+  readonly id: string;
   readonly kind: Kind;
   readonly onClose: () => void;
-  readonly onDone?: () => void;
 }
 
-/** Asks for what a decision needs and sends it with the version that its reader saw; says why it cannot be taken. */
-export function DecisionDialog({ referral, kind, onClose, onDone }: Props) {
+/** The form of a decision that a key asked for, or why the reader cannot take it. */
+export function DecisionDialog({ id, kind, onClose }: Props) {
   const { t } = useTranslation('decision');
-  const [form] = Form.useForm<Entered>();
-  const actions = useActions(referral.id);
-  const { id } = referral;
-  const decide = useAct((sent: { entered: Entered; version: number }, key: string) =>
-    read(
-      api.POST('/v1/referrals/{id}/decisions', {
-        params: { path: { id }, header: writeHeaders(key, sent.version) },
-        body: decisionOf(kind, sent.entered),
-      }),
-    ),
-  );
+  const referral = useReferral(id);
+  const actions = useActions(id);
+  const [action, setAction] = useState<Schema<'ActionView'>>();
   const standing = actions.data && standingOf(kind, actions.data);
-  const overtaken = decide.error instanceof Problem && [409, 412].includes(decide.error.status);
+  // Once open it stays: what is typed is not lost when somebody else decides meanwhile, the form says so.
+  if (!action && standing?.action) setAction(standing.action);
+  if (action && referral.data)
+    return <ActDialog action={action} referral={referral.data} onClose={onClose} onDone={onClose} />;
+  const error = actions.error ?? referral.error;
   return (
-    <Modal
-      open
-      title={`${t(`kind.${kind}`)} · ${referral.referralNo}`}
-      okText={t(`kind.${kind}`)}
-      okButtonProps={{ disabled: !standing?.open, loading: decide.isPending }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
-    >
-      {actions.isError ? <ProblemAlert error={actions.error} onRetry={() => void actions.refetch()} /> : null}
-      {actions.isPending ? <Waiting /> : null}
-      {standing && actions.data && !standing.open ? <WhyNot state={actions.data.state} {...standing} /> : null}
-      {decide.isError && !overtaken ? <ProblemAlert error={decide.error} /> : null}
-      {overtaken ? <Alert type="info" showIcon title={t('overtaken')} /> : null}
-      {standing?.open && actions.data ? (
-        <Form<Entered>
-          form={form}
-          layout="vertical"
-          onFinish={(entered) =>
-            decide.mutate(
-              { entered, version: actions.data.version },
-              {
-                onSuccess: () => {
-                  onDone?.();
-                  onClose();
-                },
-              },
-            )
-          }
-        >
-          <DecisionFields kind={kind} to={referral.to} reasons={standing.reasons} />
-        </Form>
-      ) : null}
+    <Modal open title={t(`kind.${kind}`)} footer={null} onCancel={onClose} destroyOnHidden>
+      {error ? <ProblemAlert error={error} /> : null}
+      {!error && !standing ? <Waiting /> : null}
+      {standing && actions.data && !standing.action ? <WhyNot state={actions.data.state} {...standing} /> : null}
     </Modal>
   );
 }

@@ -12,6 +12,8 @@ export const words = {
       NO_ROLE: '该账号在本系统中没有岗位，请联系管理员。',
       CROSS_SITE: '请求不是从本系统页面发出，已被拒绝。请刷新页面后重试。',
       FORBIDDEN: '您的岗位不能进行此操作。',
+      NOT_DELEGATED:
+        '该科室未授权转诊中心决定：转诊中心仅可因科室不对、重复转诊、不在协作网络内而不接收，其余请由医生或科主任处理。',
       NOT_FOUND: '没有找到，或不在您可查看的范围内。',
       STALE_VERSION: '该单据刚刚被他人更新，请查看最新内容后再操作。',
       UNEXPECTED: '发生了意外错误，请重试；如仍出现请联系管理员。',
@@ -30,6 +32,8 @@ export const words = {
       NO_ROLE: 'This account has no post here. Tell your administrator.',
       CROSS_SITE: 'This did not come from a page of Fenji and was refused. Reload the page and try again.',
       FORBIDDEN: 'Your post may not do this.',
+      NOT_DELEGATED:
+        'The department has not delegated its decisions: the desk declines only for a wrong department, a duplicate or out of network; else its doctor or head decides.',
       NOT_FOUND: 'Not found, or not yours to see.',
       STALE_VERSION: 'Somebody has just changed this. Look at its newest form, then act.',
       UNEXPECTED: 'Something unexpected happened. Try again; if it stays, tell your administrator.',

@@ -111,11 +111,11 @@ export function Triage({ state, keysOn, onHelp }: Props) {
           )}
           <WorklistPager state={state} next={query.data.next} />
         </div>
-        {openId ? <Opened id={openId} onClose={() => show(undefined)} onDecide={(kind) => decide(kind)()} /> : null}
+        {openId ? <Opened id={openId} onClose={() => show(undefined)} /> : null}
       </Flex>
       {deciding ? (
         <DecisionDialog
-          referral={deciding.item}
+          id={deciding.item.id}
           kind={deciding.kind}
           onClose={() => {
             setDeciding(undefined);

@@ -32,7 +32,6 @@ export const words = {
     empty: '没有符合条件的转诊。可更换范围或清除筛选。',
     opened: '转诊单详情',
     close: '关闭（Esc）',
-    keyOf: { accept: 'A', reject: 'D', advise: 'V', 'return-for-info': 'I', redirect: 'R' },
     keys: {
       move: { key: 'J / K / ↓ / ↑', means: '下一件 / 上一件' },
       open: { key: 'Enter', means: '在列表旁打开' },
@@ -79,7 +78,6 @@ export const words = {
     empty: 'Nothing here. Choose another range or clear the filters.',
     opened: 'The referral',
     close: 'Close (Esc)',
-    keyOf: { accept: 'A', reject: 'D', advise: 'V', 'return-for-info': 'I', redirect: 'R' },
     keys: {
       move: { key: 'J / K / ↓ / ↑', means: 'Next / previous' },
       open: { key: 'Enter', means: 'Open beside the list' },
