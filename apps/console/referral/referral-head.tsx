@@ -26,7 +26,7 @@ export function ReferralHead({ referral }: Props) {
       </Flex>
       <Descriptions
         size="small"
-        column={{ xs: 1, md: 2, xl: 3 }}
+        column={{ xs: 1, xl: 2 }}
         items={[
           {
             key: 'from',

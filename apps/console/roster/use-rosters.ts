@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, read, readVersioned, type Schema } from '../api/client';
 import type { ListState } from '../list/list-state';
+import { useSession } from '../session/session';
 import { countyNow } from '../time/clock';
 import { countyDay } from '../time/time';
 
@@ -15,6 +16,7 @@ export const POOLS: readonly Pool[] = [
   'day-surgery',
   'dialysis-chair',
 ];
+const TOLD_OF_FREEZES = ['county-health-authority', 'referral-desk', 'roster-manager', 'bed-manager'];
 const WEEK = 7;
 const DAY = 86_400_000;
 /** Bookings of the public are told to nobody: a board that is looked at follows them by itself. */
@@ -55,9 +57,11 @@ export function useSessionOf(id: string) {
   });
 }
 
-/** Pools of which nothing is given out now. */
+/** Pools of which nothing is given out now; told to those who answer for them. */
 export function useFreezes() {
+  const { roles } = useSession();
   return useQuery({
+    enabled: roles.some((role) => TOLD_OF_FREEZES.includes(role)),
     queryKey: ['sessions', 'freezes'],
     queryFn: ({ signal }) => read(api.GET('/v1/freezes', { params: { query: { live: true, limit: 100 } }, signal })),
   });

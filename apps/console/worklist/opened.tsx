@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ReferralView } from '../referral/referral-view';
 
@@ -12,9 +12,9 @@ export function Opened({ id, onClose }: Props) {
   const { t } = useTranslation('worklist');
   return (
     <section aria-label={t('opened')} className="worklist-opened">
-      <Button style={{ float: 'right' }} onClick={onClose}>
-        {t('close')}
-      </Button>
+      <Flex justify="end">
+        <Button onClick={onClose}>{t('close')}</Button>
+      </Flex>
       <ReferralView id={id} />
     </section>
   );
