@@ -25,6 +25,8 @@ export function deliver(session: Session, owner: string, anyPause: boolean): Pro
 }
 
 async function run(session: Session, owner: string, anyPause: boolean): Promise<Stop> {
+  // What has surely not left may still be taken back.
+  if (!navigator.onLine) return 'unreachable';
   for (let draft = await takeNext(owner, anyPause); draft; draft = await takeNext(owner, anyPause)) {
     const stop = await send(draft, session);
     if (stop) return stop;
