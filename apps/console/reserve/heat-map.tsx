@@ -1,4 +1,5 @@
-import { useCallback, useMemo } from 'react';
+import { Pagination } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Clicked, Picture } from '../chart/picture';
 import { faultsOf, type MapRow, type Measure, type ReserveMap, shareOf } from './cells';
@@ -12,6 +13,7 @@ interface Props {
 
 const ROW = 20;
 const UNKNOWN = -1;
+const FAULTY = { label: { show: true } };
 /** From orange (too little) over light to blue (plenty): told apart by every kind of colour vision. */
 const STEPS = [
   { min: UNKNOWN, max: UNKNOWN, color: '#d9d9d9' },
@@ -21,11 +23,30 @@ const STEPS = [
   { min: 3000, max: 4999, color: '#6baed6' },
   { min: 5000, max: 10_000, color: '#08519c' },
 ];
-/** Cells drawn in one frame, so that hundreds of institutions never hold up the page. */
-const AT_ONCE = 600;
+/** Rows of one picture, so that hundreds of institutions never hold up the page; the worst stand in the first. */
+const AT_ONCE = 30;
 
-/** The shares of all rows and days in one picture, drawn on canvas. */
-export function HeatMap({ map, measure, nameOf, onOpen }: Props) {
+/** The shares of rows and days in a picture, drawn on canvas. */
+export function HeatMap({ map, ...shown }: Props) {
+  const [page, setPage] = useState(1);
+  const { days, rows } = map;
+  const part = useMemo(() => ({ days, rows: rows.slice((page - 1) * AT_ONCE, page * AT_ONCE) }), [days, rows, page]);
+  return (
+    <>
+      <OnePicture map={part} {...shown} />
+      <Pagination
+        hideOnSinglePage
+        showSizeChanger={false}
+        pageSize={AT_ONCE}
+        total={rows.length}
+        current={page}
+        onChange={setPage}
+      />
+    </>
+  );
+}
+
+function OnePicture({ map, measure, nameOf, onOpen }: Props) {
   const { t } = useTranslation('reserve');
   const option = useMemo(
     () => ({
@@ -63,14 +84,12 @@ export function HeatMap({ map, measure, nameOf, onOpen }: Props) {
       series: [
         {
           type: 'heatmap',
-          progressive: AT_ONCE,
-          progressiveThreshold: AT_ONCE,
           itemStyle: { borderColor: '#fff', borderWidth: 1 },
           label: { color: '#000', fontWeight: 700, formatter: '!' },
           data: map.rows.flatMap((row, y) =>
             row.cells.flatMap((cell, x) =>
               cell
-                ? [{ value: [x, y, shareOf(cell, measure) ?? UNKNOWN], label: { show: faultsOf(cell).length > 0 } }]
+                ? [{ value: [x, y, shareOf(cell, measure) ?? UNKNOWN], ...(faultsOf(cell).length > 0 ? FAULTY : {}) }]
                 : [],
             ),
           ),
