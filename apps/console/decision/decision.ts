@@ -1,8 +1,7 @@
 import type { Schema } from '../api/client';
 
 /** Decisions of a receiver that a key asks for; `advise` declines with advice to treat where the patient is. */
-export const KINDS = ['accept', 'reject', 'advise', 'return-for-info', 'redirect'] as const;
-export type Kind = (typeof KINDS)[number];
+export type Kind = 'accept' | 'reject' | 'advise' | 'return-for-info' | 'redirect';
 
 /** The action of the API (`/actions`) that a kind is. */
 const actionOf = (kind: Kind): string => (kind === 'advise' ? 'reject' : kind);
