@@ -1,8 +1,9 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ROLES } from '#contracts/codes.js';
 import { Roles } from '#service/auth/decorators.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { NoQuery } from '#service/http/no-query.js';
 import { Answers } from '#service/openapi/answers.js';
 
 /** The time by which deadlines, holds and windows are judged. */
@@ -20,7 +21,7 @@ export class ClockController {
   @Header('Cache-Control', 'no-store')
   @Roles(...ROLES)
   @Answers(200, ClockView)
-  async read(): Promise<ClockView> {
+  async read(@Query() _query: NoQuery): Promise<ClockView> {
     return { now: await this.database.transaction(SYSTEM, async (_, now) => now.toISOString()) };
   }
 }
