@@ -1,11 +1,8 @@
-import { Transform, Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
-import { ROLES } from '#contracts/codes.js';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { ENCRYPTION_KEYS_FORM, readVariables } from '#service/env.js';
 
 const ADDRESS = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
-const asList = ({ value }: { value: unknown }) =>
-  typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
 const withSignIn = ({ OIDC_CLIENT_ID }: DoorEnv) => OIDC_CLIENT_ID !== undefined;
 
 /** The environment of the front door. Without a client id it passes the API on and lets nobody sign in. */
@@ -35,8 +32,6 @@ export class DoorEnv {
   @Type(() => Number) @IsInt() @Min(1) @Max(720) SESSION_IDLE_MINUTES: number = 15;
   /** The longest session, however busy. */
   @Type(() => Number) @IsInt() @Min(1) @Max(168) SESSION_HOURS: number = 12;
-  /** Roles that must show a second factor, comma-separated; empty = none. */
-  @Transform(asList) @IsArray() @IsIn(ROLES, { each: true }) SECOND_FACTOR_ROLES: string[] = [];
   @ValidateIf(withSignIn) @Matches(/^postgres(ql)?:\/\//) DATABASE_URL: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(64) DATABASE_POOL_SIZE: number = 8;
   @IsIn(['intl', 'gm']) CRYPTO_PROFILE: 'intl' | 'gm' = 'intl';

@@ -13,6 +13,8 @@ export interface DemoAccount {
   county: string;
   roles: string[];
   departments: string[];
+  /** The claim of somebody with several posts, in place of the single ones. */
+  posts?: object[];
   zh: string;
   en: string;
 }

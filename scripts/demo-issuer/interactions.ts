@@ -8,6 +8,7 @@ import { choosable, signInPage } from './sign-in.page.js';
 export function withSignInPage(provider: Provider, accounts: DemoAccounts, door: string): RequestListener {
   const pages = provider.callback();
   return (request, response) => {
+    forget(request);
     if (!request.url?.startsWith('/interaction/')) return pages(request, response);
     const step = request.method === 'POST' ? choose : show;
     step(request, response).catch(() => {
@@ -34,4 +35,12 @@ export function withSignInPage(provider: Provider, accounts: DemoAccounts, door:
     const login = { accountId: account.account, remember: false };
     await provider.interactionFinished(request, response, { login });
   }
+}
+
+/** Nobody is remembered: each sign-in shows the accounts, so that another one can be chosen after a sign-out. */
+function forget({ headers }: IncomingMessage): void {
+  headers.cookie = headers.cookie
+    ?.split(';')
+    .filter((cookie) => !cookie.trimStart().startsWith('_session'))
+    .join(';');
 }

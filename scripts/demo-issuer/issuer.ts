@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
-import Provider, {
-  type AdapterOfModels,
-  type Context,
-  type Grant,
-  interactionPolicy,
-  type ResourceServer,
-} from 'oidc-provider';
+import Provider, { type AdapterOfModels, type Context, type Grant, type ResourceServer } from 'oidc-provider';
 import { CONSOLE_CLIENT, type DemoAccounts } from './accounts.js';
 import { Memory } from './memory.js';
 
@@ -67,10 +61,10 @@ export function demoIssuer({ issuer, audience, secret, key, accounts, door }: Is
     extraTokenClaims: (_ctx, token) => {
       const account = accounts.find(token.accountId ?? token.clientId);
       if (!account) return undefined;
-      const { practitioner, institution, county, roles, departments } = account;
-      return { practitioner, institution, county, roles, departments };
+      const { practitioner, institution, county, roles, departments, posts } = account;
+      return posts ? { posts } : { practitioner, institution, county, roles, departments };
     },
-    interactions: { policy: alwaysAsking(), url: (_ctx, { uid }) => `/interaction/${uid}` },
+    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     loadExistingGrant: allOfTheApi,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
@@ -110,14 +104,6 @@ function adapterOf(accounts: DemoAccounts, secret: string, door: string) {
       redirect_uris: [`${door}/session/callback`],
     };
   }
-}
-
-/** Nobody is remembered: each sign-in shows the accounts, so that another one can be chosen after a sign-out. */
-function alwaysAsking() {
-  const policy = interactionPolicy.base();
-  const check = new interactionPolicy.Check('always', 'each sign-in chooses', ({ oidc }) => !oidc.result?.login);
-  policy.get('login').checks.add(check);
-  return policy;
 }
 
 /** Choosing an account is consent enough. */

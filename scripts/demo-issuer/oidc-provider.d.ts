@@ -32,7 +32,6 @@ declare module 'oidc-provider' {
       readonly provider: Provider;
       readonly client: { readonly clientId: string };
       readonly session: { readonly accountId: string };
-      readonly result?: { readonly login?: object };
     };
   }
 
@@ -55,7 +54,7 @@ declare module 'oidc-provider' {
     clientDefaults: Record<string, unknown>;
     cookies: { keys: string[] };
     ttl: Record<string, number>;
-    interactions: { policy: Policy; url(ctx: Context, interaction: Interaction): string };
+    interactions: { url(ctx: Context, interaction: Interaction): string };
     extraTokenClaims(ctx: unknown, token: { clientId: string; accountId?: string }): object | undefined;
     findAccount(ctx: unknown, id: string): { accountId: string; claims(): object } | undefined;
     loadExistingGrant(ctx: Context): Promise<Grant>;
@@ -75,12 +74,4 @@ declare module 'oidc-provider' {
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
   }
-
-  export interface Policy {
-    get(prompt: string): { checks: { add(check: Check): void } };
-  }
-  declare class Check {
-    constructor(reason: string, description: string, check: (ctx: Context) => boolean);
-  }
-  export const interactionPolicy: { base(): Policy; Check: typeof Check };
 }

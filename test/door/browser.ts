@@ -4,9 +4,16 @@ export interface Page {
   readonly response: Response;
 }
 
+interface Kept {
+  readonly host: string;
+  readonly path: string;
+  readonly name: string;
+  readonly value: string;
+}
+
 /** As much of a browser as a sign-in needs: cookies by host and path, redirects, `Sec-Fetch-Site`. */
 export class Browser {
-  private readonly jar = new Map<string, { value: string; path: string }>();
+  private readonly jar: Kept[] = [];
 
   constructor(readonly door: string) {}
 
@@ -57,11 +64,12 @@ export class Browser {
 
   /** A cookie of the door. */
   cookie(name: string): string | undefined {
-    return this.jar.get(`${new URL(this.door).host} ${name}`)?.value;
+    const { host } = new URL(this.door);
+    return this.jar.find((kept) => kept.host === host && kept.name === name)?.value;
   }
 
   setCookie(name: string, value: string): void {
-    this.jar.set(`${new URL(this.door).host} ${name}`, { value, path: '/' });
+    this.put({ host: new URL(this.door).host, path: '/', name, value });
   }
 
   private async send(url: URL, init: RequestInit = {}): Promise<Response> {
@@ -73,9 +81,9 @@ export class Browser {
 
   /** Ports are hosts of their own here: a door must not live on cookies of its provider. */
   private cookiesFor({ host, pathname }: URL): string {
-    return [...this.jar]
-      .filter(([key, { path }]) => key.startsWith(`${host} `) && pathname.startsWith(path))
-      .map(([key, { value }]) => `${key.slice(host.length + 1)}=${value}`)
+    return this.jar
+      .filter((kept) => kept.host === host && pathname.startsWith(kept.path))
+      .map(({ name, value }) => `${name}=${value}`)
       .join('; ');
   }
 
@@ -84,7 +92,14 @@ export class Browser {
     const name = pair.slice(0, pair.indexOf('='));
     const path = attributes.find((part) => /^path=/i.test(part))?.slice(5) ?? '/';
     const ended = attributes.some((part) => /^expires=/i.test(part) && new Date(part.slice(8)) < new Date());
-    if (ended) this.jar.delete(`${host} ${name}`);
-    else this.jar.set(`${host} ${name}`, { value: pair.slice(pair.indexOf('=') + 1), path });
+    this.put({ host, path, name, value: pair.slice(pair.indexOf('=') + 1) }, ended);
+  }
+
+  private put(cookie: Kept, ended = false): void {
+    const at = this.jar.findIndex(
+      ({ host, path, name }) => host === cookie.host && path === cookie.path && name === cookie.name,
+    );
+    if (at >= 0) this.jar.splice(at, 1);
+    if (!ended) this.jar.push(cookie);
   }
 }

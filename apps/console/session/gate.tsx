@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Waiting } from '../shell/waiting';
 import { onSessionNews, saySignedInAgain, tellPages } from './ended';
 import { IdleWatch } from './idle-watch';
+import { PostChoice } from './post-choice';
+import { postsToChoose } from './posts';
 import { isSamePost, type Session, SessionContext, useSessionQuery } from './session';
 import { SIGNED_IN, SignedInAgain, SignInAgain } from './sign-in-again';
 import { SignInPage } from './sign-in-page';
@@ -25,6 +27,8 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     );
   }
   if (query.isPending) return <Waiting />;
+  const posts = postsToChoose(query.error);
+  if (posts) return <PostChoice posts={posts} />;
   return <SignInPage error={query.error} onRetry={() => void query.refetch()} />;
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { ROLES } from '../../../libs/contracts/codes';
 import { Problem } from '../problem/problem';
+import type { Post } from './posts';
 
 export type Role = (typeof ROLES)[number];
 
@@ -17,6 +18,10 @@ export interface Session {
   readonly roles: readonly Role[];
   /** Departments of the post; empty = all of the institution. */
   readonly departments: readonly string[];
+  /** Name of the post, where there are several. */
+  readonly post?: string;
+  /** All posts of somebody with several; empty for anybody else. */
+  readonly posts: readonly Post[];
   /** Seconds until the session ends if its user does nothing, counted from the answer. */
   readonly idleSeconds: number;
 }

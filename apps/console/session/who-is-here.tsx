@@ -3,11 +3,13 @@ import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../institution/directory';
 import { tellPages } from './ended';
+import { choosePost, type Post } from './posts';
 import { type Session, useSession } from './session';
 
 /** Name, role and institution, always visible, and the ways out. */
 export function WhoIsHere() {
-  const { t } = useTranslation('session');
+  const { t } = useTranslation(['session', 'code']);
+  const names = useNames();
   const { modal, message } = App.useApp();
   const session = useSession();
   const leave = async (path: string) => {
@@ -23,7 +25,21 @@ export function WhoIsHere() {
       okText: t('signOutEverywhere'),
       onOk: () => leave('/session/end-everywhere'),
     });
+  const change = async (post: Post) => {
+    await choosePost(post);
+    // Other pages of this browser begin anew as well: the session works in one post.
+    tellPages('signed-in');
+    location.assign('/');
+  };
+  const others = session.posts.filter(({ post }) => post !== session.post);
   const items = [
+    ...others.map((post) => ({
+      key: post.post,
+      label: t('workAs', {
+        post: `${post.roles.map((role) => t(`code:role.${role}`)).join(t('and'))} · ${names.institution(post.institution)}`,
+      }),
+      onClick: () => void change(post).catch(() => message.error(t('notChanged'))),
+    })),
     { key: 'out', label: t('signOut'), onClick: () => void leave('/session/end') },
     { key: 'everywhere', label: t('signOutEverywhere'), onClick: everywhere },
   ];

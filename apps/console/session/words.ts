@@ -20,6 +20,9 @@ export const words = {
     idleTitle: '即将自动退出',
     idle: '您已有一段时间没有操作，{{seconds}} 秒后将自动退出登录。',
     stay: '继续使用',
+    choosePost: '请选择本次工作的岗位',
+    workAs: '切换到：{{post}}',
+    notChanged: '未能切换岗位，请稍后重试。',
   },
   en: {
     about: 'Two-way referral in a county medical consortium',
@@ -42,5 +45,8 @@ export const words = {
     idleTitle: 'You will be signed out',
     idle: 'Nothing has happened for a while. You will be signed out in {{seconds}} seconds.',
     stay: 'Stay signed in',
+    choosePost: 'In which post do you work now?',
+    workAs: 'Change to: {{post}}',
+    notChanged: 'The post could not be changed. Try again in a moment.',
   },
 };

@@ -29,6 +29,8 @@ export class Admission {
     });
     if (!session) throw ended();
     request.headers.authorization = `Bearer ${session.accessToken}`;
+    delete request.headers['fenji-post'];
+    if (session.post !== undefined) request.headers['fenji-post'] = session.post;
   }
 }
 

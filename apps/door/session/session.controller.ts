@@ -48,6 +48,15 @@ export class SessionController {
     return this.whoIsHere.of(await this.required(request));
   }
 
+  /** Chooses one of the posts of somebody with several: `?name=` as `GET /session` names them. */
+  @Post('post')
+  @HttpCode(200)
+  async choosePost(@Req() request: Request): Promise<Here> {
+    if (!isOwnPage(request)) throw crossSite();
+    const post = request.query['name'];
+    return this.whoIsHere.choose(await this.required(request), typeof post === 'string' ? post : '');
+  }
+
   /** The user is still there. Answers how long the session now lasts without a further act. */
   @Post('stay')
   @HttpCode(200)

@@ -12,6 +12,8 @@ export interface KeptSession {
   /** Seconds that the access token still lives; below 0 when it has ended. */
   accessLeft: number;
   refreshToken: string | null;
+  /** Chosen by somebody with several. */
+  post: string | null;
   /** Seconds until the session ends if its user does nothing. */
   idleLeft: number;
 }
@@ -50,7 +52,7 @@ export class SessionStore {
 
   async find(digest: string, idleMinutes: number): Promise<KeptSession | undefined> {
     const [row] = await this.run<KeptSession>(
-      `SELECT digest, account, name, access_token AS "accessToken", refresh_token AS "refreshToken",
+      `SELECT digest, account, name, post, access_token AS "accessToken", refresh_token AS "refreshToken",
               extract(epoch FROM access_ends - clock_timestamp())::float8 AS "accessLeft",
               ${IDLE_LEFT} AS "idleLeft"
          FROM session WHERE digest = $1 AND ${LIVES}`,
@@ -77,6 +79,10 @@ export class SessionStore {
       [digest, refreshToken],
     );
     return rows.length > 0;
+  }
+
+  async choose(digest: string, post: string): Promise<void> {
+    await this.run('UPDATE session SET post = $2 WHERE digest = $1', [digest, post]);
   }
 
   async release(digest: string): Promise<void> {

@@ -20,6 +20,8 @@ export interface OpenSession {
   account: string;
   name: string;
   accessToken: string;
+  /** The post chosen by somebody with several; undefined before. */
+  post?: string;
   /** Seconds until the session ends if its user does nothing. */
   idleLeft: number;
 }
@@ -58,6 +60,11 @@ export class Sessions {
     const kept = await this.store.find(digest, this.env.SESSION_IDLE_MINUTES);
     const good = kept && kept.accessLeft < AHEAD_SECONDS ? await this.renewed(kept) : kept;
     return good && this.opened(good);
+  }
+
+  /** From now on the session works in this post, on all its pages. */
+  choosePost(digest: string, post: string): Promise<void> {
+    return this.store.choose(digest, post);
   }
 
   /** The user has done something. @returns seconds until the session ends without more; undefined when it has ended */
@@ -147,12 +154,13 @@ export class Sessions {
     });
   }
 
-  private opened({ digest, account, name, accessToken, idleLeft }: KeptSession): OpenSession {
+  private opened({ digest, account, name, accessToken, post, idleLeft }: KeptSession): OpenSession {
     return {
       digest,
       account,
       name: this.cipher.decrypt(OWNER, `session.name:${digest}`, name),
       accessToken: this.unseal('access', digest, accessToken),
+      post: post ?? undefined,
       idleLeft,
     };
   }

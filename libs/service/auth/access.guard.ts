@@ -20,7 +20,7 @@ export class AccessGuard implements CanActivate {
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, places)) return true;
     const request = context.switchToHttp().getRequest<Request & WithPrincipal>();
-    const principal = await this.verifier.verify(bearerOf(request));
+    const principal = await this.verifier.verify(bearerOf(request), request.header('fenji-post'));
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES_KEY, places) ?? [];
     if (!principal.roles.some((role) => allowed.includes(role))) {
       throw forbidden('FORBIDDEN', 'This role may not do this.');

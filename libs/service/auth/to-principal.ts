@@ -10,27 +10,40 @@ const INSTITUTION = /^[A-Za-z0-9-]{1,32}$/;
 const DEPARTMENT = /^[A-Za-z0-9.-]{1,32}$/;
 
 /**
- * Reads the claims of a verified token. Unknown roles are dropped.
- * @throws Problem 403 `NO_ROLE` when no role is left or the account is of no institution
+ * The posts that a verified token names: the one of its single claims, or each of its claim `posts`. Unknown roles are
+ * dropped, and with them a post without any. The rights of one post never join those of another.
+ * @throws Problem 403 `NO_ROLE` when no post is left
  */
-export function toPrincipal(claims: JWTPayload): Principal {
-  const { sub, practitioner, institution, county } = claims;
-  const roles = texts(claims.roles).filter((role): role is Role => (ROLES as readonly string[]).includes(role));
+export function toPosts(claims: JWTPayload): [Principal, ...Principal[]] {
+  const { posts } = claims;
+  const several = Array.isArray(posts);
+  const found = (several ? posts : [claims]).flatMap((post) => toPrincipal(claims, post) ?? []);
+  const [first, ...others] = found;
+  if (!first) throw forbidden('NO_ROLE', 'This account has no role in Fenji.');
+  if (!several) return [first];
+  return [{ ...first, post: postIdOf(first) }, ...others.map((other) => ({ ...other, post: postIdOf(other) }))];
+}
+
+function toPrincipal({ sub, exp = 0 }: JWTPayload, post: unknown): Principal | undefined {
+  const { practitioner, institution, county, ...rest } = (post ?? {}) as Record<string, unknown>;
+  const roles = texts(rest.roles).filter((role): role is Role => (ROLES as readonly string[]).includes(role));
   const complete =
     matches(sub, /^.{1,128}$/) && isUUID(practitioner) && isInstitution(institution, roles) && matches(county, COUNTY);
-  if (!complete || roles.length === 0) {
-    throw forbidden('NO_ROLE', 'This account has no role in Fenji.');
-  }
-  const departments = texts(claims.departments).filter((code) => DEPARTMENT.test(code));
+  if (!complete || roles.length === 0) return undefined;
   return {
     account: String(sub),
     practitioner: String(practitioner),
     institution: String(institution),
     county: String(county),
     roles,
-    departments,
-    expiresAt: new Date((claims.exp ?? 0) * 1000),
+    departments: texts(rest.departments).filter((code) => DEPARTMENT.test(code)),
+    expiresAt: new Date(exp * 1000),
   };
+}
+
+/** Made of what the post is, so that it never comes to name another one. */
+function postIdOf({ county, institution, roles, departments }: Principal): string {
+  return [county, institution, roles.join('+'), departments.join('+')].join('/');
 }
 
 /** `*` = all of the county: for its authorities and no one else, not even together with another role. */

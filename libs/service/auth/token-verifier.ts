@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Env } from '../env.js';
 import { Problem } from '../problem/problem.js';
+import { choosePost } from './choose-post.js';
 import type { Principal } from './principal.js';
-import { toPrincipal } from './to-principal.js';
+import { toPosts } from './to-principal.js';
 
 /** No symmetric algorithm, no `none`: the key is the issuer's public one. */
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
@@ -12,8 +13,10 @@ const MOST_REMEMBERED = 10_000;
 const LONGEST_TOKEN = 8192;
 const DISCOVERY_TIMEOUT_MS = 3_000;
 
+type Posts = readonly [Principal, ...Principal[]];
+
 interface Verified {
-  principal: Principal;
+  posts: Posts;
   /** Seconds since 1970, real time. */
   expires: number;
 }
@@ -26,19 +29,25 @@ export class TokenVerifier {
 
   constructor(@Inject(Env) private readonly env: Pick<Env, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>) {}
 
+  /** The caller, in the post that is named. @throws Problem as {@link posts}, 403 `POST_NEEDED` */
+  async verify(token: string, post?: string): Promise<Principal> {
+    return choosePost(await this.posts(token), post);
+  }
+
   /**
+   * The posts of a token.
    * @throws Problem 401 `TOKEN_INVALID`, 403 `NO_ROLE` for a good token without a role Fenji knows,
    *   503 when the issuer cannot be asked for its keys
    */
-  async verify(token: string): Promise<Principal> {
+  async posts(token: string): Promise<Posts> {
     if (token.length > LONGEST_TOKEN) throw invalidToken();
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.verified.get(digest);
-    if (known && known.expires > Date.now() / 1000) return known.principal;
+    if (known && known.expires > Date.now() / 1000) return known.posts;
     const claims = await this.check(token);
-    const principal = toPrincipal(claims);
-    this.remember(digest, { principal, expires: claims.exp ?? 0 });
-    return principal;
+    const posts = toPosts(claims);
+    this.remember(digest, { posts, expires: claims.exp ?? 0 });
+    return posts;
   }
 
   private async check(token: string): Promise<JWTPayload> {

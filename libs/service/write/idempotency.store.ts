@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { inline } from '#messaging/inline.js';
 import { sendWithCommit } from '#messaging/with-commit.js';
+import { ownerOf } from '../auth/principal.js';
 import { run, type Statement } from '../database/prepared.js';
 import type { Answer, Write } from './write.js';
 
@@ -53,7 +54,7 @@ export type Key = Pick<KeyRow, 'county' | 'principal' | 'key'>;
 
 const keysOf = (writes: readonly Write[]) => [
   writes.map(({ principal }) => principal.county),
-  writes.map(({ principal }) => principal.account),
+  writes.map(({ principal }) => ownerOf(principal)),
   writes.map(({ key }) => key),
 ];
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ownerOf } from '../auth/principal.js';
 import { sqlState } from '../database/retry.js';
 import { Problem } from '../problem/problem.js';
 import { deleteKeys, insertKeys, type Key, type KeyRow, readKeys, updateAnswers } from './idempotency.store.js';
@@ -31,7 +32,7 @@ export async function claimsOf(
   if (fresh.size === writes.length) return writes.map(() => ({ fresh: true }));
   const rows = new Map((await readKeys(tx, writes)).map((row) => [nameOf(row), row]));
   return writes.map((write) => {
-    const name = nameOf({ county: write.principal.county, principal: write.principal.account, key: write.key });
+    const name = nameOf({ county: write.principal.county, principal: ownerOf(write.principal), key: write.key });
     return fresh.delete(name) ? { fresh: true } : replay(write, rows.get(name));
   });
 }

@@ -16,7 +16,11 @@ export interface Account {
   readonly roles: readonly [Role];
   /** Empty = all of the institution. */
   readonly departments: readonly string[];
+  /** The claim of somebody with several posts, in place of the single ones (which repeat the first). */
+  readonly posts?: readonly Post[];
 }
+
+type Post = Pick<Account, 'practitioner' | 'institution' | 'county' | 'roles' | 'departments'>;
 
 /** Hundreds of doctors and posts serve the bench and the simulated week; nobody types them. */
 export function isListed(account: string): boolean {
@@ -89,6 +93,7 @@ function accountsOf(county: County, suffix: string): Account[] {
     ...colleagues(county, familyDoctor, hospital!, suffix),
     office(county, `his-adapter-township${suffix}`, 'his-adapter', TOWNSHIP_HIS, familyDoctor.institution),
     ...(suffix === '' ? hospitalAccounts(county, second!, '-tcm') : []),
+    twoPosts(county, hospital!, suffix),
     office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
     office(county, `county-health-authority-2${suffix}`, 'county-health-authority', AUTHORITY, '*'),
     office(county, `insurance-authority${suffix}`, 'insurance-authority', INSURANCE, '*'),
@@ -110,6 +115,21 @@ function colleagues(county: County, familyDoctor: Doctor, hospital: string, suff
     office(county, `prehospital-staff${suffix}`, 'prehospital-staff', CREW, institution),
     office(county, `ward-nurse${suffix}`, 'ward-nurse', WARD, hospital),
   ];
+}
+
+/** A cardiologist of the county hospital who also leads a team of family doctors in a township. */
+function twoPosts(county: County, hospital: string, suffix: string): Account {
+  const cardiologist = county.doctors.find(
+    (doctor) => doctor.institution === hospital && doctor.department === CARDIOLOGY,
+  )!;
+  const titles = { zh: '心内科医生兼家庭医生（两个岗位）', en: 'Cardiologist and family doctor (two posts)' };
+  const first = accountOf(county, `doctor-two-posts${suffix}`, 'hospital-doctor', titles, cardiologist);
+  const second = accountOf(county, first.account, 'family-doctor', titles, county.teams.at(-1)!.leader);
+  return { ...first, posts: [postOf(first), postOf(second)] };
+}
+
+function postOf({ practitioner, institution, county, roles, departments }: Account): Post {
+  return { practitioner, institution, county, roles, departments };
 }
 
 interface Titles {
