@@ -117,6 +117,15 @@ describe('a form that is kept while it is typed', () => {
     expect(keeper.look().view?.hold).toBeUndefined();
   });
 
+  it('makes no draft any more of a form that was sent', async () => {
+    const { remote, said } = server();
+    const keeper = new DraftKeeper(remote);
+    keeper.remember(form('chest'));
+    keeper.stop();
+    await keeper.save();
+    expect(said).toEqual([]);
+  });
+
   it('says when it could not be saved, and does it when there is a connection again', async () => {
     const { remote } = server();
     const { create } = remote;

@@ -77,6 +77,12 @@ export class DraftKeeper {
     return this.inTurn(() => this.saveNow());
   }
 
+  /** The form was sent: what is left of the typing makes no draft of it any more. */
+  stop(): void {
+    clearTimeout(this.resting);
+    this.wanted = undefined;
+  }
+
   /** Mine stays, whatever somebody else has written. */
   keepMine(): Promise<void> {
     return this.inTurn(async () => {

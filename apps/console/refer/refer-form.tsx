@@ -77,7 +77,9 @@ export function ReferForm({ start, keeper, sessionId, onSent, onTheirs }: Props)
       // Nobody in danger waits for a draft to be kept.
       if (!isEmergency) await keeper.save();
       const { onBehalfOf: _, ...body } = isEmergency ? emergencyBody(whole) : whole;
-      const { id } = await sending.send({ ...body, ...(kept.view ? { draftId: kept.view.id } : {}) } as Values);
+      const draft = keeper.look().view;
+      const { id } = await sending.send({ ...body, ...(draft ? { draftId: draft.id } : {}) } as Values);
+      keeper.stop();
       onSent(id);
     } catch (error) {
       refuse(error);
