@@ -19,7 +19,7 @@ export async function untilShown(page: Page): Promise<void> {
 
 /** Changes the language as a user does. */
 export async function speak(page: Page, language: Language): Promise<void> {
-  await page.getByText(language === 'zh' ? '中文' : 'English', { exact: true }).click();
+  await page.getByTitle(language === 'zh' ? '中文' : 'English', { exact: true }).click();
   await page.locator(`html[lang^="${language}"]`).waitFor({ state: 'attached' });
 }
 

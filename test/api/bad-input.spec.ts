@@ -14,6 +14,8 @@ const ROLES = [
   'department-head',
   'medical-affairs',
   'consortium-office',
+  'roster-manager',
+  'bed-manager',
 ];
 
 describe('bad input at every endpoint of the API', () => {

@@ -37,7 +37,9 @@ describe('the worklist of a referral desk', () => {
     for (const { page, watch } of desks) {
       watch.expect(/ 4(09|12) /);
       await page.getByRole('option', { name: new RegExp(referral.referralNo) }).click();
-      await button(page.getByRole('region', { name: '转诊单详情' }), '接收').click();
+      await button(page.getByRole('region', { name: '转诊单详情' }), '接收')
+        .first()
+        .click();
       await button(page.getByRole('dialog'), '接收').waitFor();
     }
     await Promise.all(desks.map(({ page }) => button(page.getByRole('dialog'), '接收').click()));

@@ -21,5 +21,5 @@ export function UrgencyTag({ value }: { readonly value: string }) {
 /** State of a referral in words. */
 export function StateTag({ value }: { readonly value: string }) {
   const { t } = useTranslation('code');
-  return <Tag color={STATE_COLORS[value] ?? 'cyan'}>{t(`state.${value}`, { defaultValue: value })}</Tag>;
+  return <Tag color={STATE_COLORS[value] ?? 'purple'}>{t(`state.${value}`, { defaultValue: value })}</Tag>;
 }

@@ -76,7 +76,7 @@ function Flags({ referral }: Props) {
       {isolation ? <Tag color="purple">{t('flag.isolation')}</Tag> : null}
       {outOfNetwork ? <Tag color="orange">{t('flag.outOfNetwork')}</Tag> : null}
       {hop > 0 ? <Tag>{t('flag.hop', { count: hop })}</Tag> : null}
-      {offered ? <Tag color="cyan">{t('flag.offered')}</Tag> : null}
+      {offered ? <Tag color="purple">{t('flag.offered')}</Tag> : null}
       {pending ? <Tag color="gold">{t(`pending.${pending}`)}</Tag> : null}
     </>
   );

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { comeIn, LANGUAGES, type Person } from '../../scripts/browser/person.js';
+import { type Scene, setScene } from '../../scripts/browser/scene.js';
+import { menuOf, openScreen, speak } from '../../scripts/browser/screen.js';
+import { buildAccounts } from '../../scripts/demo/county/accounts.js';
+import { buildCounties } from '../../scripts/demo/county/county.js';
+import { inParallel } from '../story/people.js';
+import { barriersOf } from './axe.js';
+import { Room } from './room.js';
+
+/** Every screen, as every role that has it in its menu, with data on it: WCAG 2.2 AA by axe. */
+
+const SCREENS = readFileSync(join(__dirname, '../../apps/console/shell/screens.ts'), 'utf8').matchAll(/path: '(.+?)'/g);
+/** One account of each role that reads screens, all in County A. */
+const ACCOUNTS = buildAccounts(buildCounties('tiny'))
+  .filter(({ account, roles }) => roles[0] === account && account !== 'his-adapter')
+  .map(({ account }) => account);
+
+describe('accessibility', () => {
+  let room: Room;
+  let scene: Scene;
+  /** `en /inbox`: what somebody has looked at so far. */
+  const seen = new Set<string>();
+
+  beforeAll(async () => {
+    room = await Room.open();
+    scene = await setScene({ ...room.system.house, door: room.system.baseUrl });
+  }, 240_000);
+
+  afterAll(() => room?.close());
+
+  it('finds no barrier on any screen in the menu of any role', async () => {
+    const found = await inParallel(ACCOUNTS, 2, async (account) => {
+      const person = await room.person(account);
+      const barriers = await barriersOn(person, await menuOf(person.page));
+      await room.leave(person);
+      return barriers.map((barrier) => `${account} ${barrier}`);
+    });
+    expect(found.flat()).toEqual([]);
+  }, 600_000);
+
+  it('finds no barrier on the screens of one patient and one referral', async () => {
+    const { patientId, submitted, inCare, handedBack } = scene;
+    const own = `/patients/${patientId}`;
+    const screens = {
+      'family-doctor': [
+        own,
+        `${own}/visit`,
+        `${own}/refer`,
+        `/referrals/${submitted.id}`,
+        `/referrals/${handedBack.id}`,
+      ],
+      'hospital-doctor': [`/referrals/${inCare.id}`, `/patients/${inCare.patientId}/hand-back?referral=${inCare.id}`],
+      'county-health-authority': [`/traces/${submitted.id}`],
+    };
+    for (const [account, paths] of Object.entries(screens)) {
+      expect(await barriersOn(await room.person(account), paths)).toEqual([]);
+    }
+  }, 240_000);
+
+  it('finds no barrier at the door, nor in the light mode of a village clinic', async () => {
+    const { page } = await comeIn(room.own.browser, 'nobody', 'zh');
+    await page.goto(room.system.baseUrl);
+    await page.getByRole('link', { name: /登\s*录/ }).waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await page.getByRole('link', { name: /登\s*录/ }).click();
+    await page.getByRole('searchbox').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    const { page: clinic } = await room.person('primary-doctor');
+    await clinic.goto(`${room.system.baseUrl}/light/`);
+    await clinic.getByRole('heading', { level: 1 }).waitFor();
+    expect(await barriersOf(clinic)).toEqual([]);
+  });
+
+  it('has left no screen out', () => {
+    const all = [...SCREENS].flatMap(([, path]) => LANGUAGES.map((language) => `${language} ${path}`));
+    expect(all.filter((screen) => !seen.has(screen))).toEqual([]);
+    expect(room.complaints()).toEqual([]);
+  });
+
+  /** What axe finds on each screen, in each language that nobody has seen it in, and in one at least. */
+  async function barriersOn({ page }: Person, paths: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const path of paths) {
+      const screen = path.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, '');
+      const unseen = LANGUAGES.filter((language) => !seen.has(`${language} ${screen}`));
+      for (const language of unseen.length > 0 ? unseen : LANGUAGES.slice(1)) {
+        seen.add(`${language} ${screen}`);
+        await speak(page, language);
+        await openScreen(page, path);
+        found.push(...(await barriersOf(page)).map((barrier) => `${language} ${path}: ${barrier}`));
+      }
+    }
+    return found;
+  }
+});
