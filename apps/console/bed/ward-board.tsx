@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../institution/directory';
 import type { ListState } from '../list/list-state';
+import { Scrolling } from '../list/scrolling';
 import { ProblemAlert } from '../problem/problem-alert';
 import { showDay } from '../roster/day';
 import { firstDayOf, plusDays, weekFrom } from '../roster/use-rosters';
@@ -44,31 +45,32 @@ export function WardBoard({ state }: { readonly state: ListState }) {
         ) : null}
       </Flex>
       <p>{t('basisMeans')}</p>
-      <Table<WardLine>
-        size="small"
-        pagination={false}
-        loading={query.isPending}
-        {...(query.data?.items.length ? { scroll: { x: 'max-content' } } : {})}
-        rowKey={({ group }) => group}
-        dataSource={linesOf(query.data?.items ?? [])}
-        locale={{ emptyText: query.isPending ? ' ' : <Empty description={t('noReports')} /> }}
-        columns={[
-          {
-            title: t('ward'),
-            fixed: 'left',
-            width: 120,
-            render: (_, { group }) => names.department(institution, group),
-          },
-          ...weekFrom(first).map((date) => ({
-            title: showDay(date, i18n.language),
-            key: date,
-            width: 160,
-            render: (_: unknown, { group, days }: WardLine) => (
-              <WardCell day={days.get(date)} onReport={reports ? () => setReporting({ group, date }) : undefined} />
-            ),
-          })),
-        ]}
-      />
+      <Scrolling label={t('ward')}>
+        <Table<WardLine>
+          size="small"
+          pagination={false}
+          loading={query.isPending}
+          rowKey={({ group }) => group}
+          dataSource={linesOf(query.data?.items ?? [])}
+          locale={{ emptyText: query.isPending ? ' ' : <Empty description={t('noReports')} /> }}
+          columns={[
+            {
+              title: t('ward'),
+              fixed: 'left',
+              width: 120,
+              render: (_, { group }) => names.department(institution, group),
+            },
+            ...weekFrom(first).map((date) => ({
+              title: showDay(date, i18n.language),
+              key: date,
+              width: 160,
+              render: (_: unknown, { group, days }: WardLine) => (
+                <WardCell day={days.get(date)} onReport={reports ? () => setReporting({ group, date }) : undefined} />
+              ),
+            })),
+          ]}
+        />
+      </Scrolling>
       {query.data?.next ? (
         <Button onClick={() => query.data.next && state.goOn(query.data.next)}>{t('more')}</Button>
       ) : null}

@@ -2,6 +2,7 @@ import { Empty, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
 import { InstitutionName } from '../institution/institution-name';
+import { Scrolling } from '../list/scrolling';
 
 type Flow = Schema<'FlowView'>;
 
@@ -10,14 +11,13 @@ export function FlowTable({ flows, loading }: { readonly flows: readonly Flow[];
   const { t } = useTranslation(['flow', 'code']);
   const tierOf = (tier: number | undefined) => t(`tier.${tier ?? 0}`);
   return (
-    <section aria-label={t('table')}>
+    <Scrolling label={t('table')}>
       <Table<Flow>
         size="small"
         loading={loading}
         dataSource={[...flows]}
         rowKey={({ from, to, direction }) => `${from.institution}>${to.institution} ${direction}`}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: loading ? ' ' : <Empty description={t('empty')} /> }}
         columns={[
           { title: t('sender'), render: (_, { from }) => <End {...from} tierName={tierOf(from.tier)} /> },
@@ -30,7 +30,7 @@ export function FlowTable({ flows, loading }: { readonly flows: readonly Flow[];
           { title: t('skips'), render: (_, { skipsTier }) => (skipsTier ? <Tag color="red">{t('yes')}</Tag> : null) },
         ]}
       />
-    </section>
+    </Scrolling>
   );
 }
 

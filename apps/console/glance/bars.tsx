@@ -25,7 +25,15 @@ export function Bars({ title, bars, empty }: Props) {
         {bars.map(({ label, count, to }) => (
           <li key={label}>
             <Flex gap="small" align="center">
-              <span className="bar-label">{to ? <Link to={to}>{label}</Link> : label}</span>
+              <span className="bar-label">
+                {to ? (
+                  <Link className="bar-link" to={to}>
+                    {label}
+                  </Link>
+                ) : (
+                  label
+                )}
+              </span>
               <span className="bar" style={{ width: `${Math.round((count / most) * 50)}%` }} />
               <span>{count}</span>
             </Flex>

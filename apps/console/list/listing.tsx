@@ -3,6 +3,7 @@ import { Empty, Table, type TableProps } from 'antd';
 import { ProblemAlert } from '../problem/problem-alert';
 import type { ListState } from './list-state';
 import { Pages } from './pages';
+import { Scrolling } from './scrolling';
 
 interface Props<T> {
   /** Names the table for those who cannot see it. */
@@ -32,18 +33,19 @@ export function Listing<T extends object>({
   return (
     <section aria-label={label} aria-busy={query.isPending}>
       {query.isError ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
-      <Table<T>
-        size="small"
-        columns={columns}
-        dataSource={query.data?.items ?? []}
-        rowKey={rowKey}
-        loading={query.isPending}
-        pagination={false}
-        {...(query.data?.items.length ? { scroll: { x: 'max-content' } } : {})}
-        locale={{ emptyText: query.isPending ? ' ' : <Empty description={empty} /> }}
-        onRow={onRow}
-        rowClassName={rowClassName}
-      />
+      <Scrolling label={label}>
+        <Table<T>
+          size="small"
+          columns={columns}
+          dataSource={query.data?.items ?? []}
+          rowKey={rowKey}
+          loading={query.isPending}
+          pagination={false}
+          locale={{ emptyText: query.isPending ? ' ' : <Empty description={empty} /> }}
+          onRow={onRow}
+          rowClassName={rowClassName}
+        />
+      </Scrolling>
       <Pages state={state} next={query.data?.next} />
     </section>
   );

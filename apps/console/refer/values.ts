@@ -3,7 +3,6 @@ import type { Session } from '../session/session';
 
 /** The form as it stands on the screen: the draft of the API, field by field. */
 export type Values = Schema<'DraftForm'>;
-type Direction = NonNullable<Values['direction']>;
 export type UrgencyClass = NonNullable<Values['urgencyClass']>;
 
 const DAY = 86_400_000;
