@@ -17,6 +17,9 @@ const ACCOUNTS = buildAccounts(buildCounties('tiny'))
   .filter(({ account, roles }) => roles[0] === account && account !== 'his-adapter')
   .map(({ account }) => account);
 
+/** By day a screen that one role has shown is not shown by the next. */
+const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
+
 describe('accessibility', () => {
   let room: Room;
   let scene: Scene;
@@ -79,13 +82,13 @@ describe('accessibility', () => {
     expect(room.complaints()).toEqual([]);
   });
 
-  /** What axe finds on each screen, in each language that nobody has seen it in, and in one at least. */
+  /** What axe finds on each screen, in each language that nobody has seen it in; at night in one at least. */
   async function barriersOn({ page }: Person, paths: readonly string[]): Promise<string[]> {
     const found: string[] = [];
     for (const path of paths) {
       const screen = path.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, '');
       const unseen = LANGUAGES.filter((language) => !seen.has(`${language} ${screen}`));
-      for (const language of unseen.length > 0 ? unseen : LANGUAGES.slice(1)) {
+      for (const language of unseen.length > 0 || !NIGHTLY ? unseen : LANGUAGES.slice(1)) {
         seen.add(`${language} ${screen}`);
         await speak(page, language);
         await openScreen(page, path);

@@ -7,10 +7,13 @@ import { Supervisor } from '../../scripts/launch/supervisor.js';
 import { startServers } from './own-servers.js';
 import { endStrays } from './strays.js';
 
-/** Virtual hosts made beforehand: `jest-<worker>` for specs of messaging, `system-<n>` for whole systems, one each. */
+/**
+ * Virtual hosts made beforehand: `jest-<worker>` for specs of messaging, `system-<n>` for whole systems, one each. Where they
+ * run out, services log "vhost system-<n> not found" and never become ready.
+ */
 const VHOSTS = [
   ...Array.from({ length: 8 }, (_, index) => `jest-${index + 1}`),
-  ...Array.from({ length: 40 }, (_, index) => `system-${index + 1}`),
+  ...Array.from({ length: 100 }, (_, index) => `system-${index + 1}`),
 ];
 
 /** The servers of one test run as a process: prints where they are as one line of JSON, ends with its standard input. */
