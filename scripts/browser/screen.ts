@@ -8,6 +8,8 @@ export async function openScreen(page: Page, path: string): Promise<void> {
   await page.evaluate(
     `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
   );
+  // Until its code is there, the screen before it stays.
+  await page.locator(`[role="main"][data-path="${path.replace(/\?.*/, '')}"]`).waitFor();
   await untilShown(page);
 }
 

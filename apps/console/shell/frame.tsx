@@ -43,7 +43,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <LanguageSwitch />
           <WhoIsHere />
         </Layout.Header>
-        <Layout.Content id="screen" role="main" tabIndex={-1} className="screen">
+        <Layout.Content id="screen" role="main" data-path={pathname} tabIndex={-1} className="screen">
           {children}
         </Layout.Content>
       </Layout>
