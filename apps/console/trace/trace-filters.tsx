@@ -1,31 +1,15 @@
 import { Checkbox, Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DIRECTIONS, REFERRAL_STATES, URGENCY_CLASSES } from '../../../libs/contracts/codes';
 import { useDirectory, useNames } from '../institution/directory';
 import { Choice } from '../list/choice';
 import type { ListState } from '../list/list-state';
 
 const CHOICES = {
-  direction: ['up', 'down', 'lateral'],
-  urgencyClass: ['U1', 'U2', 'U3', 'U4'],
-  state: [
-    'submitted',
-    'under-review',
-    'returned',
-    'accepted',
-    'waitlisted',
-    'reserved',
-    'confirmed',
-    'arrived',
-    'in-care',
-    'outcome-returned',
-    'follow-up',
-    'no-show',
-    'closed',
-    'rejected',
-    'cancelled',
-    'expired',
-  ],
-} as const;
+  direction: DIRECTIONS,
+  urgencyClass: URGENCY_CLASSES,
+  state: REFERRAL_STATES.filter((state) => state !== 'draft'),
+};
 const NAMED = { direction: 'direction', urgencyClass: 'urgency', state: 'state' } as const;
 
 /** Number, institution, day, state; kept in the address. */

@@ -1,24 +1,13 @@
 import { Checkbox, Flex, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { REFERRAL_STATES, TERMINAL_STATES } from '../../../libs/contracts/codes';
 import { useDirectory, useNames } from '../institution/directory';
 import type { ListState } from '../list/list-state';
 import { useSession } from '../session/session';
 import { SCOPES, scopeOf } from './use-worklist';
 
-const STATES = [
-  'submitted',
-  'under-review',
-  'returned',
-  'accepted',
-  'waitlisted',
-  'reserved',
-  'confirmed',
-  'arrived',
-  'in-care',
-  'outcome-returned',
-  'follow-up',
-  'no-show',
-];
+/** Nothing that has ended, and nothing that was not sent, waits on a worklist. */
+const STATES = REFERRAL_STATES.filter((state) => state !== 'draft' && !TERMINAL_STATES.includes(state));
 
 /** Narrows a worklist; what is chosen stands in the address. */
 export function Filters({ state }: { readonly state: ListState }) {
