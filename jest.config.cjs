@@ -20,6 +20,9 @@ const esmOnly = [
   'csv-parse',
   'intl-messageformat',
   '@formatjs/',
+  '@scure/',
+  '@noble/',
+  '@otplib/',
 ];
 
 module.exports = {

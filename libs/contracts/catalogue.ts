@@ -1,7 +1,9 @@
 import { AnomalySignalled, ReserveGamingSuspected } from './anomaly.events.js';
+import { ApprovalChanged } from './approval.events.js';
 import { CalendarMissing, CalendarPublished } from './calendar.events.js';
 import { SERVICES, type ServiceName } from './codes.js';
-import { ConsortiumEntitled, NetworkChanged } from './network.events.js';
+import { DisplacementOverdue, DisplacementSettled, ItemOverdue } from './item.events.js';
+import { ConsortiumEntitled, InstitutionNamed, NetworkChanged } from './network.events.js';
 import { NoticeAcknowledged } from './notice.events.js';
 import { PatientMerged } from './patient.events.js';
 import {
@@ -20,6 +22,7 @@ import {
   RescheduleRequested,
   ResultReady,
   UnitRequested,
+  VoidRefused,
   VoidRequested,
 } from './referral.events.js';
 import {
@@ -98,6 +101,7 @@ export const MESSAGES = {
   'referral.closed.v1': fromReferral(ReferralChanged, 'notification'),
   'network.changed.v1': fromReferral(NetworkChanged, 'notification'),
   'consortium.entitled.v1': fromReferral(ConsortiumEntitled, 'notification'),
+  'institution.named.v1': fromReferral(InstitutionNamed, 'reservation'),
   'referral.wait-requested.v1': fromReferral(ReferralWants, 'reservation'),
   'referral.alert-acknowledged.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.form-completed.v1': fromReferral(ReferralChanged, 'notification'),
@@ -105,8 +109,13 @@ export const MESSAGES = {
   'referral.expiry-near.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.patient-died.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.void-requested.v1': fromReferral(VoidRequested, 'notification'),
+  'referral.void-refused.v1': fromReferral(VoidRefused, 'notification'),
   'critical-centre.alerted.v1': fromReferral(CriticalCentreAlerted, 'notification'),
   'referral.overdue.v1': fromReferral(ReferralOverdue, 'notification'),
+  'approval.requested.v1': fromReferral(ApprovalChanged, 'notification'),
+  'approval.approved.v1': fromReferral(ApprovalChanged, 'notification'),
+  'approval.refused.v1': fromReferral(ApprovalChanged, 'notification'),
+  'approval.overdue.v1': fromReferral(ItemOverdue, 'notification'),
   'calendar.published.v1': fromReferral(CalendarPublished, 'reservation', 'notification'),
   'patient.merged.v1': fromReferral(PatientMerged, 'reservation'),
   'calendar.missing.v1': fromReferral(CalendarMissing, 'notification'),
@@ -140,6 +149,8 @@ export const MESSAGES = {
   'reserve.release-soon.v1': fromReservation(ReserveReleaseSoon, 'notification'),
   'anomaly.raised.v1': fromReservation(AnomalyRaised, 'notification'),
   'reserve.gaming-suspected.v1': fromReservation(ReserveGamingSuspected, 'referral'),
+  'displacement.overdue.v1': fromReservation(DisplacementOverdue, 'referral', 'notification'),
+  'displacement.settled.v1': fromReservation(DisplacementSettled, 'referral'),
   'waitlist.stalled.v1': fromReservation(WaitListStalled, 'notification'),
   'notice.acknowledged.v1': fromNotification(NoticeAcknowledged, 'referral'),
 } as const satisfies Record<string, MessageEntry>;

@@ -55,6 +55,21 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Whoever is told something: who has an inbox and a live stream. */
+export const TOLD_ROLES = [
+  'family-doctor',
+  'primary-doctor',
+  'team-member',
+  'hospital-doctor',
+  'department-head',
+  'referral-desk',
+  'arrival-desk',
+  'ward-nurse',
+  'medical-affairs',
+  'consortium-office',
+  'county-health-authority',
+] as const satisfies readonly Role[];
+
 /**
  * Why no unit was found at one candidate. `not-open`: what is free opens to this asker later; `protected`: it is kept for
  * family doctors; `frozen`: the counters of its pool are being examined.
@@ -92,3 +107,17 @@ export const REFERRAL_STATES = [
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
 export const TERMINAL_STATES: readonly ReferralState[] = ['closed', 'rejected', 'cancelled', 'expired'];
+
+/** 重点人群, the ten key groups (domain §2.1). */
+export const KEY_GROUPS = [
+  'elderly-65',
+  'pregnant',
+  'child-0-6',
+  'disabled',
+  'hypertension',
+  'diabetes',
+  'tuberculosis',
+  'severe-mental',
+  'low-income',
+  'special-family',
+] as const;

@@ -53,3 +53,19 @@ export class ConsortiumEntitled {
   @IsArray() @ArrayMaxSize(500) @IsString({ each: true }) hospitals: string[];
   @IsArray() @ArrayMaxSize(5_000) @ValidateNested({ each: true }) @Type(() => EntitledDoctor) doctors: EntitledDoctor[];
 }
+
+/** What one thing of a house is called. */
+export class NamedGroup {
+  /** Of a department, or of an exam. */
+  @IsString() code: string;
+  @IsString() name: string;
+  @IsString() nameEn: string;
+}
+
+/** What a house, its departments and its exams are called, so that a list of another service can say it. */
+export class InstitutionNamed {
+  @IsString() institution: string;
+  @IsString() name: string;
+  @IsString() nameEn: string;
+  @IsArray() @ArrayMaxSize(2_000) @ValidateNested({ each: true }) @Type(() => NamedGroup) groups: NamedGroup[];
+}

@@ -121,6 +121,12 @@ export class VoidRequested extends ReferralChanged {
   @IsString() officeInstitution: string;
 }
 
+/** The office has not agreed: the referral stays as it is (F04). */
+export class VoidRefused extends ReferralChanged {
+  /** Whose medical affairs had asked. */
+  @IsString() requestedInstitution: string;
+}
+
 export class ReferralOverdue extends ReferralChanged {
   @Matches(/^L[0-5]$/) rung: string;
   /** Alerts of this rung that went before. */

@@ -27,4 +27,10 @@ export class TeleconsultationChanged {
   @IsOptional() @IsISO8601() dueAt?: string;
   /** How often somebody has been told that it is overdue. */
   @IsOptional() @IsInt() @Min(1) alert?: number;
+  /** How far up the ladder it is told now, and whose turn it is there (domain §6). */
+  @IsOptional() @Matches(/^L[0-5]$/) rung?: string;
+  @IsOptional() @IsString() owner?: string;
+  @IsOptional() @Matches(/^\d{6}$/) ownerCounty?: string;
+  @IsOptional() @IsString() ownerInstitution?: string;
+  @IsOptional() @IsString() ownerDepartment?: string;
 }

@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import { ROLES, type Role } from '#contracts/codes.js';
 import { forbidden } from '../problem/problem.js';
 import type { Principal } from './principal.js';
-import { COUNTY_AUTHORITIES } from './scope-of.js';
+import { COUNTY_OFFICES } from './scope-of.js';
 
 const COUNTY = /^\d{6}$/;
 const INSTITUTION = /^[A-Za-z0-9-]{1,32}$/;
@@ -46,9 +46,9 @@ function postIdOf({ county, institution, roles, departments }: Principal): strin
   return [county, institution, roles.join('+'), departments.join('+')].join('/');
 }
 
-/** `*` = all of the county: for its authorities and no one else, not even together with another role. */
+/** `*` = all of the county: for its offices and no one else, not even together with another role. */
 function isInstitution(value: unknown, roles: readonly Role[]): boolean {
-  if (value === '*') return roles.every((role) => COUNTY_AUTHORITIES.includes(role));
+  if (value === '*') return roles.every((role) => COUNTY_OFFICES.includes(role));
   return matches(value, INSTITUTION);
 }
 

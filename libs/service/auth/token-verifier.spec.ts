@@ -73,6 +73,7 @@ describe('TokenVerifier', () => {
     { county: '*' },
     { institution: '*' },
     { institution: '*', roles: ['county-health-authority', 'family-doctor'] },
+    { institution: '*', roles: ['platform-admin', 'hospital-doctor'] },
     { institution: "x'; --" },
     { practitioner: 'me' },
     { county: undefined },

@@ -15,12 +15,15 @@ import { firstValueFrom, from, type Observable } from 'rxjs';
 import { v7 } from 'uuid';
 import { recordAccess } from '../audit/access-log.js';
 import type { WithPrincipal } from '../auth/decorators.js';
+import type { Principal } from '../auth/principal.js';
 import { scopeOf } from '../auth/scope-of.js';
 import { Database } from '../database/database.js';
 import { logger } from '../logging/logger.js';
 import type { Page } from '../paging/cursor.js';
 import type { Cell, Column, Language } from './column.js';
+import { Directories } from './directory.js';
 import type { ExportFormat } from './export.dto.js';
+import { Say } from './say.js';
 import { MEDIA_TYPES, type SheetWriter, writerOf } from './sheet-writer.js';
 
 const EXPORTED = 'fenji:exported';
@@ -46,6 +49,7 @@ export class ExportInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly database: Database,
+    private readonly directories: Directories,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<Page<unknown>>): Observable<unknown> {
@@ -68,12 +72,12 @@ export class ExportInterceptor implements NestInterceptor {
     page: (cursor?: string) => Promise<Page<unknown>>,
   ): Promise<StreamableFile> {
     const first = await page();
-    await this.record(request, list);
+    const { county } = await this.record(request, list);
     const out = new PassThrough();
-    const language = languageOf(request);
-    const writer = writerOf(format, out, list);
-    const rowsOf = ({ items }: Page<unknown>) => items.map((item) => columns.map(({ of }) => of(item)));
-    const header = columns.map((column) => column[language]);
+    const say = new Say(languageOf(request), await this.directories.of(county));
+    const writer = await writerOf(format, out, list);
+    const rowsOf = ({ items }: Page<unknown>) => items.map((item) => rowOf(item, columns, say));
+    const header = headerOf(columns, say.language);
     writeAll(writer, first, page, rowsOf, header).catch((error: unknown) => {
       logger.warn({ err: error, list }, 'export broke off');
       out.destroy(error instanceof Error ? error : undefined);
@@ -85,13 +89,25 @@ export class ExportInterceptor implements NestInterceptor {
   }
 
   /** Who took which list away, and by the id of the request how it was filtered (domain §14). */
-  private async record({ principal }: WithPrincipal, list: string): Promise<void> {
+  private async record({ principal }: WithPrincipal, list: string): Promise<Principal> {
     if (!principal) throw new Error('An export needs a caller');
     await this.database.transaction(scopeOf(principal), (tx, at) =>
       recordAccess(tx, principal, { subject: 'export', subjectId: v7(), purpose: `export-${list}`, at }),
     );
+    return principal;
   }
 }
+
+/** The codes stand behind what people read: a machine finds them, nobody has to look past them. */
+const headerOf = (columns: readonly Column<unknown>[], language: Language): string[] => [
+  ...columns.map((column) => column[language]),
+  ...columns.flatMap(({ code, zh, en }) => (code ? [language === 'en' ? `${en} (code)` : `${zh}代码`] : [])),
+];
+
+const rowOf = (item: unknown, columns: readonly Column<unknown>[], say: Say): Cell[] => [
+  ...columns.map(({ of }) => of(item, say)),
+  ...columns.flatMap(({ code }) => (code ? [code(item)] : [])),
+];
 
 async function writeAll(
   writer: SheetWriter,

@@ -95,3 +95,22 @@ export function registerKeys(keys: readonly PolicyKey[]): string {
 export function policyGuards(schema: string, keys: readonly PolicyKey[]): string[] {
   return [REGISTRY, AMOUNT, registerKeys(keys), refusal(schema)];
 }
+
+/**
+ * From now on the rows of the nation keep to type and range of their key, too: they are judged as a county's would be, among
+ * which they set the frame. Only a migration or whoever runs the database writes them, and a slip there holds everywhere.
+ */
+export const guardNation = (schema: string): string => `
+CREATE OR REPLACE FUNCTION policy_guard() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema} AS $$
+DECLARE refused text;
+BEGIN
+  IF TG_OP = 'UPDATE' AND (OLD.value, OLD.bound, OLD.valid_from) IS NOT DISTINCT FROM (NEW.value, NEW.bound, NEW.valid_from) THEN
+    RETURN NEW;
+  END IF;
+  refused := policy_refusal(NEW.county, CASE NEW.scope_kind WHEN 'nation' THEN 'county' ELSE NEW.scope_kind END, NEW.key, NEW.value,
+    NEW.valid_from, NEW.valid_to);
+  IF refused IS NOT NULL THEN
+    RAISE EXCEPTION 'policy %: %', NEW.key, refused USING ERRCODE = 'check_violation', CONSTRAINT = 'policy_guard';
+  END IF;
+  RETURN NEW;
+END $$;`;

@@ -34,11 +34,14 @@ export interface PolicyDefault {
   source: string;
 }
 
+/** The day from which every rule has a default; what was before it cannot be judged. */
+export const RULES_SINCE = '2020-01-01';
+
 /** The statement of a migration that inserts defaults. */
 export function insertDefaults(defaults: readonly PolicyDefault[]): string {
   const rows = defaults.map(({ key, value, bound, source }) => {
     const given = [key, JSON.stringify(value), source].map(quote);
-    return `('${ABOVE_COUNTIES}', 'nation', '', ${given[0]}, 1, ${given[1]}, ${bound ? quote(bound) : 'NULL'}, '2020-01-01', 'fenji', ${given[2]})`;
+    return `('${ABOVE_COUNTIES}', 'nation', '', ${given[0]}, 1, ${given[1]}, ${bound ? quote(bound) : 'NULL'}, '${RULES_SINCE}', 'fenji', ${given[2]})`;
   });
   return `INSERT INTO policy (county, scope_kind, scope_code, key, version, value, bound, valid_from, approved_by, source)
           VALUES ${rows.join(', ')}`;
