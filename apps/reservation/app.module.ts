@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarConsumer } from '#service/calendar/calendar.consumer.js';
+import { Directories } from '#service/export/directory.js';
 import { policyController } from '#service/rules/policy.controller.js';
 import { ConsortiumOffices, PolicyBoard } from '#service/rules/policy-board.js';
 import { ServiceModule } from '#service/service.module.js';
@@ -12,6 +13,7 @@ import { BookingService } from './booking/booking.service.js';
 import { BookingsController } from './booking/bookings.controller.js';
 import { ChangesController } from './change/changes.controller.js';
 import { ChangesService } from './change/changes.service.js';
+import { DisplacementLadder } from './change/displacement-ladder.js';
 import { DisplacementsController } from './change/displacements.controller.js';
 import { DisplacementsService } from './change/displacements.service.js';
 import { Clock } from './clock/clock.service.js';
@@ -26,6 +28,8 @@ import { migrations } from './migrations/index.js';
 import { FreezesController } from './monitor/freezes.controller.js';
 import { Freezes } from './monitor/freezes.service.js';
 import { Monitor } from './monitor/monitor.service.js';
+import { NetworkDirectories } from './network/directories.js';
+import { NamesConsumer } from './network/names.consumer.js';
 import { MergeConsumer } from './patient/merge.consumer.js';
 import { NoConsortia } from './policy/consortium-offices.js';
 import { SupplyPolicies } from './policy/policies.js';
@@ -34,6 +38,7 @@ import { Reports } from './report/report.service.js';
 import { RosterController } from './roster/roster.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { BookingSeries } from './series/series.service.js';
+import { ReleasesController } from './supply/releases.controller.js';
 import { SessionsController } from './supply/sessions.controller.js';
 import { SupplyService } from './supply/supply.service.js';
 import { UnitsController } from './supply/units.controller.js';
@@ -56,6 +61,7 @@ import { WardDays } from './ward/ward-days.service.js';
     ChangesController,
     DisplacementsController,
     LedgerController,
+    ReleasesController,
     UnitsController,
     BookingsController,
     SeriesController,
@@ -68,13 +74,16 @@ import { WardDays } from './ward/ward-days.service.js';
     ReferralConsumer,
     CalendarConsumer,
     MergeConsumer,
+    NamesConsumer,
     policyController('reservation'),
   ],
   providers: [
     SupplyPolicies,
     PolicyBoard,
     { provide: ConsortiumOffices, useClass: NoConsortia },
+    { provide: Directories, useClass: NetworkDirectories },
     ChangesService,
+    DisplacementLadder,
     DisplacementsService,
     SupplyService,
     ImportService,

@@ -117,6 +117,8 @@ export class Booking {
   @IsOptional() @IsUUID() referralId?: string;
   @IsOptional() @IsISO8601() holdUntil?: string;
   @IsOptional() @IsISO8601() confirmedAt?: string;
+  /** Until when the unit waits for who has not come yet. */
+  @IsOptional() @IsISO8601() keptUntil?: string;
   /** Present where it was given up after the time until which patients may cancel. */
   @IsOptional() @IsBoolean() late?: boolean;
 }
@@ -144,6 +146,7 @@ export function bookingView(row: Reservation, session: Session, now?: Date): Boo
     referralId: row.referralId ?? undefined,
     holdUntil: state === 'held' ? row.holdUntil?.toISOString() : undefined,
     confirmedAt: row.confirmedAt?.toISOString(),
+    keptUntil: state === 'confirmed' ? row.noShowAt?.toISOString() : undefined,
     late: row.late || undefined,
   };
 }

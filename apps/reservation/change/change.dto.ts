@@ -86,6 +86,8 @@ export class DisplacementView {
   @IsOptional() @IsString() ownerRole?: string;
   @IsOptional() @IsString() ownerInstitution?: string;
   @IsOptional() @IsISO8601() dueAt?: string;
+  /** How far up the ladder it has been told that the desk is late. */
+  @IsOptional() @IsString() rung?: string;
   @IsOptional() @IsIn(OUTCOMES) outcome?: Outcome;
   @IsOptional() @IsISO8601() settledAt?: string;
 }
@@ -129,6 +131,7 @@ export function displacementView(row: Displacement): DisplacementView {
     ownerRole: row.ownerRole ?? undefined,
     ownerInstitution: row.ownerInstitution ?? undefined,
     dueAt: row.dueAt?.toISOString(),
+    rung: row.escalation?.rung ?? undefined,
     outcome: row.outcome ?? undefined,
     settledAt: row.settledAt?.toISOString(),
   };

@@ -1,4 +1,6 @@
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { SYSTEM } from '#service/database/database.js';
+import { Timer } from '#service/timer/timer.js';
 import { at, COUNTY, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { Session } from '../supply/session.entity.js';
@@ -7,6 +9,7 @@ import { release } from '../unit/steps.js';
 import { Turn } from '../unit/turn.js';
 import type { ChangedSession } from './aftermath.js';
 import { type CapacityChange, changeCapacity } from './change-capacity.js';
+import { DisplacementLadder } from './displacement-ladder.js';
 import type { Why } from './resize.js';
 import { swapDoctor } from './swap-doctor.js';
 
@@ -79,6 +82,32 @@ describe('supply that changes late', () => {
     ]);
     expect(await names(soon.data.referralId)).toEqual(['reservation.held.v1', 'reservation.displaced.v1']);
     expect((await room.book(session)).status).toBe(409);
+  });
+
+  it('who finds nothing and for whom the desk does nothing is told up the ladder, each rung once', async () => {
+    const session = await morning(2);
+    await room.moveTo(at(5, '09:30'));
+    await publicBookings(session, 1);
+    const { displacements } = await change(session, 0, 'stop');
+    const ladder = new DisplacementLadder(new Timer(), room.database, new SupplyPolicies());
+    const told = async () => {
+      await Promise.all([ladder.runOnce(), ladder.runOnce()]);
+      const messages = (await room.sent()).filter(({ name }) => name === 'displacement.overdue.v1');
+      return messages.map(({ payload: { rung, owner } }) => `${rung} ${owner}`);
+    };
+    expect(await told()).toEqual([]);
+    const due = displacements[0]!.dueAt!.getTime();
+    await room.moveTo(new Date(due));
+    expect(await told()).toEqual(['L0 referral-desk']);
+    await room.moveTo(new Date(due + DAY_MS));
+    expect(await told()).toEqual(['L0 referral-desk', 'L1 medical-affairs']);
+    await room.moveTo(new Date(due + 7 * DAY_MS));
+    expect((await told()).at(-1)).toBe('L4 consortium-office');
+    await room.rows(
+      `UPDATE displacement SET state = 'settled', outcome = 'told', settled_at = now(), settled_by = 'desk'`,
+    );
+    await room.moveTo(new Date(due + 20 * DAY_MS));
+    expect(await told()).toHaveLength(3);
   });
 
   it('an emergency never comes to a stopped clinic, and one that was there finds another place', async () => {

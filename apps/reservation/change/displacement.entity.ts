@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Pool } from '#contracts/codes.js';
 import type { DisplacementCause } from '#contracts/reservation.events.js';
+import type { Climb } from '#service/escalation/ladder.js';
 
 /** `open-task`: the hospital's desk must find something; `settled`: everything has been said and done (domain §7.8). */
 export const DISPLACEMENT_STATES = ['rebooked', 'waiting', 'open-task', 'settled'] as const;
@@ -40,6 +41,8 @@ export class Displacement {
   @Column({ type: 'text', nullable: true }) ownerRole: string | null;
   @Column({ type: 'text', nullable: true }) ownerInstitution: string | null;
   @Column({ type: 'timestamptz', nullable: true }) dueAt: Date | null;
+  /** How far it has been told that the desk is late; null as long as nobody was told. */
+  @Column({ type: 'jsonb', nullable: true }) escalation: Climb | null;
   @Column({ type: 'text', nullable: true }) outcome: Outcome | null;
   @Column({ type: 'timestamptz', nullable: true }) settledAt: Date | null;
   @Column({ type: 'text', nullable: true }) settledBy: string | null;

@@ -9,7 +9,7 @@ const COLUMNS = `d.county, d.id, d.version, d.reservation_id AS "reservationId",
   d.referring_institution AS "referringInstitution", d.state, d.new_reservation_id AS "newReservationId",
   d.new_session_id AS "newSessionId", d.new_institution AS "newInstitution", d.new_starts_at AS "newStartsAt",
   d.wait_entry_id AS "waitEntryId", d.owner_role AS "ownerRole", d.owner_institution AS "ownerInstitution", d.due_at AS "dueAt",
-  d.outcome, d.settled_at AS "settledAt", d.settled_by AS "settledBy"`;
+  d.escalation, d.outcome, d.settled_at AS "settledAt", d.settled_by AS "settledBy"`;
 
 const INSERTED = `county, id, version, reservation_id, session_id, institution, pool, group_code, starts_at, cause, reason, actor,
   displaced_at, patient_id, referral_county, referral_id, referring_institution, state, new_reservation_id, new_session_id,
@@ -110,4 +110,30 @@ export async function endWaits(
 ): Promise<void> {
   if (entries.length === 0) return;
   await run(tx, END_WAIT, [entries.map(({ county }) => county), entries.map(({ id }) => id), now]);
+}
+
+/** In the order of what has been late longest; a task that was never told is told when it is due. */
+const CLAIM: Statement = {
+  name: 'displacement-claim-overdue',
+  text: `SELECT ${COLUMNS} FROM displacement d WHERE d.state = 'open-task' AND coalesce(d.alert_at, d.due_at) <= $1 AND d.county <> ALL ($2)
+          ORDER BY coalesce(d.alert_at, d.due_at) LIMIT 100 FOR UPDATE SKIP LOCKED`,
+};
+
+/** Locks tasks of which an alert is due, but of these counties; another replica's are passed over. */
+export function claimOverdueTasks(tx: EntityManager, now: Date, except: readonly string[]): Promise<Displacement[]> {
+  return run<Displacement>(tx, CLAIM, [now, except]);
+}
+
+const CLIMB: Statement = {
+  name: 'displacement-climb',
+  text: `UPDATE displacement d SET escalation = n.escalation, alert_at = (n.escalation ->> 'nextAt')::timestamptz
+           FROM json_to_recordset($1) AS n (county char(6), id uuid, escalation jsonb) WHERE d.county = n.county AND d.id = n.id`,
+};
+
+/** Where locked tasks stand on their ladder now. An alert is no step: the version stays. */
+export async function saveClimbs(
+  tx: EntityManager,
+  climbs: readonly Pick<Displacement, 'county' | 'id' | 'escalation'>[],
+): Promise<void> {
+  if (climbs.length > 0) await run(tx, CLIMB, [JSON.stringify(climbs)]);
 }

@@ -14,6 +14,7 @@ const NOTHING_YET = {
   ownerRole: null,
   ownerInstitution: null,
   dueAt: null,
+  escalation: null,
   outcome: null,
   settledAt: null,
   settledBy: null,

@@ -18,6 +18,8 @@ export class DisplacementsController {
 
   /** Of the own hospital, the oldest first. A hospital's system polls those not settled, tells the patient and settles. */
   @Get()
+  // Who is told when the desk is late must see of whom.
+  @Roles('his-adapter', 'referral-desk', 'roster-manager', 'bed-manager', 'medical-affairs')
   @AnswersPageOf(DisplacementView)
   list(@Caller() caller: Principal, @Query() query: DisplacementQuery): Promise<Page<DisplacementView>> {
     return this.displacements.list(caller, query);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addToOutbox } from '#messaging/outbox.js';
 import type { Principal } from '#service/auth/principal.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
@@ -46,6 +47,9 @@ export class DisplacementsService {
           throw conflict('WRONG_STATE', detail);
         }
         const settled = await settleDisplacement(tx, found, { outcome, at: now, by: account });
+        const head = { county, aggregateId: id, aggregateVersion: settled.version, occurredAt: now };
+        if (found.escalation)
+          await addToOutbox(tx, [{ name: 'displacement.settled.v1', ...head, data: { displacementId: id } }]);
         return { status: 201, body: displacementView(settled), version: settled.version };
       },
       SYSTEM,

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { allOrByCounty, type Whose } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { claimDueSessions, type Due } from '../supply/session.store.js';
@@ -40,12 +41,21 @@ export class Clock implements OnApplicationBootstrap {
     });
   }
 
-  /** Does what is due in at most 50 sessions. @returns in how many */
+  /**
+   * Does what is due in at most 50 sessions; where that fails, county by county, so that one county's session that cannot be
+   * worked on holds up nobody else's. @returns in how many
+   */
   runOnce(due: Due): Promise<number> {
+    return allOrByCounty(`supply-${due}`, (whose, claimed) => this.batch(due, whose, claimed));
+  }
+
+  /** @param claimed takes the counties whose sessions it works on */
+  private batch(due: Due, whose: Whose, claimed: Set<string>): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
-      const sessions = await claimDueSessions(tx, due, now, LIMIT);
+      const sessions = await claimDueSessions(tx, due, now, LIMIT, whose);
       const [first] = sessions;
       if (!first) return 0;
+      for (const { county } of sessions) claimed.add(county);
       const book = await this.policies.at(
         tx,
         now,

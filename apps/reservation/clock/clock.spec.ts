@@ -1,6 +1,11 @@
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { SYSTEM } from '#service/database/database.js';
-import { at, Room, referral } from '../../../test/reservation/room.js';
+import { Timer } from '#service/timer/timer.js';
+import { at, draftOf, Room, referral } from '../../../test/reservation/room.js';
+import { SupplyPolicies } from '../policy/policies.js';
+import { publish } from '../supply/publish.js';
+import { Clock } from './clock.service.js';
 
 const open = { entitlement: 'open' as const };
 
@@ -26,6 +31,24 @@ describe('the clock of supply', () => {
     await expect(room.clock.runOnce('hold-end')).resolves.toBe(1);
     await expect(room.clock.runOnce('hold-end')).resolves.toBe(0);
     expect(await room.session(session.id)).toMatchObject({ familyTaken: 0, protected: 2 });
+  });
+
+  it('goes on for every county while the rules of another one cannot be read', async () => {
+    const broken = await room.database.transaction(SYSTEM, (tx, now) =>
+      publish(tx, now, { county: '990102', institution: '990102H01', account: 'his-adapter' }, [draftOf(10)]),
+    );
+    const session = await room.morning(10);
+    class OneBroken extends SupplyPolicies {
+      override at(tx: EntityManager, now: Date, counties: Iterable<string>) {
+        const asked = [...counties];
+        return asked.includes('990102') ? Promise.reject(new Error('no rules')) : super.at(tx, now, asked);
+      }
+    }
+    await room.moveTo(at(2, '18:11'));
+    await expect(new Clock(room.database, new OneBroken(), new Timer()).runOnce('release')).resolves.toBe(1);
+    expect((await room.session(session.id)).stage).toBe(1);
+    expect((await room.session(broken[0]!.session.id)).stage).toBe(0);
+    await expect(room.clock.runOnce('release')).resolves.toBe(1);
   });
 
   it('a dead hold counts for nobody, even while the clock is down', async () => {

@@ -18,7 +18,7 @@ export class ImportsController {
    * named with its line and column. Known sessions stay as they are, so a file may be sent again under any key.
    */
   @Post()
-  @Roles('his-adapter')
+  @Roles('his-adapter', 'roster-manager')
   @Answers(201, ImportView)
   import(
     @WriteRequest() write: Write,

@@ -1,10 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { NIL } from 'uuid';
+import type { MessageName } from '#contracts/catalogue.js';
 import type { SupplyLevel } from '#contracts/reservation.events.js';
-import { addToOutbox } from '#messaging/outbox.js';
+import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { byCounty, oneByOne } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { firstIdAt } from '../ledger/first-id.js';
 import { SupplyPolicies } from '../policy/policies.js';
@@ -22,7 +24,7 @@ import {
   silentCounties,
   takeFeed,
 } from './level.store.js';
-import { tellLow } from './low-news.js';
+import { lowNews } from './low-news.js';
 import { forgetLow } from './low-news.store.js';
 
 const TICK_SECONDS = 2;
@@ -39,7 +41,7 @@ const NATION = '000000';
  * Tells the other services what is left (`supply.counted.v1`), within seconds and only what changed: whoever gives units
  * writes nothing for it, the growth of the ledger says where to look. In slices, round after round, every open session is
  * looked at again, so that what the ledger does not say (a freeze, a segment that has begun) is told too. Any number of
- * replicas: one tells at a time.
+ * replicas: one tells at a time. What fails in a county is told by a later round.
  */
 @Injectable()
 export class LevelNews implements OnApplicationBootstrap {
@@ -62,11 +64,10 @@ export class LevelNews implements OnApplicationBootstrap {
       const changed = await changedSessions(tx, feed.lookedUntil, ENTRIES);
       const walked = await walk(tx, now, feed, sliceSessions);
       const counted = [...changed.counted, ...walked.counted];
-      await tell(tx, now, counted);
-      const sessions = counted.map(({ session }) => session);
-      const book = await this.policies.at(tx, now, [NATION, ...sessions.map(({ county }) => county)]);
-      await tellLow(tx, now, book, sessions);
-      for (const county of await silentCounties(tx, now, heartbeatSeconds)) await send(tx, now, county, []);
+      const each = byCounty(counted, ({ session }) => session.county);
+      const { failed } = await oneByOne('supply-levels', each, ({ county, rows }) => this.tell(tx, now, county, rows));
+      const silent = (await silentCounties(tx, now, heartbeatSeconds)).filter((county) => !failed.includes(county));
+      for (const county of silent) await addToOutbox(tx, [await levelNews(tx, now, county, [])]);
       await forgetClosed(tx, now);
       await forgetLow(tx, now);
       const more = changed.entries === ENTRIES;
@@ -74,6 +75,21 @@ export class LevelNews implements OnApplicationBootstrap {
       const lookedUntil = more ? changed.last : settled > feed.lookedUntil ? settled : feed.lookedUntil;
       await saveFeed(tx, { ...walked.feed, lookedUntil });
       return more ? 1 : 0;
+    });
+  }
+
+  /** Tells what differs from what a county was told, and where its reserve runs low. */
+  private tell(tx: EntityManager, now: Date, county: string, counted: readonly Counted[]): Promise<void> {
+    return tx.transaction(async (savepoint) => {
+      const book = await this.policies.at(savepoint, now, [county]);
+      const changed = changedLevels(counted, now);
+      const news: NewMessage<MessageName>[] = [];
+      for (let at = 0; at < changed.length; at += BATCH)
+        news.push(await levelNews(savepoint, now, county, changed.slice(at, at + BATCH)));
+      const sessions = counted.map(({ session }) => session);
+      news.push(...(await lowNews(savepoint, now, book, sessions)));
+      // Travels with COMMIT, past the savepoint: only once all else has gone well.
+      await addToOutbox(savepoint, news);
     });
   }
 }
@@ -97,32 +113,32 @@ async function walk(
   return { counted, feed: { ...feed, roundCounty: await countyAfter(tx, county), roundDate: null, roundId: null } };
 }
 
-/** Tells what differs from what was told, county by county. */
-async function tell(tx: EntityManager, now: Date, counted: readonly Counted[]): Promise<void> {
-  const news = new Map<string, Map<string, SupplyLevel>>();
+/** The levels that differ from what was told, each once. */
+function changedLevels(counted: readonly Counted[], now: Date): SupplyLevel[] {
+  const levels = new Map<string, SupplyLevel>();
   for (const { session, told } of counted) {
     const level = levelOf(session, now);
     if (told ? sameLevel(told, level) : session.closesAt <= now) continue;
-    const known = news.get(session.county) ?? new Map<string, SupplyLevel>();
-    news.set(session.county, known.set(session.id, level));
+    levels.set(session.id, level);
   }
-  for (const [county, levels] of news) {
-    const all = [...levels.values()];
-    for (let at = 0; at < all.length; at += BATCH) await send(tx, now, county, all.slice(at, at + BATCH));
-  }
+  return [...levels.values()];
 }
 
-async function send(tx: EntityManager, now: Date, county: string, levels: SupplyLevel[]): Promise<void> {
+/** The next message of a county, noted as told. */
+async function levelNews(
+  tx: EntityManager,
+  now: Date,
+  county: string,
+  levels: SupplyLevel[],
+): Promise<NewMessage<'supply.counted.v1'>> {
   const { id, version } = await raiseVersion(tx, county, now);
   if (levels.length > 0) await noteTold(tx, county, levels);
-  await addToOutbox(tx, [
-    {
-      name: 'supply.counted.v1',
-      county,
-      aggregateId: id,
-      aggregateVersion: version,
-      occurredAt: now,
-      data: { levels },
-    },
-  ]);
+  return {
+    name: 'supply.counted.v1',
+    county,
+    aggregateId: id,
+    aggregateVersion: version,
+    occurredAt: now,
+    data: { levels },
+  };
 }

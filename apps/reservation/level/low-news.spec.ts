@@ -60,4 +60,24 @@ describe('news of a reserve that runs low', () => {
       }),
     ]);
   });
+
+  it('is told of every county while that of another one cannot be', async () => {
+    const broken = await room.morningElsewhere(5);
+    await room.behindTheBack(
+      `INSERT INTO policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+       VALUES ('${broken.county}', 'county', '${broken.county}', 'reserve.lowBps', 1, '"a fifth"', '2026-01-01', 'x', 'x')`,
+    );
+    const whole = await room.morning(5);
+    const news = new LevelNews(room.database, new SupplyPolicies(), new Timer());
+    await news.runOnce();
+    const told = async () =>
+      (await room.sent())
+        .flatMap(({ payload }) => (payload['levels'] as { sessionId: string }[] | undefined) ?? [])
+        .filter(({ sessionId }) => [broken.id, whole.id].includes(sessionId));
+    expect((await told()).map(({ sessionId }) => sessionId)).toEqual([whole.id]);
+    await room.behindTheBack(`DELETE FROM policy WHERE county = '${broken.county}'`);
+    const mended = new LevelNews(room.database, new SupplyPolicies(), new Timer());
+    for (let look = 0; look < 4; look += 1) await mended.runOnce();
+    expect((await told()).map(({ sessionId }) => sessionId)).toEqual([whole.id, broken.id]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { addToOutbox } from '#messaging/outbox.js';
+import type { NewMessage } from '#messaging/outbox.js';
 import type { PolicyBook } from '../policy/policies.js';
 import type { Session } from '../supply/session.entity.js';
 import { noteLow } from './low-news.store.js';
@@ -16,33 +16,30 @@ export function isLow(session: Counted, lowBps: number, now: Date): boolean {
   return isGiven && stage === 0 && reserve > 0 && session.protected * 10_000 <= reserve * lowBps;
 }
 
-/** Tells of every session once that its reserve runs low. */
-export async function tellLow(
+/** Notes whose reserve runs low. @returns what is to be told of it, of every session once */
+export async function lowNews(
   tx: EntityManager,
   now: Date,
   book: PolicyBook,
   sessions: readonly Session[],
-): Promise<void> {
+): Promise<NewMessage<'reserve.low.v1'>[]> {
   const low = sessions.filter((session) => isLow(session, book.of(session.county, session.institution).lowBps(), now));
   const each = [...new Map(low.map((session) => [session.id, session])).values()];
-  await addToOutbox(
-    tx,
-    (await noteLow(tx, each)).map(({ county, id, version, institution, pool, group, doctorId, ...session }) => ({
-      name: 'reserve.low.v1' as const,
-      county,
-      aggregateId: id,
-      aggregateVersion: version,
-      occurredAt: now,
-      data: {
-        sessionId: id,
-        institution,
-        pool,
-        group,
-        ...(doctorId ? { doctorId } : {}),
-        startsAt: session.startsAt.toISOString(),
-        reserve: session.reserve,
-        units: session.protected,
-      },
-    })),
-  );
+  return (await noteLow(tx, each)).map(({ county, id, version, institution, pool, group, doctorId, ...session }) => ({
+    name: 'reserve.low.v1' as const,
+    county,
+    aggregateId: id,
+    aggregateVersion: version,
+    occurredAt: now,
+    data: {
+      sessionId: id,
+      institution,
+      pool,
+      group,
+      ...(doctorId ? { doctorId } : {}),
+      startsAt: session.startsAt.toISOString(),
+      reserve: session.reserve,
+      units: session.protected,
+    },
+  }));
 }

@@ -12,6 +12,9 @@ import { Levels1767225600011 } from './0011-levels.js';
 import { Gaming1767225600012 } from './0012-gaming.js';
 import { LowReserve1767225600013 } from './0013-low-reserve.js';
 import { PolicyRanges1767225600016 } from './0016-policy-ranges.js';
+import { TaskLadder1767225600017 } from './0017-task-ladder.js';
+import { NationGuarded1767225600018 } from './0018-nation-guarded.js';
+import { Names1767225600019 } from './0019-names.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -29,4 +32,7 @@ export const migrations = [
   Gaming1767225600012,
   LowReserve1767225600013,
   PolicyRanges1767225600016,
+  TaskLadder1767225600017,
+  NationGuarded1767225600018,
+  Names1767225600019,
 ];

@@ -46,7 +46,16 @@ const SLICE: Statement = {
     IN (SELECT * FROM unnest($1::bpchar[], $2::text[], $3::text[], $4::text[], $5::date[]))`),
 };
 
-const PERSONS: Statement = { name: 'monitor-persons', text: EVERYTHING.persons };
+const PERSONS: Statement = {
+  name: 'monitor-persons',
+  text: `SELECT * FROM (${EVERYTHING.persons}) breach WHERE county = $1`,
+};
+
+/** Where somebody waits or lies in a bed. */
+const COUNTIES: Statement = {
+  name: 'monitor-counties-of-persons',
+  text: 'SELECT county FROM wait_entry UNION SELECT county FROM occupancy ORDER BY county',
+};
 
 /** What is wrong in these pools; empty when all is well. */
 export async function findPoolBreaches(tx: EntityManager, pools: readonly PoolKey[]): Promise<PoolBreach[]> {
@@ -62,9 +71,14 @@ export async function findPoolBreaches(tx: EntityManager, pools: readonly PoolKe
   return asPoolBreaches(await run<Found & PoolKey>(tx, SLICE, keys));
 }
 
-/** What is wrong with who waits, in no pool. */
-export async function findPersonBreaches(tx: EntityManager): Promise<Breach[]> {
-  return asBreaches(await run<Found>(tx, PERSONS, []));
+/** The counties that have persons to check. */
+export function countiesOfPersons(tx: EntityManager): Promise<{ county: string }[]> {
+  return run<{ county: string }>(tx, COUNTIES, []);
+}
+
+/** What is wrong with who waits in a county, in no pool. */
+export async function findPersonBreaches(tx: EntityManager, county: string): Promise<Breach[]> {
+  return asBreaches(await run<Found>(tx, PERSONS, [county]));
 }
 
 /** Names the checks behind rows of {@link EVERYTHING}`.pools`. */

@@ -2,10 +2,18 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { logger } from '#service/logging/logger.js';
+import { byCounty, oneByOne } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { firstIdAt } from '../ledger/first-id.js';
 import { SupplyPolicies } from '../policy/policies.js';
-import { type Breach, findPersonBreaches, findPoolBreaches, type PoolBreach, type PoolKey } from './breach.store.js';
+import {
+  type Breach,
+  countiesOfPersons,
+  findPersonBreaches,
+  findPoolBreaches,
+  type PoolBreach,
+  type PoolKey,
+} from './breach.store.js';
 import { freezePools } from './freezing.js';
 import { watchReserve } from './monitor-metrics.js';
 import {
@@ -79,19 +87,35 @@ async function walk(tx: EntityManager, now: Date, progress: Progress, slice: num
     await saveSlice(tx, last, { ...progress, roundFound, sessionsChecked: await countSessionsOf(tx, pools) });
     return report(found);
   }
-  const all = [...found, ...(await findPersonBreaches(tx))];
+  const all = [...found, ...(await checkPersons(tx))];
   report(all);
   await endRound(tx, counted(progress.roundFound, all), await countSessionsOf(tx, pools));
 }
 
+/** Pools of a county that cannot be checked are passed over, and looked at again in the next round. */
 async function checkPools(tx: EntityManager, now: Date, pools: readonly PoolKey[]): Promise<PoolBreach[]> {
-  const found = await findPoolBreaches(tx, pools);
-  await freezePools(
-    tx,
-    now,
-    found.filter(({ freezes }) => freezes),
+  const counties = byCounty(pools, ({ county }) => county);
+  const { done } = await oneByOne('reserve-monitor', counties, ({ rows }) =>
+    tx.transaction(async (savepoint) => {
+      const found = await findPoolBreaches(savepoint, rows);
+      await freezePools(
+        savepoint,
+        now,
+        found.filter(({ freezes }) => freezes),
+      );
+      return found;
+    }),
   );
-  return found;
+  return done.flat();
+}
+
+/** Persons of a county that cannot be checked are passed over until the next round. */
+async function checkPersons(tx: EntityManager): Promise<Breach[]> {
+  const counties = await countiesOfPersons(tx);
+  const { done } = await oneByOne('reserve-monitor-persons', counties, ({ county }) =>
+    tx.transaction((savepoint) => findPersonBreaches(savepoint, county)),
+  );
+  return done.flat();
 }
 
 function counted(tally: Tally, breaches: readonly Breach[]): Tally {

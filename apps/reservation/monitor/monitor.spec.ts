@@ -49,6 +49,30 @@ describe('the monitor', () => {
     expect(await frozen()).toBe(false);
   });
 
+  it('freezes in every county while it cannot in another one', async () => {
+    const broken = await room.morningElsewhere(10);
+    const mend = await room.breakCounty('pool_freeze');
+    await miscount(1);
+    await room.behindTheBack(`UPDATE session SET public_taken = public_taken + 1 WHERE id = '${broken.id}'`);
+    await round();
+    expect(await frozen()).toBe(true);
+    expect(await room.session(broken.id)).toMatchObject({ frozen: false });
+    await mend();
+    await round();
+    expect(await room.session(broken.id)).toMatchObject({ frozen: true });
+  });
+
+  it('checks the persons of every county while it cannot those of another one', async () => {
+    await room.submit(referral({}, { group: '77' }));
+    await room.behindTheBack(`UPDATE wait_entry SET state = 'offered';
+      INSERT INTO wait_entry SELECT other.* FROM wait_entry w, jsonb_populate_record(w, '{"county": "990102"}') AS other`);
+    await room.bend(`CREATE FUNCTION reservation.refuse_county(county bpchar) RETURNS boolean LANGUAGE plpgsql AS
+        $$ BEGIN IF county = '990102' AND current_query() LIKE '%offered%' THEN RAISE EXCEPTION 'on purpose'; END IF; RETURN true; END $$;
+      CREATE POLICY refuse_county ON reservation.wait_entry AS RESTRICTIVE USING (reservation.refuse_county(county))`);
+    await round();
+    expect(await room.rows('SELECT found FROM monitor')).toEqual([{ found: { I9: 1 } }]);
+  });
+
   it('freezes a pool whose counters count nobody, raises the alarm once, and sells again when it is mended and lifted', async () => {
     const [booked, other] = [await room.book(session), await room.morning(4)];
     await miscount(1);

@@ -35,4 +35,21 @@ describe('the parameters of reservation', () => {
       expect([key, refusal]).toEqual([key, expect.stringMatching(/^(out-of-range|wrong-type)$/)]);
     }
   });
+
+  it('refuse the same in a row of the nation, which only a migration or an operator writes', async () => {
+    const rowOf = (key: string, value: string) =>
+      fresh.pool.query(
+        `INSERT INTO reservation.policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+       VALUES ('000000', 'nation', '', $1, 99, $2, '2027-01-01', 'test', 'test')`,
+        [key, value],
+      );
+    const wrong = {
+      'reserve.exclude.bedClass': '["vip", "general"]',
+      'release.stage1': '{"days": 9, "at": "18:00"}',
+      'open.public': '{"days": 60, "at": "08:00"}',
+    };
+    for (const [key, value] of Object.entries(wrong)) await expect(rowOf(key, value)).rejects.toThrow(`policy ${key}`);
+    await expect(rowOf('reserve.ratioBps.exam', '1999')).rejects.toThrow('floor_of_the_nation');
+    await rowOf('release.stage1', '{"days": 1, "at": "18:00"}');
+  });
 });

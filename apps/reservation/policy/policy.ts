@@ -1,5 +1,6 @@
 import { type Pool, RESERVED_POOLS, type UrgencyClass } from '#contracts/codes.js';
 import type { DayTime } from '#service/calendar/local-time.js';
+import type { Rung } from '#service/escalation/ladder.js';
 import type { Place, PolicyValue } from '#service/rules/policy.js';
 import type { Duration, Rules } from '#service/rules/rules.js';
 import type { CancelPolicy } from '../reserve/cancel-until.js';
@@ -166,6 +167,12 @@ export class Policy {
   /** When the desk must have settled what happens to a displaced person for whom nothing was found. */
   settleWithin(): Duration {
     return this.rules.duration('displaced.settleWithin', this.place, this.day);
+  }
+
+  /** How long after its deadline a rung is told of a task that nobody settles, and how often again (domain §6). */
+  settleLadder(): { limit(rung: Rung): Duration; repeat: Duration } {
+    const limit = (name: string) => this.rules.duration(`displaced.escalate.${name}`, this.place, this.day);
+    return { limit, repeat: limit('repeat') };
   }
 
   /** How often the monitor checks everything, and how many accounts it checks at once. */

@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { POOLS, type Pool } from '#contracts/codes.js';
 import type { Column } from '#service/export/column.js';
+import { groupColumn, institutionColumn, wordColumn } from '#service/export/columns.js';
 import { ExportQuery } from '#service/export/export.dto.js';
 import { LocalDate } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
@@ -87,14 +88,18 @@ export class ReserveReport {
 /** Of the exported report. */
 export const REPORT_COLUMNS: readonly Column<ReserveLine>[] = [
   { zh: '日期', en: 'Date', of: ({ date }) => date },
-  { zh: '机构', en: 'Institution', of: ({ institution }) => institution },
-  { zh: '资源池', en: 'Pool', of: ({ pool }) => pool },
-  { zh: '科室', en: 'Group', of: ({ group }) => group },
+  institutionColumn({ zh: '机构', en: 'Institution' }, ({ institution }) => institution),
+  wordColumn('pool', { zh: '资源池', en: 'Pool' }, ({ pool }) => pool),
+  groupColumn(
+    { zh: '科室或检查', en: 'Department or exam' },
+    ({ institution }) => institution,
+    ({ group }) => group,
+  ),
   { zh: '发布总量', en: 'Published', of: ({ published }) => published },
   { zh: '预留量', en: 'Reserve', of: ({ reserve }) => reserve },
   { zh: '预留比例(万分比)', en: 'Reserve bps', of: ({ reserveBps }) => reserveBps },
   { zh: '要求比例(万分比)', en: 'Required bps', of: ({ requiredBps }) => requiredBps },
-  { zh: '低于底线', en: 'Below the floor', of: ({ belowFloor }) => belowFloor },
+  { zh: '低于底线', en: 'Below the floor', of: ({ belowFloor }, say) => say.yesNo(belowFloor) },
   { zh: '可用预留比例(万分比)', en: 'Usable bps', of: ({ usableBps }) => usableBps },
   { zh: '家庭医生使用', en: 'Family doctors took', of: ({ familyTaken }) => familyTaken },
   { zh: '其中用预留', en: 'Of them from the reserve', of: ({ familyFromReserve }) => familyFromReserve },

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { ofThose, type Whose } from '#service/timer/counties.js';
 import { COUNTER_NAMES, type Counters } from '../reserve/counters.js';
 import type { Session, SessionKey } from './session.entity.js';
 
@@ -48,6 +49,8 @@ const PASSED_OVER = `(s.county, s.id) IN (SELECT c.county, c.id FROM wait_entry 
      WHEN e.entitlement = 'open' THEN c.opens_public_at <= $1 AND c.protected + c.family_taken + c.open_taken < c.capacity + c.extra
      ELSE true END)`;
 
+const SOME = ofThose('s.county', 3);
+
 /** Due work of the clock: sessions that another replica works on are passed over, and nothing is given out of a frozen pool. */
 const CLAIM_DUE = {
   release: claimDue(
@@ -61,12 +64,12 @@ const CLAIM_DUE = {
   'late-supply': claimDue('session-claim-late', 's.late_until <= $1', 's.late_until'),
   'hold-end': claimDue(
     'session-claim-hold-end',
-    `(s.county, s.id) IN (SELECT county, session_id FROM reservation WHERE state = 'held' AND hold_until <= $1 ORDER BY hold_until LIMIT $2)`,
+    `(s.county, s.id) IN (SELECT s.county, s.session_id FROM reservation s WHERE s.state = 'held' AND s.hold_until <= $1 AND ${SOME} ORDER BY s.hold_until LIMIT $2)`,
     's.county, s.id',
   ),
   'no-show': claimDue(
     'session-claim-no-show',
-    `(s.county, s.id) IN (SELECT county, session_id FROM reservation WHERE state = 'confirmed' AND no_show_at <= $1 ORDER BY no_show_at LIMIT $2)`,
+    `(s.county, s.id) IN (SELECT s.county, s.session_id FROM reservation s WHERE s.state = 'confirmed' AND s.no_show_at <= $1 AND ${SOME} ORDER BY s.no_show_at LIMIT $2)`,
     's.county, s.id',
   ),
 } as const;
@@ -74,12 +77,18 @@ const CLAIM_DUE = {
 export type Due = keyof typeof CLAIM_DUE;
 
 function claimDue(name: string, condition: string, order: string): Statement {
-  const text = `SELECT ${SESSION_COLUMNS} FROM session s WHERE ${condition} ORDER BY ${order} LIMIT $2 FOR UPDATE OF s SKIP LOCKED`;
+  const text = `SELECT ${SESSION_COLUMNS} FROM session s WHERE ${condition} AND ${SOME} ORDER BY ${order} LIMIT $2 FOR UPDATE OF s SKIP LOCKED`;
   return { name, text };
 }
 
-export function claimDueSessions(tx: EntityManager, due: Due, now: Date, limit: number): Promise<Session[]> {
-  return run<Session>(tx, CLAIM_DUE[due], [now, limit]);
+export function claimDueSessions(
+  tx: EntityManager,
+  due: Due,
+  now: Date,
+  limit: number,
+  { only, except }: Whose,
+): Promise<Session[]> {
+  return run<Session>(tx, CLAIM_DUE[due], [now, limit, except, only ?? null]);
 }
 
 const COUNT: Statement = {

@@ -65,7 +65,8 @@ function head(row: Reservation, referral: ReferralRef, now: Date, causeId?: stri
   };
 }
 
-interface Told {
+/** What is told of a unit that a referral has. */
+export interface Told {
   row: Reservation;
   /** What is had together with it. */
   parts?: Unit[];

@@ -4,11 +4,12 @@ import { plusMinutes } from '#service/calendar/local-time.js';
 import { confirmed, type Refusal, refused, rescheduled } from './answers.js';
 import { noShowOf } from './beginning.js';
 import type { Holding, Overtaken } from './moves.js';
-import { nextOptions, searchAfter } from './options.js';
+import { nextOptions } from './options.js';
 import { whatLacks } from './place.js';
 import { searchesOf, type UnitRequest } from './request.js';
 import { isPart, mainAndParts } from './reservation.entity.js';
 import { serve } from './serve.js';
+import { refuseStep, toldOf } from './standing-hold.js';
 import { swap } from './swap.js';
 import type { Turn } from './turn.js';
 import { requestOf } from './wish.js';
@@ -29,31 +30,18 @@ export const refuseOvertaken =
 
 /** T10: a hold that still lives becomes a booking; asking again for the same gives the same answer (domain §7.5). */
 export async function confirm(turn: Turn, holding: Holding, data: ConfirmationRequested): Promise<void> {
-  const { referral, entry, live, arrived } = holding;
+  const { entry, live } = holding;
   const { main, parts } = mainAndParts(live);
-  if (!main || main.id !== data.reservationId) return refuseConfirmation(turn, holding, data);
+  if (!main || main.id !== data.reservationId)
+    return refuseStep(turn, holding, { request: 'confirmation', reason: 'hold-ended' }, data.reservationId);
   for (const row of [main, ...parts].filter(({ state }) => state === 'held')) {
     const noShowAt = noShowOf(turn, row, row.urgencyClass);
     turn.stock.change(row, { state: 'confirmed', confirmedAt: turn.now, noShowAt });
     turn.stock.write(turn.stock.shelfOf(row), 'confirm', {}, data.actor.id, row.id);
     if (entry && row === main) turn.changeEntry(entry, { state: 'taken' });
   }
-  const { session } = turn.stock.shelfOf(main);
-  const causeId = arrived.envelope.id;
-  turn.say(confirmed({ row: main, parts: turn.unitsOf(parts), session, referral, now: turn.now, causeId }));
+  turn.say(confirmed(toldOf(turn, holding, main, parts)));
   await turn.save();
-}
-
-async function refuseConfirmation(
-  turn: Turn,
-  { referral, arrived, rows }: Holding,
-  data: ConfirmationRequested,
-): Promise<void> {
-  await turn.save();
-  const row = rows.find(({ id }) => id === data.reservationId);
-  const [options = []] = row ? await nextOptions(turn, [searchAfter(row, turn.now)]) : [];
-  const refusal = { request: 'confirmation' as const, reason: 'hold-ended', options };
-  turn.say(refused(referral, arrived.envelope.aggregateVersion, turn.now, refusal, arrived.envelope.id));
 }
 
 /** T08 by choice: this very session; the unit held so far is given back only once the new one is sure. */

@@ -5,18 +5,18 @@ import type {
   FormHoldRequested,
   ReferralWants,
 } from '#contracts/referral.events.js';
-import { earlier, later, plusMinutes } from '#service/calendar/local-time.js';
-import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
+import { earlier, plusMinutes } from '#service/calendar/local-time.js';
+import { holdUntil } from '../reserve/hold-time.js';
 import { askerOf, standingOf } from '../reserve/rule.js';
 import { momentOf } from './allot.js';
-import { held, refused } from './answers.js';
+import { held } from './answers.js';
 import { exchange } from './asked.js';
 import { boundsOf } from './beginning.js';
 import { giveUp } from './give-up.js';
 import type { Holding } from './moves.js';
-import { nextOptions, searchAfter } from './options.js';
 import type { UnitRequest } from './request.js';
 import { isPart, mainAndParts, type Reservation } from './reservation.entity.js';
+import { refuseStep, reviewEnd, toldOf } from './standing-hold.js';
 import { extendTogether, look } from './steps.js';
 import type { Turn } from './turn.js';
 import { candidatesOf, requestOf } from './wish.js';
@@ -42,7 +42,7 @@ export async function extendFormHold(
   { reservationId }: FormHoldExtensionRequested,
 ): Promise<void> {
   const row = holding.live.find(({ id, state }) => id === reservationId && state === 'held');
-  if (!row) return refuseExtension(turn, holding, reservationId, 'hold-ended');
+  if (!row) return refuseStep(turn, holding, { request: 'form-hold', reason: 'hold-ended' }, reservationId);
   const { session } = turn.stock.shelfOf(row);
   const { minutes, extensions, mostMinutes } = turn.book.of(session.county, session.institution).formHold();
   const rows = [row, ...mainAndParts(holding.live).parts];
@@ -53,7 +53,7 @@ export async function extendFormHold(
     );
   const until = rows.map(endOf).reduce(earlier);
   if (row.extensions >= extensions || until <= (row.holdUntil ?? turn.now)) {
-    return refuseExtension(turn, holding, reservationId, 'extended-before');
+    return refuseStep(turn, holding, { request: 'form-hold', reason: 'extended-before' }, reservationId);
   }
   extendTogether(turn, rows, () => until, { extensions: row.extensions + 1 });
   tellHeld(turn, holding, row, 'form');
@@ -80,14 +80,9 @@ export async function takeOver(turn: Turn, holding: Holding, data: ReferralWants
     await turn.serveWaiting();
     return look(turn, { ...holding, live: [] }, data, 'review');
   }
-  const decideBy = new Date(wanted.decideBy);
-  const endOf = (one: Reservation) => {
-    const { session } = turn.stock.shelfOf(one);
-    const minutes = turn.book.of(session.county, session.institution).holdMinutes(wanted.urgencyClass);
-    const until = reviewHoldUntil(turn.now, minutes, decideBy, boundsOf(session, one.startsAt));
-    return later(one.holdUntil ?? until, until);
-  };
-  extendTogether(turn, [row, ...parts], endOf, { urgencyClass: wanted.urgencyClass });
+  const { urgencyClass } = wanted;
+  const endOf = reviewEnd(turn, urgencyClass, new Date(wanted.decideBy));
+  extendTogether(turn, [row, ...parts], endOf, { urgencyClass });
   tellHeld(turn, holding, row, 'review');
   await turn.save();
 }
@@ -120,21 +115,5 @@ function fits(turn: Turn, row: Reservation, wanted: UnitWanted, data: ReferralWa
 }
 
 function tellHeld(turn: Turn, holding: Holding, row: Reservation, purpose: 'form' | 'review'): void {
-  const { referral, arrived, live } = holding;
-  const parts = turn.unitsOf(mainAndParts(live).parts);
-  const { session } = turn.stock.shelfOf(row);
-  turn.say(held({ row, parts, session, referral, now: turn.now, causeId: arrived.envelope.id }, purpose));
-}
-
-async function refuseExtension(
-  turn: Turn,
-  { referral, arrived, rows }: Holding,
-  reservationId: string,
-  reason: string,
-): Promise<void> {
-  await turn.save();
-  const row = rows.find(({ id }) => id === reservationId);
-  const [options = []] = row ? await nextOptions(turn, [searchAfter(row, turn.now)]) : [];
-  const { aggregateVersion, id } = arrived.envelope;
-  turn.say(refused(referral, aggregateVersion, turn.now, { request: 'form-hold', reason, options }, id));
+  turn.say(held(toldOf(turn, holding, row, mainAndParts(holding.live).parts), purpose));
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from '#contracts/parts.js';
 import type { ReferralChanged, ReferralWants, ReferralWithUnit } from '#contracts/referral.events.js';
 import { earlier, later, plusMinutes } from '#service/calendar/local-time.js';
-import { holdUntil, reviewHoldUntil } from '../reserve/hold-time.js';
+import { holdUntil } from '../reserve/hold-time.js';
 import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';
 import { boundsOf, noShowOf } from './beginning.js';
@@ -10,6 +10,7 @@ import type { Holding } from './moves.js';
 import { placeReferral } from './place.js';
 import type { Purpose } from './request.js';
 import { isPart, mainAndParts, type Reservation } from './reservation.entity.js';
+import { reviewEnd, toldOf } from './standing-hold.js';
 import type { Turn } from './turn.js';
 import { candidatesOf, requestOf } from './wish.js';
 
@@ -32,15 +33,8 @@ export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants
   if (!main) return look(turn, holding, data, 'review');
   if (main.state !== 'held' || !data.wanted) return turn.save();
   const decideBy = new Date(data.wanted.decideBy);
-  extendTogether(turn, [main, ...parts], (row) => {
-    const { session } = turn.stock.shelfOf(row);
-    const minutes = turn.book.of(session.county, session.institution).holdMinutes(data.urgencyClass);
-    const until = reviewHoldUntil(turn.now, minutes, decideBy, boundsOf(session, row.startsAt));
-    return later(row.holdUntil ?? until, until);
-  });
-  const { session } = turn.stock.shelfOf(main);
-  const told = { row: main, parts: turn.unitsOf(parts), session, referral: holding.referral, now: turn.now };
-  turn.say(held({ ...told, causeId: holding.arrived.envelope.id }, 'review'));
+  extendTogether(turn, [main, ...parts], reviewEnd(turn, data.urgencyClass, decideBy));
+  turn.say(held(toldOf(turn, holding, main, parts), 'review'));
   await turn.save();
 }
 
@@ -73,9 +67,7 @@ export async function accept(turn: Turn, holding: Holding, data: ReferralWants):
   await turn.serveWaiting();
   if (!main) return look(turn, { ...holding, entry }, data, 'placement');
   if (!main.extended) extendTogether(turn, kept, (row) => endAtAcceptance(turn, row, data), { extended: true });
-  const { session } = turn.stock.shelfOf(main);
-  const told = { row: main, parts: turn.unitsOf(parts), session, referral: holding.referral, now: turn.now };
-  turn.say(extended({ ...told, causeId: holding.arrived.envelope.id }));
+  turn.say(extended(toldOf(turn, holding, main, parts)));
   await turn.save();
 }
 

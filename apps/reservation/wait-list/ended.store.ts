@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { ofThose, type Whose } from '#service/timer/counties.js';
 import type { WaitEntry } from './wait-entry.entity.js';
 import { ENTRY_COLUMNS } from './wait-list.store.js';
 
@@ -9,12 +10,13 @@ const ENDED: Statement = {
   text: `SELECT ${ENTRY_COLUMNS} FROM wait_entry e
           WHERE e.state = 'waiting' AND least(e.latest, e.valid_until) <= $1
             AND (e.pool <> 'inpatient-bed' OR e.valid_until <= $1 OR e.latest <= $1 - interval '24 hours')
+            AND ${ofThose('e.county', 3)}
           ORDER BY least(e.latest, e.valid_until) LIMIT $2 FOR UPDATE OF e SKIP LOCKED`,
 };
 
 /** Entries that no unit can serve any more. */
-export function claimEnded(tx: EntityManager, now: Date, limit: number): Promise<WaitEntry[]> {
-  return run<WaitEntry>(tx, ENDED, [now, limit]);
+export function claimEnded(tx: EntityManager, now: Date, limit: number, { only, except }: Whose): Promise<WaitEntry[]> {
+  return run<WaitEntry>(tx, ENDED, [now, limit, except, only ?? null]);
 }
 
 const REOPEN: Statement = {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { addToOutbox } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { after } from '#service/rules/working-hours.js';
+import { allOrByCounty, type Whose } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { claimEnded, giveToDesk } from './ended.store.js';
@@ -25,11 +26,16 @@ export class WaitEnds implements OnApplicationBootstrap {
     this.timer.every('wait-end', TICK_SECONDS, () => this.runOnce());
   }
 
-  /** Ends what is over, at most 100 entries. @returns how many */
+  /** Ends what is over, at most 100 entries, past the counties that fail. @returns how many */
   runOnce(): Promise<number> {
+    return allOrByCounty('wait-end', (whose, claimed) => this.batch(whose, claimed));
+  }
+
+  private batch(whose: Whose, claimed: Set<string>): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx, now) => {
-      const entries = await claimEnded(tx, now, LIMIT);
+      const entries = await claimEnded(tx, now, LIMIT, whose);
       if (entries.length === 0) return 0;
+      for (const { county } of entries) claimed.add(county);
       const book = await this.policies.at(
         tx,
         now,

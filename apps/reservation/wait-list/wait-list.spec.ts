@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { Timer } from '#service/timer/timer.js';
-import { at, COUNTY, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
+import { at, COUNTY, ELSEWHERE, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { extend, release } from '../unit/steps.js';
 import { WaitEnds } from './wait-ends.js';
@@ -140,6 +140,19 @@ describe('the wait list', () => {
     await expect(ends.runOnce()).resolves.toBe(1);
     expect((await room.sent(id)).at(-1)).toMatchObject({ name: 'reservation.wait-ended.v1', payload: { reason } });
     expect(await deskSees()).toHaveLength(1);
+  });
+
+  it('ends it in every county while it cannot in another one', async () => {
+    const elsewhere = [{ county: ELSEWHERE, institution: `${ELSEWHERE}H01` }];
+    const latest = at(10, '00:00').toISOString();
+    const [broken, whole] = [await wait({ latest, candidates: elsewhere }), await wait({ latest })];
+    const mend = await room.breakCounty('wait_entry');
+    await room.moveTo(at(10, '00:00'));
+    await expect(ends.runOnce()).resolves.toBe(1);
+    expect(await names(whole)).toEqual(['reservation.unavailable.v1', 'reservation.wait-ended.v1']);
+    await mend();
+    await expect(ends.runOnce()).resolves.toBe(1);
+    expect(await names(broken)).toEqual(['reservation.unavailable.v1', 'reservation.wait-ended.v1']);
   });
 
   it('takes a referral in again whose time was extended (T36)', async () => {

@@ -9,19 +9,10 @@ import { Writes } from '#service/write/writes.js';
 import { type PolicyBook, SupplyPolicies } from '../policy/policies.js';
 import { reserveOf } from '../reserve/floor.js';
 import { BED_BASES } from './basis.js';
-import { offerBeds } from './offer-beds.js';
-import { newReports } from './report.js';
+import { takeReports } from './take-reports.js';
 import type { BedOfferView, WardDayQuery, WardDayReports, WardDaysView, WardDayView } from './ward-day.dto.js';
 import { baseFigures } from './ward-day.js';
-import {
-  knownWardDays,
-  listWardDays,
-  lockWards,
-  readOffers,
-  saveWardDays,
-  type WardDay,
-  wardDayKey,
-} from './ward-day.store.js';
+import { listWardDays, readOffers, type WardDay, wardDayKey } from './ward-day.store.js';
 
 /** What hospitals report about their wards, and what is offered of it. */
 @Injectable()
@@ -39,31 +30,9 @@ export class WardDays {
       write,
       async (tx, now) => {
         const book = await this.policies.at(tx, now, [county]);
-        await lockWards(tx, county, institution);
-        const known = await knownWardDays(tx, county, institution, body.wardDays);
-        const reports = newReports(body.wardDays, known, book.of(county, institution).wardDay(), now);
-        const offered = (report: (typeof reports)[number]) =>
-          (['forecast', 'actual'] as const).flatMap(
-            (kind) => known.get(wardDayKey({ ...report, kind }))?.sessionIds ?? [],
-          );
-        const fresh = reports.map((report) => ({ report, offered: [...new Set(offered(report))] }));
-        const sessions = await offerBeds(tx, now, { county, institution, account }, book, fresh);
-        const days = reports.map(
-          (report): WardDay => ({
-            ...report,
-            county,
-            institution,
-            version: (known.get(wardDayKey(report))?.version ?? 0) + 1,
-            basis: book.of(county, institution, report.date).bedBasis(),
-            ratioBps: book.of(county, institution, report.date).ratioBps('inpatient-bed'),
-            sessionIds: sessions.get(report) ?? [],
-            reportedBy: account,
-            reportedAt: now,
-          }),
-        );
-        await saveWardDays(tx, days);
-        const saved = new Map([...known.values(), ...days].map((day) => [wardDayKey(day), day]));
-        const shown = body.wardDays.flatMap((report) => saved.get(wardDayKey(report)) ?? []);
+        const by = { county, institution, account };
+        const { days, all } = await takeReports(tx, now, by, book, body.wardDays);
+        const shown = body.wardDays.flatMap((report) => all.get(wardDayKey(report)) ?? []);
         return { status: days.length > 0 ? 201 : 200, body: { items: await views(tx, county, book, shown) } };
       },
       SYSTEM,
