@@ -39,6 +39,8 @@ import { Reaching } from './reach/reaching.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.js';
 import { Reminding } from './reminder/reminder.service.js';
+import { ReportDates } from './report-date/report-dates.service.js';
+import { Retention } from './retention/retention.service.js';
 import { SlotAlerts } from './slot/alerts.service.js';
 import { SlotConsumer } from './slot/slot.consumer.js';
 import { SlotSubscriptionsController } from './slot/subscriptions.controller.js';
@@ -47,6 +49,8 @@ import { SlotSupply } from './slot/supply.service.js';
 import { Feeds } from './stream/feeds.js';
 import { StreamController } from './stream/stream.controller.js';
 import { StreamService } from './stream/stream.service.js';
+import { NoticeTraces } from './trace/notice-traces.js';
+import { NoticeTraceController } from './trace/trace.controller.js';
 
 /** Who is told what, when and how (architecture §1). */
 @Module({
@@ -60,6 +64,7 @@ import { StreamService } from './stream/stream.service.js';
     WebhookController,
     ReceiptController,
     OperatorController,
+    NoticeTraceController,
     PushSubscriptionController,
     CalendarConsumer,
     PreferencesController,
@@ -92,6 +97,9 @@ import { StreamService } from './stream/stream.service.js';
     Recorder,
     Courier,
     Sweeper,
+    Retention,
+    ReportDates,
+    NoticeTraces,
     { provide: NotificationEnv, useFactory: () => readNotificationEnv() },
     { provide: Adapters, useFactory: adaptersFrom, inject: [NotificationEnv, Reaches] },
     { provide: Reaches, useFactory: (env: NotificationEnv) => new Reaches(env), inject: [NotificationEnv] },

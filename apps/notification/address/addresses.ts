@@ -21,6 +21,11 @@ export class Addresses {
     const found = await Promise.all(answers);
     return deliveries.map((delivery) => found[bookOf(delivery)]!.shift()!);
   }
+
+  /** Parts of an address that will never work again: browsers that are gone. */
+  forget(delivery: Claimed, gone: readonly string[]): Promise<void> {
+    return this.endpoints.forget(delivery, gone);
+  }
 }
 
 /** Patients are asked for elsewhere; systems and browsers have told of themselves; everybody else is staff. */

@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { Cipher } from '#service/crypto/cipher.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import type { Claimed } from '../delivery/attempt.js';
-import { pushOf, webhooksById } from '../endpoint/endpoint.store.js';
-import { pushContext } from '../endpoint/push-subscriptions.js';
+import { forgetPush, pushOf, webhooksById } from '../endpoint/endpoint.store.js';
+import { endpointDigest, pushContext } from '../endpoint/push-subscriptions.js';
 import { secretContext } from '../endpoint/webhooks.js';
+import { personOf } from '../reach/person.js';
 import { type Found, NO_ADDRESS } from './found.js';
 
 /** Where hospital systems and browsers have asked to be told. */
@@ -26,6 +27,13 @@ export class EndpointAddresses {
         return address ? { address } : NO_ADDRESS;
       });
     });
+  }
+
+  /** Browsers that the push service does not know any more are asked no more. */
+  async forget({ county, recipient }: Claimed, gone: readonly string[]): Promise<void> {
+    const practitioner = personOf(recipient);
+    if (!practitioner) return;
+    await this.database.transaction(SYSTEM, (tx) => forgetPush(tx, county, practitioner, gone.map(endpointDigest)));
   }
 
   private async webhooks(tx: EntityManager, deliveries: readonly Claimed[]): Promise<[string, string][]> {

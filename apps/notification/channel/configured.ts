@@ -6,7 +6,7 @@ import { Gateway } from './gateway.js';
 import { Reach } from './guarded-post.js';
 import { Mail } from './mail.js';
 import { DINGTALK, Messenger, WECOM } from './messenger.js';
-import { Push } from './push.js';
+import { Push, type VapidKeys } from './push.js';
 import { Webhook } from './webhook.js';
 
 /** Where this house may post to on the word of a hospital or a browser. */
@@ -55,9 +55,15 @@ function mail({ SMTP_URL, MAIL_FROM }: NotificationEnv): Adapter | undefined {
   return SMTP_URL && MAIL_FROM ? new Mail({ url: SMTP_URL, from: MAIL_FROM }) : undefined;
 }
 
-function push(env: NotificationEnv, reaches: Reaches): Adapter | undefined {
+/** What web push needs; undefined unless all of it is configured. */
+export function vapidOf(env: NotificationEnv): VapidKeys | undefined {
   const { VAPID_SUBJECT: subject, VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = env;
-  return subject && publicKey && privateKey ? new Push({ subject, publicKey, privateKey }, reaches.push) : undefined;
+  return subject && publicKey && privateKey ? { subject, publicKey, privateKey } : undefined;
+}
+
+function push(env: NotificationEnv, reaches: Reaches): Adapter | undefined {
+  const keys = vapidOf(env);
+  return keys && new Push(keys, reaches.push);
 }
 
 function webhook({ WEBHOOK_HOSTS }: NotificationEnv, reaches: Reaches): Adapter | undefined {

@@ -14,6 +14,9 @@ export interface VapidKeys {
 /** How long a push service keeps a message for a browser that is off. */
 const KEPT_SECONDS = 4 * 3600;
 
+/** The push service knows no such browser any more. */
+const GONE = ['http-404', 'http-410'];
+
 /** Web push with VAPID: to every browser that the person has subscribed; one that takes it is enough. */
 export class Push implements Adapter {
   readonly channel = 'push';
@@ -30,8 +33,10 @@ export class Push implements Adapter {
     const outcomes = await Promise.all(
       browsers.map((browser) => this.sendTo(browser, { id, payload, urgency }, signal)),
     );
+    const gone = browsers.filter((_, i) => GONE.includes(outcomes[i]?.code ?? '')).map(({ endpoint }) => endpoint);
     const rank = (result: Outcome['result']) => ['accepted', 'unknown', 'failed', 'refused'].indexOf(result);
-    return outcomes.sort((a, b) => rank(a.result) - rank(b.result))[0] ?? refused('no-address');
+    const best = outcomes.sort((a, b) => rank(a.result) - rank(b.result))[0] ?? refused('no-address');
+    return gone.length > 0 ? { ...best, gone } : best;
   }
 
   private async sendTo(

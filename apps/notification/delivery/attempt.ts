@@ -32,6 +32,8 @@ export interface Outcome {
   readonly ofChannel: boolean;
   /** Must not be told any more: the patient died, the referral is void. */
   readonly withheld?: boolean;
+  /** Parts of the address that will never work again; in memory only, as the address is. */
+  readonly gone?: readonly string[];
 }
 
 export const accepted = (code: string): Outcome => ({ result: 'accepted', code, ofChannel: true });

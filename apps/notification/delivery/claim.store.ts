@@ -28,7 +28,7 @@ const CLAIM: Statement = {
          info AS ${branch(2, '(SELECT $4 - (SELECT count(*) FROM urgent) - (SELECT count(*) FROM task))')},
          due AS (SELECT * FROM urgent UNION ALL SELECT * FROM task UNION ALL SELECT * FROM info),
          claimed AS (
-      UPDATE delivery d SET state = 'sending', attempts = attempts + 1,
+      UPDATE delivery d SET state = 'sending', attempts = attempts + 1, reason = NULL,
              lease_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
         FROM due WHERE d.county = due.county AND d.id = due.id
       RETURNING d.*)
@@ -40,7 +40,7 @@ const CLAIM: Statement = {
 const LOST: Statement = {
   name: 'delivery-lost',
   text: `
-    SELECT ${CLAIMED_COLUMNS}
+    SELECT ${CLAIMED_COLUMNS}, d.reason
       FROM delivery d JOIN notice n ON n.county = d.county AND n.id = d.notice_id
      WHERE d.state = 'sending' AND d.lease_until < clock_timestamp()
      ORDER BY d.lease_until LIMIT $1 FOR UPDATE OF d SKIP LOCKED`,
@@ -68,9 +68,19 @@ export async function claimDue(tx: EntityManager, channel: Channel, most: number
   return (await run<ClaimedRow>(tx, CLAIM, [channel, ofUrgent, ofTasks, most])).map(toClaimed);
 }
 
-/** Deliveries whose worker died while it sent them: whether the other side has them nobody knows. Locked. */
-export async function lockLost(tx: EntityManager, most: number): Promise<Claimed[]> {
-  return (await run<ClaimedRow>(tx, LOST, [most])).map(toClaimed);
+/** A delivery that nobody is at, and the word of its gateway where that is the cause. */
+export interface Lost {
+  readonly claimed: Claimed;
+  readonly reason?: string;
+}
+
+/**
+ * Deliveries whose worker died while it sent them: whether the other side has them nobody knows; and those of which their
+ * gateway says that they never arrived. Locked.
+ */
+export async function lockLost(tx: EntityManager, most: number): Promise<Lost[]> {
+  const rows = await run<ClaimedRow & { reason: string | null }>(tx, LOST, [most]);
+  return rows.map((row) => ({ claimed: toClaimed(row), ...(row.reason ? { reason: row.reason } : {}) }));
 }
 
 function toClaimed(row: ClaimedRow): Claimed {

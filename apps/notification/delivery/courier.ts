@@ -61,7 +61,15 @@ export class Courier implements OnModuleInit {
   private async try(claimed: Claimed, found: Found): Promise<void> {
     const since = performance.now();
     const outcome = found.address === undefined ? found.outcome : await this.send(claimed, found);
+    if (outcome.gone) await this.forget(claimed, outcome.gone);
     await this.recorder.record({ claimed, outcome, milliseconds: Math.round(performance.now() - since) });
+  }
+
+  /** What is not forgotten now is when it is told the next time. */
+  private async forget(claimed: Claimed, gone: readonly string[]): Promise<void> {
+    await this.addresses.forget(claimed, gone).catch((error: unknown) => {
+      logger.warn({ deliveryId: claimed.id, error: nameOf(error) }, 'delivery: what is gone could not be forgotten');
+    });
   }
 
   private async send(claimed: Claimed, found: Found & { address: string }): Promise<Outcome> {

@@ -41,8 +41,8 @@ export interface NewDelivery {
   readonly county: string;
   readonly noticeId: string;
   /**
-   * Who gets it: the key of an audience (`practitioner:<id>`, `desk:<county>:<institution>` …), or `patient:<referralId>`,
-   * `contact:<referralId>`; the latter two need {@link patientOf}.
+   * Who gets it: `practitioner:<id>`, who has the same telephone in every house; the key of a post that nobody holds
+   * (`desk:<county>:<institution>` …); or `patient:<referralId>`, `contact:<referralId>`, which need {@link patientOf}.
    */
   readonly recipient: string;
   readonly patientOf?: PatientOf;
@@ -55,6 +55,6 @@ export interface NewDelivery {
   readonly notBefore: Date;
   /** Business time from which it is useless, as the start of the visit for its reminder. */
   readonly expiresAt?: Date;
-  /** Who gets a task when it reached nobody: the key of an audience and its institution. */
-  readonly owner: { readonly audience: string; readonly institution: string };
+  /** Who gets a task when it reached nobody: the key of an audience and its house, which may lie in another county. */
+  readonly owner: { readonly audience: string; readonly county: string; readonly institution: string };
 }

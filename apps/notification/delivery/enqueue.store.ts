@@ -7,13 +7,13 @@ const ENQUEUE: Statement = {
   name: 'delivery-enqueue',
   text: `
     INSERT INTO delivery (county, id, notice_id, recipient, patient_county, referral_id, patient_id, channel, fallback,
-                          urgency, language, owner, institution, next_at, expires_at, state)
+                          urgency, language, owner, owner_county, institution, next_at, expires_at, state)
     SELECT county, id, notice_id, recipient, patient_county, referral_id, patient_id, channel,
-           string_to_array(fallback, ','), urgency, language, owner, institution, next_at, expires_at, 'waiting'
+           string_to_array(fallback, ','), urgency, language, owner, owner_county, institution, next_at, expires_at, 'waiting'
       FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                  $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::uuid[])
+                  $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::text[])
         AS row (county, id, notice_id, recipient, patient_county, referral_id, channel, fallback, urgency, language,
-                owner, institution, next_at, expires_at, patient_id)
+                owner, institution, next_at, expires_at, patient_id, owner_county)
         ON CONFLICT ON CONSTRAINT delivery_once DO NOTHING`,
 };
 
@@ -39,5 +39,6 @@ export async function enqueue(tx: EntityManager, deliveries: readonly NewDeliver
     deliveries.map((d) => d.notBefore),
     deliveries.map((d) => d.expiresAt ?? null),
     deliveries.map((d) => d.patientOf?.patientId ?? null),
+    deliveries.map((d) => d.owner.county),
   ]);
 }

@@ -22,7 +22,7 @@ const ATTEMPT: Statement = {
   name: 'delivery-attempt',
   text: `
     INSERT INTO delivery_attempt (county, delivery_id, attempt, channel, result, code, milliseconds)
-    SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[])
+    SELECT * FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[])
         ON CONFLICT DO NOTHING`,
 };
 
@@ -36,11 +36,11 @@ const STEP: Statement = {
       FROM (SELECT given.county, given.id, given.attempt, given.next_at,
                    CASE WHEN needless THEN 'cancelled' ELSE given.state END AS state,
                    CASE WHEN needless THEN 'acknowledged' ELSE given.reason END AS reason
-              FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
+              FROM unnest($1::bpchar[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
                      AS given (county, id, attempt, state, reason, next_at)
               JOIN delivery k ON k.county = given.county AND k.id = given.id
               JOIN notice n ON n.county = k.county AND n.id = k.notice_id
-             CROSS JOIN LATERAL (SELECT given.state = 'waiting' AND n.acknowledged_at IS NOT NULL AND k.channel <> 'webhook') AS word (needless)
+             CROSS JOIN LATERAL (SELECT given.state = 'waiting' AND (n.acknowledged_at IS NOT NULL OR n.over_at IS NOT NULL) AND k.channel <> 'webhook') AS word (needless)
            ) AS row
      WHERE d.county = row.county AND d.id = row.id AND d.state = 'sending' AND d.attempts = row.attempt
     RETURNING d.county, d.id`,
@@ -52,16 +52,16 @@ const FALL_BACK: Statement = {
   // taken on meanwhile nobody need be told on one more channel.
   text: `
     WITH original AS (
-      SELECT d.*, row.next_id FROM delivery d JOIN unnest($1::text[], $2::uuid[], $4::uuid[]) AS row (county, id, next_id)
+      SELECT d.*, row.next_id FROM delivery d JOIN unnest($1::bpchar[], $2::uuid[], $4::uuid[]) AS row (county, id, next_id)
         ON d.county = row.county AND d.id = row.id
-      JOIN notice n ON n.county = d.county AND n.id = d.notice_id AND n.acknowledged_at IS NULL
+      JOIN notice n ON n.county = d.county AND n.id = d.notice_id AND n.acknowledged_at IS NULL AND n.over_at IS NULL
      WHERE cardinality(d.fallback) > 0),
     cleared AS (
       UPDATE delivery d SET fallback = '{}' FROM original o WHERE d.county = o.county AND d.id = o.id)
     INSERT INTO delivery (county, id, notice_id, recipient, patient_county, referral_id, patient_id, channel, fallback,
-                          urgency, language, owner, institution, next_at, expires_at, state, origin)
+                          urgency, language, owner, owner_county, institution, next_at, expires_at, state, origin)
     SELECT o.county, o.next_id, o.notice_id, o.recipient, o.patient_county, o.referral_id, o.patient_id,
-           next.channel, o.fallback[next.place + 1 :], o.urgency, o.language, o.owner, o.institution,
+           next.channel, o.fallback[next.place + 1 :], o.urgency, o.language, o.owner, o.owner_county, o.institution,
            greatest(business_now(), $3::timestamptz), o.expires_at, 'waiting', coalesce(o.origin, o.id)
       FROM original o CROSS JOIN LATERAL (
         SELECT channel, place::int FROM unnest(o.fallback) WITH ORDINALITY AS list (channel, place)
@@ -77,7 +77,7 @@ const REACHED: Statement = {
   // Urgent ones go on: two calls are better than none.
   text: `
     UPDATE delivery other SET state = 'cancelled', reason = 'reached-otherwise', ended_at = business_now()
-      FROM delivery d JOIN unnest($1::text[], $2::uuid[]) AS row (county, id) ON d.county = row.county AND d.id = row.id
+      FROM delivery d JOIN unnest($1::bpchar[], $2::uuid[]) AS row (county, id) ON d.county = row.county AND d.id = row.id
      WHERE d.urgency <> 'urgent' AND other.county = d.county AND other.notice_id = d.notice_id
        AND other.recipient = d.recipient AND other.id <> d.id AND other.state = 'waiting'
        AND coalesce(other.origin, other.id) = coalesce(d.origin, d.id)`,
@@ -87,7 +87,7 @@ const LOCK_NOTICES: Statement = {
   name: 'delivery-lock-notices',
   text: `
     SELECT 1 FROM notice n WHERE (n.county, n.id) IN (
-      SELECT d.county, d.notice_id FROM delivery d JOIN unnest($1::text[], $2::uuid[]) AS row (county, id)
+      SELECT d.county, d.notice_id FROM delivery d JOIN unnest($1::bpchar[], $2::uuid[]) AS row (county, id)
           ON d.county = row.county AND d.id = row.id)
      ORDER BY n.county, n.id FOR NO KEY UPDATE`,
 };
@@ -95,17 +95,25 @@ const LOCK_NOTICES: Statement = {
 const UNREACHED: Statement = {
   name: 'delivery-unreached',
   text: `
-    SELECT DISTINCT ON (d.county, d.notice_id, d.recipient) d.county, d.id, d.owner, d.institution, d.urgency,
+    SELECT DISTINCT ON (d.county, d.notice_id, CASE WHEN tried.refused THEN d.recipient ELSE '' END) d.owner_county AS county, d.owner, d.institution, d.urgency,
            n.referral_id AS "referralId", n.referral_no AS "referralNo"
-      FROM delivery d JOIN unnest($1::text[], $2::uuid[]) AS row (county, id) ON d.county = row.county AND d.id = row.id
+      FROM delivery d JOIN unnest($1::bpchar[], $2::uuid[]) AS row (county, id) ON d.county = row.county AND d.id = row.id
       JOIN notice n ON n.county = d.county AND n.id = d.notice_id
-     WHERE d.state = 'dead' AND d.channel <> 'webhook' AND NOT EXISTS (
-       SELECT FROM delivery o WHERE o.county = d.county AND o.notice_id = d.notice_id AND o.recipient = d.recipient
-          AND o.state IN ('waiting', 'sending', 'sent', 'delivered'))`,
+     CROSS JOIN LATERAL (
+       SELECT bool_or(k.state = 'dead') AS refused, bool_or(k.state = 'not-configured') AS homeless FROM delivery k
+        WHERE k.county = d.county AND k.notice_id = d.notice_id AND k.recipient = d.recipient) tried
+     WHERE d.channel <> 'webhook' AND n.acknowledged_at IS NULL AND n.over_at IS NULL
+       AND (tried.refused OR (tried.homeless AND d.urgency = 'urgent' AND NOT EXISTS (
+             SELECT FROM delivery o WHERE o.county = d.county AND o.notice_id = d.notice_id AND o.channel <> 'webhook'
+                AND o.state IN ('waiting', 'sending', 'sent', 'delivered'))))
+       AND NOT EXISTS (SELECT FROM delivery o WHERE o.county = d.county AND o.notice_id = d.notice_id AND o.recipient = d.recipient
+                          AND o.state IN ('waiting', 'sending', 'sent', 'delivered'))`,
 };
 
 /** A recipient whom nothing reached, and who is to act. */
-export interface Unreached extends DeliveryKey {
+export interface Unreached {
+  /** Of the owner. */
+  readonly county: string;
   readonly owner: string;
   readonly institution: string;
   readonly urgency: Urgency;
@@ -153,7 +161,11 @@ export async function endOthers(tx: EntityManager, deliveries: readonly Delivery
   if (deliveries.length > 0) await run(tx, REACHED, keys(deliveries));
 }
 
-/** Of those given up, one for each recipient to whom nothing else is under way. */
+/**
+ * Of those that ended without reaching anybody, one for each recipient who was given up on some channel, to whom nothing
+ * else is under way, and whose task nobody has taken on. An urgent one that found no channel in
+ * this house for anybody counts once: somebody must call.
+ */
 export async function findUnreached(tx: EntityManager, deliveries: readonly DeliveryKey[]): Promise<Unreached[]> {
   if (deliveries.length === 0) return [];
   // Two channels that give up at the same time must see each other.

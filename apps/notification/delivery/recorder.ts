@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import type { EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
 import { Batcher } from '#messaging/batcher.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Policies } from '#service/rules/policies.js';
+import type { Rules } from '#service/rules/rules.js';
+import { oneByOne } from '#service/timer/counties.js';
 import type { Notice } from '../notice/notice.js';
-import { type NewNotice, writeNotices } from '../notice/notice.store.js';
 import { Feeds } from '../stream/feeds.js';
-import { type Claimed, type Outcome, stepAfter } from './attempt.js';
+import { type Claimed, type Outcome, type RetryRules, stepAfter } from './attempt.js';
 import { noteHealth } from './breaker.store.js';
-import { type Attempted, endOthers, fallBack, findUnreached, recordAttempts, type Unreached } from './record.store.js';
+import { type Attempted, endOthers, fallBack, recordAttempts } from './record.store.js';
 import { retryRules } from './retry-rules.js';
+import { tellOwners } from './unreached.js';
+
+/** Scope of the rules that hold where no county says anything else. */
+const NATION = '000000';
 
 const attempts = new Counter({
   name: 'fenji_delivery_attempts_total',
@@ -48,12 +52,16 @@ export class Recorder {
   }
 
   private async write(tried: Tried[]): Promise<undefined[]> {
-    const rules = await Promise.all(tried.map(({ claimed }) => this.policies.of(claimed.county)));
-    const notices = await this.database.transaction(SYSTEM, (tx, now) => {
+    const counties = [...new Set(tried.map(({ claimed }) => claimed.county))];
+    const rules = await Promise.all(
+      counties.map(async (county) => ({ county, rules: await this.policies.of(county) })),
+    );
+    const notices = await this.database.transaction(SYSTEM, async (tx, now) => {
       const day = localDate(now);
-      const attempted = tried.map((one, i) => {
-        const retries = retryRules(rules[i]!, one.claimed.county, day);
-        return { ...one, step: stepAfter(one.claimed, one.outcome, retries, now, Math.random()) };
+      const retries = await retriesIn(rules, day);
+      const attempted = tried.map((one) => {
+        const step = stepAfter(one.claimed, one.outcome, retries(one.claimed.county), now, Math.random());
+        return { ...one, step };
       });
       return writeDown(tx, attempted, now);
     });
@@ -61,6 +69,22 @@ export class Recorder {
     this.feeds.publish(notices);
     return tried.map(() => undefined);
   }
+}
+
+/**
+ * How each county tries again. What has been sent is written down whatever a county's rules say: where they cannot be
+ * read, those of the nation hold.
+ */
+async function retriesIn(
+  rules: readonly { county: string; rules: Rules }[],
+  day: string,
+): Promise<(county: string) => RetryRules> {
+  const { done } = await oneByOne('delivery-retry', rules, (one) => ({
+    county: one.county,
+    retries: retryRules(one.rules, one.county, day),
+  }));
+  const known = new Map(done.map(({ county, retries }) => [county, retries]));
+  return (county) => known.get(county) ?? retryRules(rules[0]!.rules, NATION, day);
 }
 
 /** @returns the tasks for those who must act now, as nothing reached the recipient */
@@ -76,38 +100,18 @@ async function writeDown(tx: EntityManager, attempted: readonly Attempted[], now
     tx,
     having(({ step }) => step.fallBack),
   );
-  const unreached = await findUnreached(
-    tx,
-    having(({ step }) => step.state === 'dead'),
-  );
   const spoken = attempted.filter(({ outcome }) => outcome.ofChannel);
   const keysOf = (ok: boolean) =>
     spoken.filter(({ outcome }) => (outcome.result === 'accepted') === ok).map(({ claimed }) => breakerKey(claimed));
   await noteHealth(tx, [...new Set(keysOf(true))], keysOf(false));
-  return writeNotices(
+  return tellOwners(
     tx,
-    unreached.map((one) => taskOf(one, now)),
+    having(({ step }) => step.state === 'dead'),
+    now,
   );
 }
 
 /** Each hospital's system stands for itself, the other channels are one gateway each. */
 function breakerKey({ channel, recipient }: Claimed): string {
   return channel === 'webhook' ? recipient : channel;
-}
-
-function taskOf({ county, institution, owner, urgency, referralId, referralNo }: Unreached, now: Date): NewNotice {
-  return {
-    id: v7(),
-    county,
-    institution,
-    audience: owner,
-    // Of no message: the failure itself is the news.
-    messageId: v7(),
-    event: 'delivery.dead',
-    template: 'delivery-dead',
-    urgency: urgency === 'urgent' ? 'urgent' : 'task',
-    ...(referralId && referralNo ? { referralId, referralNo } : {}),
-    facts: {},
-    occurredAt: now.toISOString(),
-  };
 }

@@ -30,7 +30,10 @@ export const RETRY_DEFAULTS: readonly PolicyDefault[] = [
   { key: 'delivery.fallback.info', value: 5, source: 'domain §10 [default]' },
 ];
 
-/** The numbers of domain §10 in force in a county that day. @throws Error for a value that is no list of minutes */
+/** Attempts after the first, and minutes between two of them: what `delivery.retry.minutes` may say. */
+export const RETRIES = { most: 10, leastMinutes: 1, mostMinutes: 1_440 } as const;
+
+/** The numbers of domain §10 in force in a county that day; of the nation for `000000`. @throws Error for a value that is no list of minutes */
 export function retryRules(rules: Rules, county: string, day: string): RetryRules {
   const minutes = rules.value('delivery.retry.minutes', { county }, day);
   if (!Array.isArray(minutes) || !minutes.every((one) => typeof one === 'number')) {

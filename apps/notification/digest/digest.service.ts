@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { allOrByCounty, type Whose } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { practitioner } from '../notice/audience.js';
 import type { NewNotice } from '../notice/notice.store.js';
@@ -28,10 +29,15 @@ export class DigestService implements OnModuleInit {
   }
 
   /** @returns how many digests were told */
-  async runOnce(): Promise<number> {
+  runOnce(): Promise<number> {
+    return allOrByCounty('digest', (whose, claimed) => this.batch(whose, claimed));
+  }
+
+  private async batch(whose: Whose, claimed: Set<string>): Promise<number> {
     const { told, notices } = await this.database.transaction(SYSTEM, async (tx, now) => {
-      const due = await takeDue(tx, MOST);
-      const summaries = await takePersonal(tx, now, MOST);
+      const due = await takeDue(tx, MOST, whose);
+      const summaries = await takePersonal(tx, now, MOST, whose);
+      for (const { county } of [...due, ...summaries]) claimed.add(county);
       const news = [...due.flatMap(newNotices), ...summaries.map((one) => summaryNotice(one, now))];
       return { told: due.length + summaries.length, notices: await this.telling.tell(tx, news, now) };
     });

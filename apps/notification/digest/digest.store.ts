@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { ofThose, type Whose } from '#service/timer/counties.js';
 import type { Digest } from './digest.js';
 
 const GATHER: Statement = {
@@ -20,7 +21,7 @@ const TAKE_DUE: Statement = {
   name: 'digest-take-due',
   text: `
     DELETE FROM digest d WHERE (county, event, institution, pool) IN (
-      SELECT county, event, institution, pool FROM digest n WHERE due_at <= clock_timestamp()
+      SELECT county, event, institution, pool FROM digest n WHERE due_at <= clock_timestamp() AND ${ofThose('county', 2)}
          AND (event = 'reserve.returned.v1' OR due_at <= clock_timestamp() - interval '1 day'
               OR EXISTS (SELECT FROM reserve_circle c WHERE c.county = n.county AND n.institution = ANY (c.hospitals)))
        ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -50,10 +51,14 @@ export async function gather(tx: EntityManager, digests: readonly Digest[], seco
 }
 
 /**
- * Takes the digests whose wait is over; another process that looks at the same time gets others. As long as referral has
+ * Takes the digests of these counties whose wait is over; another process that looks at the same time gets others. As long as referral has
  * not said who may use a reserve, its news waits, for a day at most.
  */
-export async function takeDue(tx: EntityManager, limit: number): Promise<DueDigest[]> {
-  const rows = await run<Omit<DueDigest, 'occurredAt'> & { occurred_at: Date }>(tx, TAKE_DUE, [limit]);
+export async function takeDue(tx: EntityManager, limit: number, whose: Whose): Promise<DueDigest[]> {
+  const rows = await run<Omit<DueDigest, 'occurredAt'> & { occurred_at: Date }>(tx, TAKE_DUE, [
+    limit,
+    whose.except,
+    whose.only ?? null,
+  ]);
   return rows.map(({ occurred_at, ...rest }) => ({ ...rest, occurredAt: occurred_at.toISOString() }));
 }

@@ -3,7 +3,7 @@ import type { Envelope } from '#contracts/envelope.js';
 import type { ReserveReleased, SupplyPublished } from '#contracts/reservation.events.js';
 import { contractDoctors, desk } from '../notice/audience.js';
 import { PLAN } from '../notice/matrix.js';
-import type { PlannedNotice } from '../notice/recipients.js';
+import type { PlannedNotice } from '../notice/planned.js';
 
 /** The messages whose news are gathered: a roster of a month is one piece of news, not a thousand (domain §10). */
 export const GATHERED = [

@@ -4,6 +4,7 @@ import { readCalendarTables } from '#service/calendar/calendar.store.js';
 import { instantOf, localDate } from '#service/calendar/local-time.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import { addWorkingMinutes } from '#service/rules/working-hours.js';
+import { ofThose, type Whose } from '#service/timer/counties.js';
 
 const GATHER: Statement = {
   name: 'personal-digest-gather',
@@ -19,7 +20,7 @@ const TAKE_DUE: Statement = {
   name: 'personal-digest-take-due',
   text: `
     DELETE FROM personal_digest WHERE (county, practitioner) IN (
-      SELECT county, practitioner FROM personal_digest WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+      SELECT county, practitioner FROM personal_digest WHERE due_at <= $1 AND ${ofThose('county', 3)} ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
     RETURNING county, practitioner, institution, notices, due_at`,
 };
 
@@ -55,9 +56,9 @@ export async function gatherPersonal(tx: EntityManager, news: readonly PersonalN
   ]);
 }
 
-/** Takes the summaries whose time has come; another process that looks at the same time gets others. */
-export function takePersonal(tx: EntityManager, now: Date, limit: number): Promise<PersonalDigest[]> {
-  return run<PersonalDigest>(tx, TAKE_DUE, [now, limit]);
+/** Takes the summaries of these counties whose time has come; another process that looks at the same time gets others. */
+export function takePersonal(tx: EntityManager, now: Date, limit: number, whose: Whose): Promise<PersonalDigest[]> {
+  return run<PersonalDigest>(tx, TAKE_DUE, [now, limit, whose.except, whose.only ?? null]);
 }
 
 async function nextSummary(tx: EntityManager, county: string, digestAt: string, now: Date): Promise<Date> {

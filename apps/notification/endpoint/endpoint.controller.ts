@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { TOLD_ROLES } from '#contracts/codes.js';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
@@ -7,7 +8,14 @@ import { NoQuery } from '#service/http/no-query.js';
 import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { NewPushSubscription, NewWebhook, PushSubscriptionView, WebhooksView, WebhookView } from './endpoint.dto.js';
+import {
+  NewPushSubscription,
+  NewWebhook,
+  PushOffer,
+  PushSubscriptionView,
+  WebhooksView,
+  WebhookView,
+} from './endpoint.dto.js';
 import { PushSubscriptions } from './push-subscriptions.js';
 import { Webhooks } from './webhooks.js';
 
@@ -41,9 +49,16 @@ export class WebhookController {
 
 @ApiTags('preferences')
 @Controller('v1/push-subscriptions')
-@Roles('family-doctor', 'primary-doctor', 'team-member', 'hospital-doctor', 'department-head', 'referral-desk')
+@Roles(...TOLD_ROLES)
 export class PushSubscriptionController {
   constructor(private readonly subscriptions: PushSubscriptions) {}
+
+  /** Whether browsers can be told while the page is closed, and with which key. */
+  @Get()
+  @Answers(200, PushOffer)
+  offer(@Query() _query: NoQuery): PushOffer {
+    return this.subscriptions.offer();
+  }
 
   /** The caller's browser wants to be told while the page is closed. */
   @Post()

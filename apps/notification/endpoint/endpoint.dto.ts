@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsISO8601, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsArray, IsISO8601, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 import { Part, Patterned, Text } from '#service/openapi/fields.js';
 
 /** `POST /v1/webhooks`: a system of the caller's house wants to be told. */
@@ -28,6 +28,12 @@ class PushKeys {
 export class NewPushSubscription {
   @Patterned(/^https:\/\/[^\s]{3,1000}$/, 'https://updates.push.services.mozilla.com/wpush/v2/x') endpoint: string;
   @Part(() => PushKeys) keys: PushKeys;
+}
+
+/** What a browser needs before it can subscribe. */
+export class PushOffer {
+  /** VAPID key of this Fenji, for `PushManager.subscribe({ applicationServerKey })`; absent where it sends no web push. */
+  @IsOptional() @IsString() publicKey?: string;
 }
 
 export class PushSubscriptionView {

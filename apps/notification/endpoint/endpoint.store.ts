@@ -53,10 +53,23 @@ const SAVE_PUSH: Statement = {
              DO UPDATE SET id = excluded.id, institution = excluded.institution, sealed = excluded.sealed
          RETURNING id, created_at AS "createdAt"`,
 };
+/** One browser is one person's: whoever subscribed last. */
+const TAKE_PUSH: Statement = {
+  name: 'push-take',
+  text: 'DELETE FROM push_subscription WHERE endpoint_digest = $1 AND (county, practitioner) <> ($2, $3)',
+};
 const PUSH_OF: Statement = {
   name: 'push-of',
-  text: `SELECT ${PUSH} FROM push_subscription
-           JOIN unnest($1::text[], $2::uuid[]) AS asked (c, p) ON county = c AND practitioner = p ORDER BY id`,
+  // Who has left the house in which the browser was subscribed is told nothing there any more.
+  text: `SELECT ${PUSH} FROM push_subscription s
+           JOIN unnest($1::text[], $2::uuid[]) AS asked (c, p) ON county = c AND practitioner = p
+          WHERE NOT EXISTS (SELECT FROM staff_member m WHERE m.county = s.county AND m.practitioner = s.practitioner
+                               AND (m.institution <> s.institution OR m.until <= (business_now() AT TIME ZONE 'Asia/Shanghai')::date))
+          ORDER BY id`,
+};
+const FORGET_PUSH: Statement = {
+  name: 'push-forget',
+  text: 'DELETE FROM push_subscription WHERE county = $1 AND practitioner = $2 AND endpoint_digest = ANY ($3::text[])',
 };
 const END_PUSH: Statement = {
   name: 'push-end',
@@ -95,13 +108,14 @@ export function webhooksOf(
   return run(tx, WEBHOOKS_OF, [houses.map(({ county }) => county), houses.map(({ institution }) => institution)]);
 }
 
-/** The same browser again gets one row with its new keys. */
+/** The same browser again gets one row with its new keys; of whoever used it before it is no more. */
 export async function savePush(
   tx: EntityManager,
   row: PushRow,
   digest: string,
   now: Date,
 ): Promise<{ id: string; createdAt: Date }> {
+  await run(tx, TAKE_PUSH, [digest, row.county, row.practitioner]);
   const values = [row.county, row.practitioner, row.id, row.institution, digest, row.sealed, now];
   const [saved] = await run<{ id: string; createdAt: Date }>(tx, SAVE_PUSH, values);
   return saved!;
@@ -121,4 +135,14 @@ export async function endPush(
   id: string,
 ): Promise<{ createdAt: Date } | undefined> {
   return (await run<{ createdAt: Date }>(tx, END_PUSH, [county, practitioner, id]))[0];
+}
+
+/** Browsers that are gone. */
+export async function forgetPush(
+  tx: EntityManager,
+  county: string,
+  practitioner: string,
+  digests: readonly string[],
+): Promise<void> {
+  await run(tx, FORGET_PUSH, [county, practitioner, digests]);
 }

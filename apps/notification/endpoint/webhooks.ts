@@ -77,14 +77,17 @@ export async function webhookDeliveries(
   now: Date,
 ): Promise<NewDelivery[]> {
   if (notices.length === 0) return [];
-  const once = [...new Map(notices.map((n) => [`${n.county} ${n.institution} ${n.messageId}`, n])).values()];
+  // The first row of the plan speaks: what follows may be the same for somebody without an account, who is told less.
+  const once = [
+    ...new Map(notices.toReversed().map((n) => [`${n.county} ${n.institution} ${n.messageId}`, n])).values(),
+  ];
   const hooks = await webhooksOf(tx, once);
   return hooks.flatMap((hook) =>
     once
       .filter(({ county, institution }) => county === hook.county && institution === hook.institution)
       .map(({ county, id, urgency, audience, institution }) => ({
         ...{ county, noticeId: id, recipient: `webhook:${hook.id}`, channel: 'webhook' as const, urgency },
-        ...{ language: 'zh' as const, notBefore: now, owner: { audience, institution } },
+        ...{ language: 'zh' as const, notBefore: now, owner: { audience, county, institution } },
       })),
   );
 }

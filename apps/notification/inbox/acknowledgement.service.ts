@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { Role } from '#contracts/codes.js';
 import { addToOutbox } from '#messaging/outbox.js';
 import type { Principal } from '#service/auth/principal.js';
+import { SYSTEM } from '#service/database/database.js';
 import { notFound, Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
@@ -31,7 +32,8 @@ export class Acknowledgements {
     const { principal } = write;
     const audiences = audiencesOf(principal).map(({ key }) => key);
     let told: Notice[] = [];
-    const answer = await this.writes.perform(write, async (tx, now) => {
+    // What waits to be sent belongs to whoever must call, often in another house: the scope of the caller would not see it.
+    const perform = async (tx: EntityManager, now: Date): Promise<Answer<AcknowledgementView>> => {
       const notice = await lockNotice(tx, principal.county, audiences, id);
       if (!notice) throw notFound('There is no such notice for you.');
       if (notice.urgency === 'info') throw notATask();
@@ -42,7 +44,8 @@ export class Acknowledgements {
       await goBack(tx, principal, notice, by);
       told = await tellColleagues(tx, principal, audiences, notice, by);
       return { status: 201, body: viewOf(id, by) };
-    });
+    };
+    const answer = await this.writes.perform(write, perform, SYSTEM);
     this.feeds.publish(told);
     return answer;
   }

@@ -12,7 +12,7 @@ const OPEN: Statement = {
       FROM unnest($2::text[]) AS part (audience)
      CROSS JOIN LATERAL (
        SELECT urgency FROM notice n
-        WHERE n.county = $1 AND n.audience = part.audience AND n.urgency <> 'info' AND n.acknowledged_at IS NULL
+        WHERE n.county = $1 AND n.audience = part.audience AND n.urgency <> 'info' AND n.acknowledged_at IS NULL AND n.over_at IS NULL
         ORDER BY n.seq DESC LIMIT ${MOST_COUNTED}) open`,
 };
 
@@ -25,7 +25,7 @@ const SNOOZED: Statement = {
        LIMIT ${MOST_COUNTED}) put_off`,
 };
 
-/** Of the newest {@link MOST_COUNTED} tasks of each audience that nobody has taken on, how many are urgent. */
+/** Of the newest {@link MOST_COUNTED} tasks of each audience that wait for somebody to take them on, how many are urgent. */
 export async function countOpen(tx: EntityManager, reader: Reader): Promise<{ urgent: number; task: number }> {
   const [row] = await run<{ urgent: number; task: number }>(tx, OPEN, [reader.county, reader.audiences]);
   return row ?? { urgent: 0, task: 0 };

@@ -11,6 +11,15 @@ import { Reminders1795300000008 } from './0009-reminders.js';
 import { Inbox1795300000009 } from './0010-inbox.js';
 import { Endpoints1795300000010 } from './0011-endpoints.js';
 import { Settlements1795300000011 } from './0012-settlements.js';
+import { NationGuarded1795300000012 } from './0013-nation-guarded.js';
+import { OwnPosts1795300000013 } from './0014-own-posts.js';
+import { OwnerCounty1795300000014 } from './0015-owner-county.js';
+import { Retention1795300000015 } from './0016-retention.js';
+import { ReportDates1795300000016 } from './0017-report-dates.js';
+import { HouseIndex1795300000017 } from './0018-house-index.js';
+import { RetryMinutes1795300000018 } from './0019-retry-minutes.js';
+import { Over1795300000019 } from './0020-over.js';
+import { Passed1795300000020 } from './0021-passed.js';
 
 /** All migrations of the notification service, oldest first. */
 export const migrations: Migration[] = [
@@ -26,4 +35,13 @@ export const migrations: Migration[] = [
   Inbox1795300000009,
   Endpoints1795300000010,
   Settlements1795300000011,
+  NationGuarded1795300000012,
+  OwnPosts1795300000013,
+  OwnerCounty1795300000014,
+  Retention1795300000015,
+  ReportDates1795300000016,
+  HouseIndex1795300000017,
+  RetryMinutes1795300000018,
+  Over1795300000019,
+  Passed1795300000020,
 ];

@@ -13,19 +13,19 @@ describe('whom a caller may hear', () => {
         'department:990101:X:02',
         'family-doctors:990101',
         'family-doctors:990101:X',
-        'practitioner:P',
+        'practitioner:P:X',
       ],
     ],
-    ['hospital-doctor', ['department:990101:X:02', 'practitioner:P']],
-    ['referral-desk', ['desk:990101:X', 'practitioner:P']],
-    ['arrival-desk', ['practitioner:P']],
-    ['primary-doctor', ['family-doctors:990101:X', 'practitioner:P']],
+    ['hospital-doctor', ['department:990101:X:02', 'practitioner:P:X']],
+    ['referral-desk', ['desk:990101:X', 'practitioner:P:X']],
+    ['arrival-desk', ['practitioner:P:X']],
+    ['primary-doctor', ['family-doctors:990101:X', 'practitioner:P:X']],
   ])('%s', (role, expected) => {
     expect(keys(role, ['02'])).toEqual(expected);
   });
 
   it('a hospital doctor of no department hears what the desk hears', () => {
-    expect(keys('hospital-doctor')).toEqual(['desk:990101:X', 'practitioner:P']);
+    expect(keys('hospital-doctor')).toEqual(['desk:990101:X', 'practitioner:P:X']);
   });
 
   it('his-adapter hears nothing', () => expect(keys('his-adapter')).toEqual([]));
@@ -37,7 +37,7 @@ describe('whom a caller may hear', () => {
   it('a doctor who also sits at the authority does not hear what the authority is told', () => {
     const roles: Role[] = ['county-health-authority', 'hospital-doctor'];
     const heard = audiencesOf({ county: '990101', institution: 'X', practitioner: 'P', roles, departments: [] });
-    expect(heard.map(({ key }) => key)).toEqual(['desk:990101:X', 'practitioner:P']);
+    expect(heard.map(({ key }) => key)).toEqual(['desk:990101:X', 'practitioner:P:X']);
   });
 
   it('names each audience once for an account with several roles', () => {

@@ -14,9 +14,9 @@ export interface Audience {
 /** What only the authority's scope of the whole county reaches. */
 export const NO_INSTITUTION = '-';
 
-/** One practitioner, wherever logged in. */
+/** One practitioner in one house: what is told in one post is no news of another, and no gap in its numbers. */
 export function practitioner(county: string, institution: string, id: string): Audience {
-  return { county, institution, key: `practitioner:${id}` };
+  return { county, institution, key: `practitioner:${id}:${institution}` };
 }
 
 /** The referral desk of a hospital. */

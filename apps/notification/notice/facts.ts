@@ -4,6 +4,7 @@ import type {
   ReferralOverdue,
   ReferralWaitlisted,
   ReferralWithUnit,
+  VoidRefused,
   VoidRequested,
 } from '#contracts/referral.events.js';
 import { isRevealing } from '../words/departments.js';
@@ -12,7 +13,9 @@ import type { Facts, Preparation } from './notice.js';
 
 /** Everything that a referral's events may carry; each event has its part. */
 export type ReferralData = ReferralChanged &
-  Partial<ReferralWithUnit & ReferralWaitlisted & ReferralOverdue & CriticalCentreAlerted & VoidRequested>;
+  Partial<
+    ReferralWithUnit & ReferralWaitlisted & ReferralOverdue & CriticalCentreAlerted & VoidRequested & VoidRefused
+  >;
 
 /** Preparations whose words stand for themselves; the hospital's own text may tell which exam it is. */
 const PREPARATIONS: readonly [Preparation, RegExp][] = [

@@ -1,4 +1,6 @@
 import type { Channel } from '../delivery/delivery.js';
+import { APPROVAL_PLAN } from './approval.js';
+import { ITEM_PLAN } from './item.js';
 import { LADDER, PLAN } from './matrix.js';
 import type { PlanRow } from './plan.js';
 import { planNotices } from './recipients.js';
@@ -9,6 +11,8 @@ type Rows = readonly Pick<PlanRow<string>, 'to' | 'ways' | 'template'>[];
 const ROWS = new Map<string, Rows>([
   ...Object.entries(PLAN),
   ...Object.entries(ADVICE_PLAN),
+  ...Object.entries(APPROVAL_PLAN),
+  ...Object.entries(ITEM_PLAN),
   ...Object.entries(LADDER).map(([rung, rows]): [string, Rows] => [`referral.overdue.v1 ${rung}`, rows]),
 ]);
 
@@ -47,6 +51,11 @@ const DOMAIN: readonly DomainRow[] = [
     row(`${act} → patient`, `referral.${act}.v1`, 'patient', ['sms']),
     row(`${act} → contact`, `referral.${act}.v1`, 'contact', ['sms']),
     row(`${act} → doctor`, `referral.${act}.v1`, 'referring-doctor', BOTH),
+  ]),
+  ...['quarter', 'half-year'].flatMap((report) => [
+    row(`report dates (${report}) → hospital`, `report.${report}-near`, 'hospital-desk', ['app', 'email']),
+    row(`report dates (${report}) → consortium`, `report.${report}-near`, 'county-offices', ['app', 'email']),
+    row(`report dates (${report}) → authority`, `report.${report}-near`, 'county-authority', ['app', 'email']),
   ]),
   row('reminder, the day before', 'reminder.day-before', 'patient', ['sms']),
   row('reminder, hours before', 'reminder.hours-before', 'patient', ['sms']),

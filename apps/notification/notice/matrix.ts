@@ -72,8 +72,18 @@ export const PLAN: Readonly<Record<PlannedMessage | TimedEvent, readonly PlanRow
     told('patient', 'patient-cancelled', 'info', 'sms', 'ended-by-receiver'),
     told('referring-doctor', 'voided', 'task', 'app', 'voided'),
     told('receiving-desk', 'voided', 'info', 'app', 'voided'),
+    told('medical-affairs', 'voided', 'info', 'app', 'voided'),
   ],
-  'referral.void-requested.v1': [told('consortium-office', 'void-requested', 'task')],
+  'referral.void-requested.v1': [
+    told('consortium-office', 'void-requested', 'task'),
+    told('referring-doctor', 'void-asked', 'info'),
+    told('receiving-desk', 'void-asked', 'info'),
+  ],
+  'referral.void-refused.v1': [
+    told('medical-affairs', 'void-refused', 'info'),
+    told('referring-doctor', 'void-refused', 'info'),
+    told('receiving-desk', 'void-refused', 'info'),
+  ],
   'referral.expiry-near.v1': [told('referring-doctor', 'expiry-near', 'task')],
   'referral.patient-died.v1': [
     told('referring-doctor', 'patient-died', 'task'),
@@ -152,6 +162,16 @@ export const PLAN: Readonly<Record<PlannedMessage | TimedEvent, readonly PlanRow
   'follow-up.due': [told('referring-team', 'follow-up-due', 'task')],
   'follow-up.overdue': [told('referring-team', 'follow-up-overdue', 'task')],
   'duty.nobody': [told('hospital-desk', 'nobody-on-duty', 'task')],
+  'report.quarter-near': [
+    told('hospital-desk', 'report-quarter-near', 'info', 'app-mail'),
+    told('county-offices', 'report-quarter-near', 'info', 'app-mail'),
+    told('county-authority', 'report-quarter-near', 'task', 'app-mail'),
+  ],
+  'report.half-year-near': [
+    told('hospital-desk', 'report-half-year-near', 'info', 'app-mail'),
+    told('county-offices', 'report-half-year-near', 'info', 'app-mail'),
+    told('county-authority', 'report-half-year-near', 'task', 'app-mail'),
+  ],
 };
 
 /**

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { AnomalySignalled } from '#contracts/anomaly.events.js';
+import { ApprovalChanged } from '#contracts/approval.events.js';
 import { CalendarMissing } from '#contracts/calendar.events.js';
 import { MESSAGES, type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
+import { DisplacementOverdue, ItemOverdue } from '#contracts/item.events.js';
 import { NetworkChanged } from '#contracts/network.events.js';
 import {
   CriticalCentreAlerted,
@@ -14,6 +16,7 @@ import {
   ReferralWants,
   ReferralWithUnit,
   ResultReady,
+  VoidRefused,
   VoidRequested,
 } from '#contracts/referral.events.js';
 import {
@@ -85,6 +88,21 @@ export class NoticeConsumer {
     return this.notices.record(message.envelope);
   }
 
+  @EventPattern<string[]>(carrying(ApprovalChanged))
+  approval(@Payload() _data: ApprovalChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(ItemOverdue))
+  itemOverdue(@Payload() _data: ItemOverdue, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(DisplacementOverdue))
+  displacementOverdue(@Payload() _data: DisplacementOverdue, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
   @EventPattern<string[]>(carrying(NetworkChanged))
   networkChanged(@Payload() _data: NetworkChanged, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
@@ -97,6 +115,11 @@ export class NoticeConsumer {
 
   @EventPattern<string[]>(carrying(VoidRequested))
   voidRequested(@Payload() _data: VoidRequested, @Ctx() message: MessageContext): Promise<void> {
+    return this.notices.record(message.envelope);
+  }
+
+  @EventPattern<string[]>(carrying(VoidRefused))
+  voidRefused(@Payload() _data: VoidRefused, @Ctx() message: MessageContext): Promise<void> {
     return this.notices.record(message.envelope);
   }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { TOLD_ROLES } from '#contracts/codes.js';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
@@ -10,19 +11,7 @@ import { ReadingService } from './reading.service.js';
 
 @ApiTags('notices')
 @Controller('v1/notices')
-@Roles(
-  'family-doctor',
-  'primary-doctor',
-  'team-member',
-  'hospital-doctor',
-  'department-head',
-  'referral-desk',
-  'arrival-desk',
-  'ward-nurse',
-  'medical-affairs',
-  'consortium-office',
-  'county-health-authority',
-)
+@Roles(...TOLD_ROLES)
 export class NoticeController {
   constructor(private readonly reading: ReadingService) {}
 

@@ -21,7 +21,7 @@ const asBoolean = ({ value }: { value: unknown }) => (value === 'true' ? true : 
 export class NoticeQuery extends PageQuery {
   /** Only what the caller has not read. */
   @Transform(asBoolean) @IsBoolean() unread: boolean = false;
-  /** Only tasks that nobody of their post has taken on. */
+  /** Only tasks that nobody of their post has taken on, and that the referral still waits for. */
   @Transform(asBoolean) @IsBoolean() open: boolean = false;
   /** What the caller has put off, instead of the rest. */
   @Transform(asBoolean) @IsBoolean() snoozed: boolean = false;
@@ -56,6 +56,8 @@ export class NoticeItem {
   @ValidateNested() @Type(() => NoticeWords) text: NoticeWords;
   @IsOptional() @IsISO8601() readAt?: string;
   @IsOptional() @ValidateNested() @Type(() => NoticeTakenOn) acknowledged?: NoticeTakenOn;
+  /** When its referral had moved on, so that the task waits for nobody any more. */
+  @IsOptional() @IsISO8601() overAt?: string;
   /** Business time until which the caller has put it off. */
   @IsOptional() @IsISO8601() snoozedUntil?: string;
 }

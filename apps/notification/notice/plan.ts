@@ -2,7 +2,7 @@ import type { MessageName } from '#contracts/catalogue.js';
 import type { TemplateCode } from '../words/templates.js';
 import type { WaysName } from './ways.js';
 
-/** Who is meant, in the words of domain §10; `recipients.ts` finds the audience. */
+/** Who is meant, in the words of domain §10; `posts.ts` finds the audience. */
 export const RECIPIENTS = [
   /** Who sent the referral. */
   'referring-doctor',
@@ -27,6 +27,8 @@ export const RECIPIENTS = [
   'called-doctors',
   /** The office of the consortium, at its lead institution. */
   'consortium-office',
+  /** Medical affairs of the hospital that asked for something; for what nobody names, of the hospital's side. */
+  'medical-affairs',
   /** Every consortium office of the county: what goes wrong in its houses, never a patient. */
   'county-offices',
   /** Who takes a down-referral in. */
@@ -101,6 +103,8 @@ export const TIMED_EVENTS = [
   'follow-up.due',
   'follow-up.overdue',
   'duty.nobody',
+  'report.quarter-near',
+  'report.half-year-near',
 ] as const;
 export type TimedEvent = (typeof TIMED_EVENTS)[number];
 

@@ -49,6 +49,8 @@ export function audienceOf(to: Recipient, data: ReferralData): Audience {
       );
     case 'consortium-office':
       return consortiumOffice(data.referralCounty, data.officeInstitution ?? data.toInstitution);
+    case 'medical-affairs':
+      return affairsOf(data);
     case 'ordering-doctor':
     case 'contract-team':
     case 'hospital-desk':
@@ -56,23 +58,35 @@ export function audienceOf(to: Recipient, data: ReferralData): Audience {
     case 'county-authority':
       return countyAuthority(data.referralCounty);
     case 'rung-owner':
-      return postOf(data);
+      return postOf(data.ownerCounty ?? data.toCounty, data.ownerInstitution ?? data.toInstitution, data);
     case 'contract-family-doctors':
       return contractDoctors(data.referralCounty, data.fromInstitution);
   }
 }
 
+/** Whoever asked; else the hospital, which a hand-back leaves and everything else enters. */
+function affairsOf(data: ReferralData): Audience {
+  const { requestedInstitution, direction, referralCounty, fromInstitution, toCounty, toInstitution } = data;
+  const isSender = requestedInstitution ? requestedInstitution === fromInstitution : direction === 'down';
+  return isSender ? medicalAffairs(referralCounty, fromInstitution) : medicalAffairs(toCounty, toInstitution);
+}
+
+/** Whose turn it is on a rung, as the message names it. */
+export interface RungOwner {
+  owner?: string;
+  ownerDepartment?: string;
+  ownerPractitioner?: string;
+}
+
 /** The post of the role whose turn it is (domain §6). */
-function postOf(data: ReferralData): Audience {
-  const county = data.ownerCounty ?? data.toCounty;
-  const institution = data.ownerInstitution ?? data.toInstitution;
-  const { owner, ownerDepartment, ownerPractitioner } = data;
+export function postOf(county: string, institution: string, rung: RungOwner): Audience {
+  const { owner, ownerDepartment, ownerPractitioner } = rung;
   if (ownerPractitioner) return practitioner(county, institution, ownerPractitioner);
   switch (owner) {
     case 'county-health-authority':
       return countyAuthority(county);
     case 'consortium-office':
-      return consortiumOffice(county, institution);
+      return institution === '*' ? countyOffices(county) : consortiumOffice(county, institution);
     case 'medical-affairs':
       return medicalAffairs(county, institution);
     case 'department-head':

@@ -9,6 +9,8 @@ export interface ReadableNotice extends Notice {
   readonly snoozedUntil?: string;
   /** Who of its post has taken it on. */
   readonly acknowledged?: { readonly at: string; readonly practitioner: string; readonly role: string };
+  /** When its referral had moved on. */
+  readonly overAt?: string;
 }
 
 export interface Reader {
@@ -22,7 +24,7 @@ export interface Reader {
 export interface Slice extends Reader {
   readonly before: readonly number[];
   readonly unreadOnly: boolean;
-  /** Only tasks that nobody has taken on. */
+  /** Only tasks that wait for somebody to take them on. */
   readonly openOnly: boolean;
   readonly limit: number;
   readonly now: Date;
@@ -39,7 +41,7 @@ const list = (name: string, from: string, snoozed: string): Statement => ({
              CASE WHEN $5 THEN coalesce(reader.read_to, 0) ELSE 0 END AS from_seq
         FROM unnest($3::text[], $4::int[]) AS given (audience, before)
         LEFT JOIN notice_reader reader ON reader.county = $1 AND reader.practitioner = $2 AND reader.audience = given.audience)
-    SELECT ${NOTICE_COLUMNS}, n.acknowledged_at, n.acknowledged_by, n.acknowledged_role,
+    SELECT ${NOTICE_COLUMNS}, n.acknowledged_at, n.acknowledged_by, n.acknowledged_role, n.over_at,
            coalesce(r.read_at, CASE WHEN n.seq <= part.read_to THEN part.marked_at END) AS read_at, ${snoozed} AS snoozed_until
       FROM part
      CROSS JOIN LATERAL (
@@ -48,7 +50,7 @@ const list = (name: string, from: string, snoozed: string): Statement => ({
           AND n.seq > part.from_seq
           AND (NOT $5 OR NOT EXISTS (
                 SELECT FROM notice_read r WHERE r.county = $1 AND r.practitioner = $2 AND r.notice_id = n.id))
-          AND (NOT $8 OR (n.urgency <> 'info' AND n.acknowledged_at IS NULL))
+          AND (NOT $8 OR (n.urgency <> 'info' AND n.acknowledged_at IS NULL AND n.over_at IS NULL))
         ORDER BY n.seq DESC LIMIT $6) n
       LEFT JOIN notice_read r ON r.county = $1 AND r.practitioner = $2 AND r.notice_id = n.id
      ORDER BY n.audience, n.seq DESC`,
@@ -70,7 +72,7 @@ const LISTS = {
 const FIND: Statement = {
   name: 'notice-find',
   text: `
-    SELECT ${NOTICE_COLUMNS}, n.acknowledged_at, n.acknowledged_by, n.acknowledged_role,
+    SELECT ${NOTICE_COLUMNS}, n.acknowledged_at, n.acknowledged_by, n.acknowledged_role, n.over_at,
            coalesce(r.read_at, CASE WHEN n.seq <= reader.read_to THEN reader.marked_at END) AS read_at, s.until AS snoozed_until
       FROM notice n
       LEFT JOIN notice_reader reader ON reader.county = $1 AND reader.practitioner = $2 AND reader.audience = n.audience
@@ -83,7 +85,8 @@ const FIND: Statement = {
 const UNREAD: Statement = {
   name: 'notice-unread',
   text: `
-    SELECT counter.audience, counter.last_seq - coalesce(reader.read_to + reader.read_beyond, 0) AS unread
+    SELECT counter.audience,
+           greatest(0, counter.last_seq - greatest(counter.forgotten_to, reader.read_to) - coalesce(reader.read_beyond, 0)) AS unread
       FROM audience_counter counter
       LEFT JOIN notice_reader reader
         ON reader.county = counter.county AND reader.practitioner = $2 AND reader.audience = counter.audience
@@ -106,6 +109,7 @@ type ListedRow = NoticeRow & {
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
   acknowledged_role: string | null;
+  over_at: Date | null;
 };
 
 function toReadable(row: ListedRow): ReadableNotice {
@@ -119,6 +123,7 @@ function toReadable(row: ListedRow): ReadableNotice {
     ...(read_at ? { readAt: read_at.toISOString() } : {}),
     ...(snoozed_until ? { snoozedUntil: snoozed_until.toISOString() } : {}),
     ...acknowledged,
+    ...(row.over_at ? { overAt: row.over_at.toISOString() } : {}),
   };
 }
 

@@ -1,6 +1,8 @@
 import { type MessageName, namesConsumedBy } from '#contracts/catalogue.js';
 import type { ReferralChanged } from '#contracts/referral.events.js';
+import { APPROVAL_PLAN } from './approval.js';
 import { NO_INSTITUTION } from './audience.js';
+import { ITEM_PLAN } from './item.js';
 import { PLAN } from './matrix.js';
 import { TIMED_EVENTS } from './plan.js';
 import { planNotices } from './recipients.js';
@@ -27,7 +29,7 @@ const UP: ReferralChanged = {
   actor: { id: DOCTOR, role: 'family-doctor', institution: '990101T01' },
 };
 
-const REFERRER = `practitioner:${DOCTOR}`;
+const REFERRER = `practitioner:${DOCTOR}:990101T01`;
 const DESK = 'desk:990101:990101H01';
 const DOCTORS = 'department:990101:990101H01:03.04';
 const TEAM = 'family-doctors:990101:990101H01';
@@ -113,8 +115,7 @@ describe('who is told what (domain §10)', () => {
 
   it('tells an overdue task of one doctor to that doctor', () => {
     const owner = { owner: 'family-doctor', ownerCounty: '990101', ownerInstitution: '990101T01' };
-    const practitioner = REFERRER.slice('practitioner:'.length);
-    expect(told('referral.overdue.v1', { rung: 'L0', ...owner, ownerPractitioner: practitioner })).toEqual([
+    expect(told('referral.overdue.v1', { rung: 'L0', ...owner, ownerPractitioner: DOCTOR })).toEqual([
       `${REFERRER} overdue task`,
     ]);
   });
@@ -160,7 +161,11 @@ describe('who is told what (domain §10)', () => {
   it('has a row for every message that notification consumes', () => {
     // These are kept, and tell nobody anything by themselves.
     const kept = ['calendar.published.v1', 'consortium.entitled.v1', 'supply.counted.v1'];
-    const planned = [...kept, ...Object.keys(PLAN), ...Object.keys(ADVICE_PLAN), 'referral.overdue.v1'];
+    const planned = [
+      ...kept,
+      ...[PLAN, ADVICE_PLAN, APPROVAL_PLAN, ITEM_PLAN].flatMap(Object.keys),
+      'referral.overdue.v1',
+    ];
     expect(planned.sort()).toEqual([...namesConsumedBy('notification'), ...TIMED_EVENTS].sort());
   });
 

@@ -8,7 +8,15 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers } from '#service/openapi/answers.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
 import { Operator } from './operator.js';
-import { DeliveryItem, DeliveryPage, DeliveryQuery, DeliveryReport, NewSettlement } from './report.dto.js';
+import {
+  DeliveryItem,
+  DeliveryPage,
+  DeliveryQuery,
+  DeliveryReport,
+  NewRedrives,
+  NewSettlement,
+  RedrivesView,
+} from './report.dto.js';
 
 @ApiTags('deliveries')
 @Controller('v1')
@@ -17,7 +25,7 @@ export class OperatorController {
 
   /** How the channels are: what waits and since when, what fails, what was given up and why. */
   @Get('delivery-report')
-  @Roles('referral-desk', 'medical-affairs', 'consortium-office', 'county-health-authority')
+  @Roles('referral-desk', 'medical-affairs', 'consortium-office', 'county-health-authority', 'platform-admin')
   @Answers(200, DeliveryReport)
   report(@Caller() caller: Principal, @Query() _query: NoQuery): Promise<DeliveryReport> {
     return this.operator.report(caller);
@@ -37,6 +45,14 @@ export class OperatorController {
   @Answers(201, DeliveryItem)
   redrive(@WriteRequest() write: Write, @UuidParam() id: string, @Body() _body: NoBody): Promise<Answer<DeliveryItem>> {
     return this.operator.redrive(write, id);
+  }
+
+  /** Sends again what a channel gave up in the caller's house, when its gateway works again. */
+  @Post('deliveries/redrives')
+  @Roles('referral-desk', 'family-doctor', 'primary-doctor', 'medical-affairs')
+  @Answers(201, RedrivesView)
+  redriveAll(@WriteRequest() write: Write, @Body() body: NewRedrives): Promise<Answer<RedrivesView>> {
+    return this.operator.redriveAll(write, body);
   }
 
   /** The recipient was told by a person, or need not be told: it leaves the list of those given up. */

@@ -1,6 +1,17 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Min, ValidateNested } from 'class-validator';
-import { Code } from '#service/openapi/fields.js';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Code, Patterned } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { CHANNELS, type Channel, DELIVERY_STATES, type DeliveryState } from '../delivery/delivery.js';
 import { URGENCIES, type Urgency } from '../notice/notice.js';
@@ -64,4 +75,18 @@ export type SettledHow = (typeof SETTLED_HOW)[number];
 /** `POST /v1/deliveries/{id}/settlements`: a person has done what no channel did. */
 export class NewSettlement {
   @Code(SETTLED_HOW, 'told-by-phone') how: SettledHow;
+}
+
+/** `POST /v1/deliveries/redrives`: which of those given up. */
+export class NewRedrives {
+  @Code(CHANNELS, 'sms') channel: Channel;
+  /** As the report and the list name it; left out: for whatever reason. */
+  @Patterned(/^[\w.-]{1,60}$/, 'http-503', { optional: true }) reason?: string;
+}
+
+export class RedrivesView {
+  /** How many are tried again now. */
+  @IsInt() @Min(0) redriven: number;
+  /** As many as one request takes: there may be more. */
+  @IsBoolean() mayBeMore: boolean;
 }

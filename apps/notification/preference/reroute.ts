@@ -39,7 +39,7 @@ export async function reroute(
     given.flatMap((one) =>
       (wanted(one) ?? []).map((channel) => ({
         ...{ county, noticeId: one.noticeId, recipient: recipientOf(person), channel, urgency: one.urgency, language },
-        ...{ notBefore, owner: { audience: one.owner, institution: one.institution } },
+        ...{ notBefore, owner: { audience: one.owner, county: one.ownerCounty, institution: one.institution } },
         ...(one.expiresAt ? { expiresAt: one.expiresAt } : {}),
       })),
     ),

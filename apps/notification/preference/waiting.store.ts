@@ -7,7 +7,7 @@ import type { Person } from '../reach/reach.store.js';
 const READ: Statement = {
   name: 'waiting-of-person',
   text: `
-    SELECT d.id, d.notice_id AS "noticeId", d.channel, d.fallback, d.urgency, d.language, d.owner, d.institution,
+    SELECT d.id, d.notice_id AS "noticeId", d.channel, d.fallback, d.urgency, d.language, d.owner, d.institution, d.owner_county AS "ownerCounty",
            d.expires_at AS "expiresAt"
       FROM delivery d JOIN notice n ON n.county = d.county AND n.id = d.notice_id
      WHERE d.county = $1 AND d.recipient = $2 AND d.state = 'waiting' AND d.attempts = 0 AND d.urgency <> 'urgent'
@@ -35,6 +35,7 @@ export interface Waiting {
   readonly urgency: Urgency;
   readonly language: Language;
   readonly owner: string;
+  readonly ownerCounty: string;
   readonly institution: string;
   readonly expiresAt: Date | null;
 }

@@ -111,7 +111,7 @@ const POSTPONE: Statement = {
   name: 'delivery-postpone',
   text: `
     UPDATE delivery d SET state = 'waiting', next_at = row.until, attempts = d.attempts - 1, lease_until = NULL
-      FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS row (county, id, until)
+      FROM unnest($1::bpchar[], $2::uuid[], $3::timestamptz[]) AS row (county, id, until)
      WHERE d.county = row.county AND d.id = row.id AND d.state = 'sending'`,
 };
 

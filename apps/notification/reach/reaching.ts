@@ -132,7 +132,9 @@ const behind = (notice: NewNotice): string[] =>
 
 function toDeliveries({ notice }: Outgoing, recipient: string, reached: readonly Reached[]): NewDelivery[] {
   const { county, id: noticeId, urgency, institution, audience, patientOf, caller } = notice;
-  const owner = { audience: caller?.key ?? audience, institution: caller?.institution ?? institution };
+  const owner = caller
+    ? { audience: caller.key, county: caller.county, institution: caller.institution }
+    : { audience, county, institution };
   const ends = notice.facts.until ?? notice.facts.startsAt;
   return reached.map((one) => ({
     ...{ county, noticeId, recipient, urgency, owner, ...one },

@@ -37,7 +37,8 @@ const ATTEMPT: Statement = {
 
 const AGAIN: Statement = {
   name: 'receipt-again',
-  text: `UPDATE delivery SET state = 'sending', lease_until = clock_timestamp(), ended_at = NULL
+  // The reason tells the sweeper what came of the attempt: no worker was lost.
+  text: `UPDATE delivery SET state = 'sending', lease_until = clock_timestamp(), ended_at = NULL, reason = $3
           WHERE county = $1 AND id = $2 AND state = 'sent'`,
 };
 
@@ -65,6 +66,10 @@ export async function markArrived(
 }
 
 /** Taken by the gateway and lost by it: as if the attempt had just ended without an answer. */
-export async function reopen(tx: EntityManager, { county, id }: { county: string; id: string }): Promise<void> {
-  await run(tx, AGAIN, [county, id]);
+export async function reopen(
+  tx: EntityManager,
+  { county, id }: { county: string; id: string },
+  code: string,
+): Promise<void> {
+  await run(tx, AGAIN, [county, id, code]);
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { allOrByCounty, type Whose } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { newNotices } from '../notice/notice.service.js';
 import { Telling } from '../notice/telling.js';
@@ -33,9 +34,15 @@ export class Reminding implements OnModuleInit {
   }
 
   /** @returns how many were due; after a stop of the process those that are of no use any more are left out */
-  async runOnce(): Promise<number> {
+  runOnce(): Promise<number> {
+    return allOrByCounty('reminders', (whose, claimed) => this.batch(whose, claimed));
+  }
+
+  private async batch(whose: Whose, claimed: Set<string>): Promise<number> {
     const { due, notices } = await this.database.transaction(SYSTEM, async (tx, now) => {
-      const all = (await takeDue(tx, now, MOST)).map((one) => ({ ...one, isUseful: one.uselessAt > now }));
+      const taken = await takeDue(tx, now, MOST, whose);
+      for (const { county } of taken) claimed.add(county);
+      const all = taken.map((one) => ({ ...one, isUseful: one.uselessAt > now }));
       const news = all.filter(({ isUseful }) => isUseful).flatMap(noticesOf);
       return { due: all, notices: await this.telling.tell(tx, news, now) };
     });

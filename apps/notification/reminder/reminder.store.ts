@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
+import { ofThose, type Whose } from '#service/timer/counties.js';
 import type { About, Reminder } from './reminders.js';
 
 type Versions = Partial<Record<About, number>>;
@@ -109,13 +110,13 @@ const TAKE: Statement = {
   name: 'reminder-take',
   text: `
     DELETE FROM reminder WHERE (county, id) IN (
-      SELECT county, id FROM reminder WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+      SELECT county, id FROM reminder WHERE due_at <= $1 AND ${ofThose('county', 3)} ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
     RETURNING id, county, event, due_at AS "dueAt", useless_at AS "uselessAt", data`,
 };
 
-/** Takes what is due; another process that looks at the same time gets others. */
-export function takeDue(tx: EntityManager, now: Date, limit: number): Promise<DueReminder[]> {
-  return run<DueReminder>(tx, TAKE, [now, limit]);
+/** Takes what is due in these counties; another process that looks at the same time gets others. */
+export function takeDue(tx: EntityManager, now: Date, limit: number, whose: Whose): Promise<DueReminder[]> {
+  return run<DueReminder>(tx, TAKE, [now, limit, whose.except, whose.only ?? null]);
 }
 
 const FORGET: Statement = {

@@ -23,7 +23,8 @@ const CLAIM: Statement = {
   text: `
     WITH due AS (
       SELECT county, id FROM slot_alert
-       WHERE (state = 'gathering' AND gather_until <= clock_timestamp()) OR (state = 'telling' AND next_wave_at <= $1)
+       WHERE ((state = 'gathering' AND gather_until <= clock_timestamp()) OR (state = 'telling' AND next_wave_at <= $1))
+         AND county <> ALL ($3::bpchar[])
        ORDER BY occurred_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
     SELECT a.county, a.id, a.news, a.institution, a.pool, a.group_code AS "group", a.until, a.occurred_at AS "occurredAt",
            coalesce((SELECT sum(${USABLE}) FROM slot_alert_session s JOIN slot_level l ON l.county = s.county AND l.session_id = s.session_id
@@ -31,9 +32,9 @@ const CLAIM: Statement = {
       FROM due JOIN slot_alert a ON a.county = due.county AND a.id = due.id ORDER BY a.county, a.id`,
 };
 
-/** News whose time has come, locked until commit; another process that looks at the same time gets other news. */
-export function claimAlerts(tx: EntityManager, now: Date, limit: number): Promise<Alert[]> {
-  return run<Alert>(tx, CLAIM, [now, limit]);
+/** News whose time has come, locked until commit; another process that looks at the same time gets other news. @param except counties that are left out */
+export function claimAlerts(tx: EntityManager, now: Date, limit: number, except: readonly string[]): Promise<Alert[]> {
+  return run<Alert>(tx, CLAIM, [now, limit, except]);
 }
 
 /** Somebody whose turn it is to be told. */

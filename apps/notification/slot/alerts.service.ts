@@ -5,6 +5,7 @@ import { localDate, plusMinutes } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Policies } from '#service/rules/policies.js';
 import type { Rules } from '#service/rules/rules.js';
+import { oneByOne, pastFailures } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { practitioner } from '../notice/audience.js';
 import type { NewNotice } from '../notice/notice.store.js';
@@ -66,15 +67,20 @@ export class SlotAlerts implements OnModuleInit {
     });
   }
 
-  /** The next wave of all news that is due. @returns of how many pieces of news */
-  async runOnce(): Promise<number> {
-    const { alerts, notices } = await this.database.transaction(SYSTEM, async (tx, now) => {
-      const due = await claimAlerts(tx, now, MOST_ALERTS);
-      const news = due.length > 0 ? await nextWave(tx, now, due, this.policies) : [];
-      return { alerts: due.length, notices: await this.telling.tell(tx, news, now) };
+  /** The next wave of all news that is due, past the counties that fail. @returns of how many pieces of news */
+  runOnce(): Promise<number> {
+    return pastFailures(async (except) => {
+      const { moved, failed, notices } = await this.database.transaction(SYSTEM, async (tx, now) => {
+        const due = await claimAlerts(tx, now, MOST_ALERTS, except);
+        const waves = await oneByOne('slot-alerts', due, async (alert): Promise<Due> => {
+          return { alert, wave: waveOf(await this.policies.of(alert.county), alert, now) };
+        });
+        const news = waves.done.length > 0 ? await nextWave(tx, now, waves.done) : [];
+        return { moved: waves.done.length, failed: waves.failed, notices: await this.telling.tell(tx, news, now) };
+      });
+      this.feeds.publish(notices);
+      return { moved, failed };
     });
-    this.feeds.publish(notices);
-    return alerts;
   }
 
   /** Ends subscriptions that have run out, which is told, and forgets what is over. */
@@ -107,16 +113,10 @@ export class SlotAlerts implements OnModuleInit {
 }
 
 /** Chooses who is told next of each alert, and notes that they are. */
-async function nextWave(
-  tx: EntityManager,
-  now: Date,
-  alerts: readonly Alert[],
-  policies: Policies,
-): Promise<NewNotice[]> {
+async function nextWave(tx: EntityManager, now: Date, due: readonly Due[]): Promise<NewNotice[]> {
   const pairs: Pair[] = [];
   const steps: { alert: Alert; after: AfterWave }[] = [];
-  for (const alert of alerts) {
-    const wave = waveOf(await policies.of(alert.county), alert, now);
+  for (const { alert, wave } of due) {
     const chosen = alert.left > 0 ? await chooseNext(tx, now, alert, LOOKING, wave.size) : [];
     pairs.push(...chosen.map((one) => ({ alert, chosen: one })));
     steps.push({ alert, after: after(alert, chosen.length, wave) });
@@ -133,6 +133,11 @@ async function nextWave(
   );
   await advanceAlerts(tx, steps);
   return folded.map(({ notice }) => notice);
+}
+
+interface Due {
+  alert: Alert;
+  wave: Wave;
 }
 
 interface Wave {

@@ -48,6 +48,11 @@ export class Connection {
     return this.response.write(`id: ${formatPosition(this.position)}\n${block}`);
   }
 
+  /** There is nothing for this client up to here; the next notice says so. */
+  skipTo(audience: string, seq: number): void {
+    this.position.set(audience, seq);
+  }
+
   /** A comment that keeps proxies from closing a quiet stream. */
   beat(): void {
     if (!this.isClosed) this.response.write(': heartbeat\n\n');

@@ -13,6 +13,12 @@ export interface Listener {
   take(audience: string, seq: number, block: string): void;
 }
 
+/** A part of what a listener missed. */
+export interface Missed {
+  readonly blocks: readonly { readonly seq: number; readonly block: string }[];
+  readonly upTo: number;
+}
+
 interface Feed {
   readonly audience: Audience;
   readonly listeners: Set<Listener>;
@@ -57,10 +63,18 @@ export class Feeds {
     return this.feeds.get(audience.key)?.seq ?? 0;
   }
 
-  /** What a listener missed, as blocks of the stream; read with the rights of its scope. */
-  async missed(scope: Scope, audience: Audience, seq: number): Promise<{ seq: number; block: string }[]> {
+  /**
+   * What a listener missed, as blocks of the stream; read with the rights of its scope. `upTo`: nothing more is to be had
+   * before it, though the numbers go so far: some are not to be seen in this scope, or were kept their time.
+   */
+  async missed(scope: Scope, audience: Audience, seq: number): Promise<Missed> {
+    const end = this.seqOf(audience);
     const notices = await this.database.transaction(scope, (tx) => readAfter(tx, audience, seq, PAGE));
-    return notices.map((notice) => ({ seq: notice.seq, block: blockOf(notice) }));
+    const last = notices.at(-1)?.seq ?? seq;
+    return {
+      blocks: notices.map((notice) => ({ seq: notice.seq, block: blockOf(notice) })),
+      upTo: notices.length < PAGE ? Math.max(last, end) : last,
+    };
   }
 
   /** Hands over what this process has just committed. */

@@ -22,18 +22,20 @@ function response(reads: number): { sent: string[]; response: ServerResponse } {
   return { sent, response: Object.assign(writable, { writeHead: () => writable }) as unknown as ServerResponse };
 }
 
-/** Feeds whose table holds notices 1 to `end`. */
-function feeds(end: number): Feeds {
-  const missed = async (_scope: unknown, _audience: unknown, seq: number) =>
-    Array.from({ length: Math.min(2, end - seq) }, (_, i) => ({ seq: seq + 1 + i, block: BLOCK }));
+/** Feeds whose numbers go to `end`; of the notices 1 to `seen` something is to be seen. */
+function feeds(end: number, seen = end): Feeds {
+  const missed = async (_scope: unknown, _audience: unknown, seq: number) => {
+    const blocks = Array.from({ length: Math.min(2, seen - seq) }, (_, i) => ({ seq: seq + 1 + i, block: BLOCK }));
+    return { blocks, upTo: blocks.length < 2 ? end : seq + blocks.length };
+  };
   return { seqOf: () => end, missed } as unknown as Feeds;
 }
 
 describe('one live stream', () => {
-  function open(end: number, seen: number, reads = Number.POSITIVE_INFINITY) {
+  function open(end: number, seen: number, reads = Number.POSITIVE_INFINITY, visible = end) {
     const { sent, response: writable } = response(reads);
     const connection = new Connection(writable);
-    const stream = new LiveStream(feeds(end), [DESK], connection, SCOPE, new Date('2100-01-01'));
+    const stream = new LiveStream(feeds(end, visible), [DESK], connection, SCOPE, new Date('2100-01-01'));
     connection.open(startAt(new Map([[DESK.key, seen]]), [DESK], feeds(end)));
     return { sent, writable, stream };
   }
@@ -46,6 +48,13 @@ describe('one live stream', () => {
     await stream.replay();
     stream.take(DESK.key, 6, BLOCK);
     expect(ids(sent)).toEqual(['2', '3', '4', '5', '6']);
+  });
+
+  it('goes on where the numbers go further than there is anything to see', async () => {
+    const { sent, stream } = open(9, 2, Number.POSITIVE_INFINITY, 5);
+    await stream.replay();
+    stream.take(DESK.key, 10, BLOCK);
+    expect(ids(sent)).toEqual(['2', '3', '4', '5', '10']);
   });
 
   it('takes a position of another database for the end', async () => {

@@ -34,6 +34,10 @@ export class LiveStream implements Listener {
     this.live = true;
   }
 
+  get isEnded(): boolean {
+    return this.connection.isClosed;
+  }
+
   beat(): void {
     this.connection.beat();
   }
@@ -51,8 +55,9 @@ export class LiveStream implements Listener {
   }
 
   private async replayPage(audience: Audience): Promise<void> {
-    const missed = await this.feeds.missed(this.scope, audience, this.connection.lastSeq(audience.key));
-    for (const { seq, block } of missed) this.connection.send(audience.key, seq, block);
+    const { blocks, upTo } = await this.feeds.missed(this.scope, audience, this.connection.lastSeq(audience.key));
+    for (const { seq, block } of blocks) this.connection.send(audience.key, seq, block);
+    this.connection.skipTo(audience.key, upTo);
     await this.connection.drained();
   }
 }

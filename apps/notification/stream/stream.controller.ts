@@ -1,25 +1,14 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { TOLD_ROLES } from '#contracts/codes.js';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { StreamService } from './stream.service.js';
 
 @ApiTags('notices')
 @Controller('v1/stream')
-@Roles(
-  'family-doctor',
-  'primary-doctor',
-  'team-member',
-  'hospital-doctor',
-  'department-head',
-  'referral-desk',
-  'arrival-desk',
-  'ward-nurse',
-  'medical-affairs',
-  'consortium-office',
-  'county-health-authority',
-)
+@Roles(...TOLD_ROLES)
 export class StreamController {
   constructor(private readonly streams: StreamService) {}
 

@@ -51,13 +51,15 @@ export class StreamService implements OnModuleInit, OnModuleDestroy {
       this.feeds.leave(audiences, stream);
       if (this.streams.delete(stream)) connections.set(this.streams.size);
     };
+    // Before the feeds are asked: a client that is gone by the time they answer says so only once.
+    response.on('close', leave);
     try {
       await this.feeds.join(audiences, stream);
     } catch (error) {
       leave();
       throw error;
     }
-    response.on('close', leave);
+    if (connection.isClosed) return;
     this.streams.add(stream);
     connections.set(this.streams.size);
     connection.open(startAt(wanted, audiences, this.feeds));
@@ -71,7 +73,9 @@ export class StreamService implements OnModuleInit, OnModuleDestroy {
     const now = Date.now();
     for (const stream of this.streams) {
       if (stream.expiresAt.getTime() > now) continue;
-      expired.inc();
+      // Who does not even take the end of his stream is cut off a second later.
+      if (stream.isEnded) stream.cut();
+      else expired.inc();
       stream.end();
     }
     await this.feeds.poll();

@@ -38,5 +38,5 @@ export function compose(notice: Notice, channel: Channel, language: Language, kn
 
 function short({ sms }: Template, title: string, language: Language, values: Values): string {
   if (sms) return fill(sms[language], language, values);
-  return title + fill(SIGN_IN[language], language, { ...values, no: values.no || 'none' });
+  return title + fill(SIGN_IN[language], language, values);
 }

@@ -3,6 +3,7 @@ import type { Direction, Pool } from '#contracts/codes.js';
 import type { Language } from '../delivery/delivery.js';
 import type { Notice } from '../notice/notice.js';
 import { departmentName, type Words } from './departments.js';
+import { kindName } from './kinds.js';
 import type { Placeholder } from './template.js';
 
 const DIRECTIONS: Readonly<Record<Direction, Words>> = {
@@ -37,7 +38,7 @@ export type Values = Readonly<Record<Placeholder, string | number>>;
 /** What the words of a notice are filled with; `hospital` is known only at the moment of sending. */
 export function valuesOf({ facts, referralNo }: Pick<Notice, 'facts' | 'referralNo'>, language: Language): Values {
   return {
-    no: referralNo ?? '',
+    no: referralNo ?? NONE,
     direction: facts.direction ? DIRECTIONS[facts.direction][language] : '',
     urgency: facts.urgencyClass ?? '',
     department: departmentName(facts.department)[language],
@@ -54,7 +55,7 @@ export function valuesOf({ facts, referralNo }: Pick<Notice, 'facts' | 'referral
     due: localTime(facts.dueAt),
     day: facts.day ?? '',
     rule: facts.rule ?? '',
-    kind: facts.kind ?? '',
+    kind: kindName(facts.kind)[language],
     year: String(facts.year ?? ''),
   };
 }

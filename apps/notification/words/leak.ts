@@ -8,7 +8,7 @@ export const ALLOWED: Readonly<Record<keyof Template, readonly Placeholder[]>> =
   title: ['direction', 'rung', 'year'],
   // Read by whoever holds the phone: no department; the number of the referral says nothing by itself.
   sms: PLACEHOLDERS.filter((name) => name !== 'department' && name !== 'rule' && name !== 'kind'),
-  // Read after signing in, or in an e-mail: revealing departments are never among the facts (`recipients.ts`).
+  // Read after signing in, or in an e-mail: revealing departments are never among the facts (`facts.ts`).
   text: PLACEHOLDERS,
 };
 

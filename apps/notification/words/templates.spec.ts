@@ -120,6 +120,21 @@ describe('what leaves the house', () => {
     );
   });
 
+  it('says in words what rows have changed, and of no referral that it has none', () => {
+    const changed = {
+      ...NOTICE,
+      template: 'network-changed' as const,
+      facts: { kind: 'consortium-members', units: 3 },
+    };
+    expect(viewOf(changed).text).toMatchObject({
+      zh: '医共体成员：3 条资料已变更，请核对。',
+      en: expect.stringMatching(/^Members of/),
+    });
+    const { referralNo: _, ...news } = NOTICE;
+    expect(viewOf({ ...news, template: 'delivery-dead' }).text.zh).toMatch(/^一条通知/);
+    expect(viewOf({ ...NOTICE, template: 'delivery-dead' }).text.zh).toMatch(/^R1 的一条通知/);
+  });
+
   it('asks staff to sign in where an SMS must not say more', () => {
     expect(compose({ ...NOTICE, template: 'submitted' }, 'sms', 'zh').text).toBe(
       '新的上转单（R1），请登录分级诊疗平台查看。',

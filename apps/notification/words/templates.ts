@@ -1,6 +1,7 @@
 import { ADVICE_TEMPLATES } from './advice.templates.js';
 import { DELIVERY_TEMPLATES } from './delivery.templates.js';
 import { INBOX_TEMPLATES } from './inbox.templates.js';
+import { ITEM_TEMPLATES } from './item.templates.js';
 import { PATIENT_TEMPLATES } from './patient.templates.js';
 import { SLOT_TEMPLATES } from './slot.templates.js';
 import { SUPPLY_TEMPLATES } from './supply.templates.js';
@@ -116,6 +117,17 @@ export const TEMPLATES = {
       'Medical affairs asks for {no} to be voided; please check and answer.',
     ),
   ),
+  'void-asked': template(
+    words('已申请作废转诊单', 'Asked to void a referral'),
+    words(
+      '医务科申请作废 {no}，待医共体办公室答复；答复之前一切照旧。',
+      'Medical affairs asks for {no} to be voided; until the consortium’s office has answered nothing changes.',
+    ),
+  ),
+  'void-refused': template(
+    words('作废申请未获同意', 'Voiding refused'),
+    words('{no} 的作废申请未获同意，转诊单保持原状。', '{no} is not voided: the referral stays as it is.'),
+  ),
   'expiry-near': template(
     words('转诊单即将过期', 'Referral about to expire'),
     words('{no} 即将超过有效期，可延长一次。', 'The validity of {no} ends soon; it can be extended once.'),
@@ -216,6 +228,7 @@ export const TEMPLATES = {
   ...SLOT_TEMPLATES,
   ...DELIVERY_TEMPLATES,
   ...INBOX_TEMPLATES,
+  ...ITEM_TEMPLATES,
   ...PATIENT_TEMPLATES,
   ...SUPPLY_TEMPLATES,
   ...TIMED_TEMPLATES,

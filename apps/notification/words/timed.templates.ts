@@ -28,6 +28,20 @@ export const TIMED_TEMPLATES = {
       'You have {units, plural, one {# new notice} other {# new notices}} in Fenji. Please sign in.',
     ),
   ),
+  'report-quarter-near': template(
+    words('季度报表报送提醒', 'The quarterly report is due soon'),
+    words(
+      '本季度报表应于 {day} 前报送，数据已于本月 1 日冻结，请核对并按时报送。',
+      'The quarterly report is due by {day}. Its figures were frozen on the first of the month: please check and send it in time.',
+    ),
+  ),
+  'report-half-year-near': template(
+    words('半年监测评估报送提醒', 'The half-yearly monitoring is due soon'),
+    words(
+      '半年监测（年度评估）材料应于 {day} 前报送，请核对并按时报送。',
+      'The half-yearly monitoring (in January the annual assessment) is due by {day}. Please check and send it in time.',
+    ),
+  ),
   'nobody-on-duty': template(
     words('值班表无人在岗', 'Nobody is on duty'),
     words(
