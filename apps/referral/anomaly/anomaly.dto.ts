@@ -21,11 +21,26 @@ export class ReviewForm {
   @Text(1, 500, 'The second stay was planned', { optional: true }) reason?: string;
 }
 
+/** What a signal means. */
+export class SignalWords {
+  @ApiProperty() zh: string;
+  @ApiProperty() en: string;
+}
+
+/** What somebody said of an entry. */
+export class AnomalyReviewView {
+  @ApiProperty({ enum: REVIEW_STATUSES }) status: (typeof REVIEW_STATUSES)[number];
+  @ApiProperty({ required: false }) reason?: string;
+  @ApiProperty({ example: 'county-health-authority' }) by: string;
+  @ApiProperty({ example: 'county-health-authority' }) role: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
 /** An entry of the review list: a reason to look, never a sanction. Ids, codes and times; no identity. */
 export class AnomalyView {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: SIGNAL_CODES }) code: SignalCode;
-  @ApiProperty({ type: Object }) signal: { zh: string; en: string };
+  @ApiProperty({ type: SignalWords }) signal: SignalWords;
   /** Institution that is asked. */
   @ApiProperty({ example: '990101H01' }) institution: string;
   @ApiProperty({ format: 'uuid', required: false }) practitioner?: string;
@@ -39,13 +54,13 @@ export class AnomalyView {
 }
 
 export class AnomalyDetail extends AnomalyView {
-  @ApiProperty({ type: Object, isArray: true }) reviews: object[];
+  @ApiProperty({ type: [AnomalyReviewView] }) reviews: AnomalyReviewView[];
 }
 
 /** One signal, and how far it can be computed in this installation. */
 export class SignalView {
   @ApiProperty({ enum: SIGNAL_CODES }) code: SignalCode;
-  @ApiProperty({ type: Object }) signal: { zh: string; en: string };
+  @ApiProperty({ type: SignalWords }) signal: SignalWords;
   @ApiProperty({ enum: ['referral', 'reservation', 'prevented'] }) source: string;
   /** Policy rows with its thresholds. */
   @ApiProperty({ example: ['anomaly.AN5.days'] }) limits: string[];

@@ -19,7 +19,7 @@ export interface AnomalyRow extends Finding {
 
 export interface ReviewRow {
   seq: number;
-  status: AnomalyStatus;
+  status: Exclude<AnomalyStatus, 'open'>;
   reasonSealed: string | null;
   account: string;
   role: string;

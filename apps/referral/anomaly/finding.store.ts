@@ -67,18 +67,20 @@ export const SEARCHES: readonly Search[] = [
   ),
   search(
     'AN8',
-    `SELECT institution || ' ' || department || ' ' || to_char($2::timestamptz AT TIME ZONE 'Asia/Shanghai', 'IYYY-IW') AS key,
+    `WITH decision AS MATERIALIZED (
+       SELECT e.county, e.referral_id, e.at, e.transition = 'T07' OR e.reason = 'rejected' OR e.detail ->> 'cause' = 'rejected' AS rejected,
+              CASE WHEN e.transition = 'T15' THEN e.detail #>> '{by,institution}' ELSE e.actor_institution END AS institution
+         FROM referral_event e
+        WHERE e.county = $1 AND e.at > $2::timestamptz - ${days('$3')} AND e.transition IN ('T06', 'T07', 'T15')
+          AND ((e.transition IN ('T06', 'T07') AND e.actor_code IN ('V', 'K'))
+            OR (e.transition = 'T15' AND e.detail #>> '{by,institution}' IS NOT NULL)))
+     SELECT institution || ' ' || department || ' ' || to_char($2::timestamptz AT TIME ZONE 'Asia/Shanghai', 'IYYY-IW') AS key,
             institution, max(at) AS "happenedAt",
             jsonb_build_object('department', department, 'decided', count(*), 'late', count(*) FILTER (WHERE late),
               'rejected', count(*) FILTER (WHERE rejected),
               'referrals', to_jsonb((array_agg(referral_id ORDER BY at DESC) FILTER (WHERE late OR rejected))[1:20])) AS evidence
-       FROM (SELECT e.referral_id, e.at, r.to_department AS department, e.at > r.decide_by AS late,
-                    e.transition = 'T07' OR e.reason = 'rejected' OR e.detail ->> 'cause' = 'rejected' AS rejected,
-                    CASE WHEN e.transition = 'T15' THEN e.detail #>> '{by,institution}' ELSE e.actor_institution END AS institution
-               FROM referral_event e JOIN referral r ON r.county = e.county AND r.id = e.referral_id
-              WHERE e.county = $1 AND e.at > $2::timestamptz - ${days('$3')}
-                AND ((e.transition IN ('T06', 'T07') AND e.actor_code IN ('V', 'K'))
-                  OR (e.transition = 'T15' AND e.detail #>> '{by,institution}' IS NOT NULL))) decided
+       FROM (SELECT d.referral_id, d.at, d.rejected, d.institution, r.to_department AS department, d.at > r.decide_by AS late
+               FROM decision d JOIN referral r ON r.county = d.county AND r.id = d.referral_id) decided
       WHERE institution IS NOT NULL
       GROUP BY institution, department
      HAVING count(*) >= $6::int AND (count(*) FILTER (WHERE late) * 10000 > count(*) * $4::int

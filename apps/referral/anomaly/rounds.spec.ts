@@ -35,9 +35,9 @@ describe('a round of the anomaly signals', () => {
 
   afterAll(() => room.close());
 
-  async function seed(database: Database): Promise<void> {
+  async function seed(database: Database, county = COUNTY, code = HOSPITAL): Promise<void> {
     const named = {
-      county: COUNTY,
+      county,
       name: 'A',
       nameEn: 'A',
       level: 2 as const,
@@ -52,7 +52,7 @@ describe('a round of the anomaly signals', () => {
       validFrom: '2025-01-01',
       validTo: null,
     };
-    const institution = { ...named, ...more, code: HOSPITAL, type: 'county-hospital', tier: 3 };
+    const institution = { ...named, ...more, code, type: 'county-hospital', tier: 3 };
     await database.transaction(SYSTEM, (tx) => tx.insert(Institution, institution as Institution));
   }
 
@@ -111,6 +111,20 @@ describe('a round of the anomaly signals', () => {
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.message).toContain('AN4');
+  });
+
+  it('goes on in every county while the rules of another one cannot be read', async () => {
+    await seed(room.database, '990100', '990100C01');
+    class OneBroken extends Networks {
+      override of(county: string) {
+        return county === '990100' ? Promise.reject(new Error('no rules')) : super.of(county);
+      }
+    }
+    const patientId = v7();
+    await stay(patientId, -40, -32, 'J44.1');
+    await stay(patientId, -23, null, 'J44.1');
+    const half = new Rounds({} as Timer, room.database, new OneBroken(room.database), new Stays(cipher));
+    expect(await half.runOnce(NOW)).toBe(1);
   });
 
   it('AN3: who is seen elsewhere while he lies in a hospital, once for each visit', async () => {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { oneByOne } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { Networks } from '../network/networks.js';
 import { type AnomalyRow, countiesOf, insertFindings } from './anomaly.store.js';
@@ -30,14 +31,15 @@ export class Rounds implements OnApplicationBootstrap {
     });
   }
 
-  /** Every county once. @param at for specs; business now if left out @returns how many entries are new */
+  /** Every county once, whether or not another one fails. @param at for specs; business now if left out @returns how many entries are new */
   async runOnce(at?: Date): Promise<number> {
     const counties = await this.database.transaction(SYSTEM, countiesOf);
-    let found = 0;
-    for (const county of counties) {
-      found += await this.database.transaction(SYSTEM, (tx, now) => this.round(tx, county, at ?? now));
-    }
-    return found;
+    const { done } = await oneByOne(
+      'anomalies',
+      counties.map((county) => ({ county })),
+      ({ county }) => this.database.transaction(SYSTEM, (tx, now) => this.round(tx, county, at ?? now)),
+    );
+    return done.reduce((sum, added) => sum + added, 0);
   }
 
   private async round(tx: EntityManager, county: string, now: Date): Promise<number> {

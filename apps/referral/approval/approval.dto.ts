@@ -3,6 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { DIRECTIONS, type Direction } from '#contracts/codes.js';
 import { Code, Id, Key, Quantity, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
+import { OwnerView } from '../referral/form/referral.answer.js';
 import {
   APPROVAL_REASONS,
   APPROVAL_STATES,
@@ -36,6 +37,13 @@ export class ApprovalQuery extends PageQuery {
   @IsOptional() @IsIn(APPROVAL_STATES) state?: ApprovalState;
 }
 
+/** Who has decided it, as what. */
+export class ApprovalDecisionView {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'consortium-office' }) role: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+}
+
 export class ApprovalView {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 1 }) version: number;
@@ -49,11 +57,13 @@ export class ApprovalView {
   /** Only where the request itself is read. */
   @ApiProperty({ required: false }) text?: string;
   /** Who has to decide; absent once it is decided. */
-  @ApiProperty({ type: Object, required: false }) owner?: { institution: string; role: string };
+  @ApiProperty({ type: OwnerView, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   @ApiProperty({ required: false }) overdue?: boolean;
+  /** How far up the ladder it has been told that nobody decides. */
+  @ApiProperty({ required: false, example: 'L1' }) rung?: string;
   @ApiProperty({ format: 'date-time' }) requestedAt: string;
-  @ApiProperty({ type: Object, required: false }) decided?: { at: string; role: string; institution: string };
+  @ApiProperty({ type: ApprovalDecisionView, required: false }) decided?: ApprovalDecisionView;
   @ApiProperty({ enum: REFUSAL_REASONS, required: false }) refusal?: RefusalReason;
   /** Until then one referral may use it as `approvalId`. */
   @ApiProperty({ format: 'date-time', required: false }) validUntil?: string;

@@ -6,13 +6,13 @@ const COLUMNS = `county, id, version, patient_id AS "patientId", direction, from
   requested_role AS "requestedRole", to_county AS "toCounty", to_institution AS "toInstitution", dept_code AS "deptCode", reason,
   note_sealed AS "noteSealed", state, deciding_institution AS "decidingInstitution", requested_at AS "requestedAt", due_at AS "dueAt",
   decided_at AS "decidedAt", decided_by AS "decidedBy", decided_role AS "decidedRole", decided_institution AS "decidedInstitution", refusal,
-  valid_until AS "validUntil", referral_id AS "referralId", rule_set_version AS "ruleSetVersion"`;
+  valid_until AS "validUntil", referral_id AS "referralId", rule_set_version AS "ruleSetVersion", escalation`;
 
 const INSERT: Statement = {
   name: 'approval-insert',
   text: `INSERT INTO network_approval (county, id, patient_id, direction, from_institution, requested_by, requested_role, to_county,
-      to_institution, dept_code, reason, note_sealed, state, deciding_institution, requested_at, due_at, rule_set_version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'requested', $13, $14, $15, $16)
+      to_institution, dept_code, reason, note_sealed, state, deciding_institution, requested_at, due_at, rule_set_version, escalation, alert_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'requested', $13, $14, $15, $16, $17, $15)
     ON CONFLICT (county, patient_id, direction, to_institution, dept_code) WHERE state = 'requested' DO NOTHING RETURNING id`,
 };
 
@@ -35,6 +35,7 @@ export async function insertApproval(tx: EntityManager, one: Approval): Promise<
     one.requestedAt,
     one.dueAt,
     one.ruleSetVersion,
+    JSON.stringify(one.escalation),
   ]);
   return rows.length > 0;
 }
@@ -69,7 +70,7 @@ export async function lockApproval(tx: EntityManager, county: string, id: string
 const DECIDE: Statement = {
   name: 'approval-decide',
   text: `UPDATE network_approval SET version = version + 1, state = $3, decided_at = $4, decided_by = $5, decided_role = $6,
-      decided_institution = $7, refusal = $8, valid_until = $9 WHERE county = $1 AND id = $2`,
+      decided_institution = $7, refusal = $8, valid_until = $9, alert_at = NULL WHERE county = $1 AND id = $2`,
 };
 
 /** Writes the decision of a locked request. */
@@ -111,4 +112,28 @@ export function listApprovals(
   { state, before, limit }: { state?: ApprovalState; before?: string; limit: number },
 ): Promise<Approval[]> {
   return run<Approval>(tx, LIST, [county, state ?? null, before ?? null, limit]);
+}
+
+const CLAIM: Statement = {
+  name: 'approval-claim-overdue',
+  text: `SELECT ${COLUMNS} FROM network_approval WHERE state = 'requested' AND alert_at <= $1 AND county <> ALL ($2)
+    ORDER BY alert_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
+};
+
+/** Locks requests of which an alert is due, but of these counties; another replica's are passed over. */
+export function claimOverdueApprovals(tx: EntityManager, now: Date, except: readonly string[]): Promise<Approval[]> {
+  return run<Approval>(tx, CLAIM, [now, except]);
+}
+
+const CLIMB: Statement = {
+  name: 'approval-climb',
+  text: `UPDATE network_approval a SET escalation = n.escalation, alert_at = (n.escalation ->> 'nextAt')::timestamptz
+           FROM json_to_recordset($1) AS n (county char(6), id uuid, escalation jsonb) WHERE a.county = n.county AND a.id = n.id`,
+};
+
+/** Where locked requests stand on their ladder now. An alert is no step: the version stays. */
+export async function saveClimbs(tx: EntityManager, approvals: readonly Approval[]): Promise<void> {
+  if (approvals.length === 0) return;
+  const climbs = approvals.map(({ county, id, escalation }) => ({ county, id, escalation }));
+  await run(tx, CLIMB, [JSON.stringify(climbs)]);
 }

@@ -1,5 +1,6 @@
 import type { Direction } from '#contracts/codes.js';
 import type { Principal } from '#service/auth/principal.js';
+import type { Climb } from '#service/escalation/ladder.js';
 import { conflict, forbidden } from '#service/problem/problem.js';
 import type { Network } from '../network/network.js';
 import { isUpperHospital } from '../network/tiers.js';
@@ -50,6 +51,8 @@ export interface Approval {
   /** The one referral that it was used for. */
   referralId: string | null;
   ruleSetVersion: string;
+  /** How far it has been told that nobody decides. */
+  escalation: Climb;
 }
 
 const DECIDERS = ['referral-desk', 'medical-affairs', 'consortium-office'] as const;

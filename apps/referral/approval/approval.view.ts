@@ -24,10 +24,10 @@ export function approvalView(approval: Approval, now: Date): ApprovalView {
   };
 }
 
-function waitingOf({ state, dueAt, decidingInstitution }: Approval, now: Date) {
+function waitingOf({ state, dueAt, decidingInstitution, escalation: { rung } }: Approval, now: Date) {
   if (state !== 'requested') return {};
   const owner = { institution: decidingInstitution, role: 'referral-desk' };
-  return { owner, dueAt: dueAt.toISOString(), overdue: dueAt <= now };
+  return { owner, dueAt: dueAt.toISOString(), overdue: dueAt <= now, ...(rung ? { rung } : {}) };
 }
 
 function decidedOf({ decidedAt, decidedRole, decidedInstitution }: Approval): Pick<ApprovalView, 'decided'> {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { addToOutbox } from '#messaging/outbox.js';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { localDate } from '#service/calendar/local-time.js';
@@ -25,6 +27,7 @@ import {
   openApproval,
 } from './approval.store.js';
 import { approvalView } from './approval.view.js';
+import { undecided } from './approval-ladder.js';
 
 /** Requests to leave the network, from the question to the answer. */
 @Injectable()
@@ -48,6 +51,7 @@ export class Approvals {
         const detail = 'The same has been asked for and is not decided yet.';
         throw conflict('ASKED_BEFORE', detail, open ? { open: open.id } : {});
       }
+      await announce(tx, approval, now);
       const body = approvalView(approval, now);
       return { status: 201, body, location: `/v1/network-approvals/${approval.id}`, version: 1 };
     });
@@ -96,6 +100,7 @@ export class Approvals {
         decidedInstitution: principal.institution,
       };
       await decideApproval(tx, decided);
+      await announce(tx, decided, now);
       return { status: 200, body: approvalView(decided, now), version: decided.version };
     });
   }
@@ -110,6 +115,8 @@ export class Approvals {
       throw wrong('in-network', 'Consortium or agreement cover this already: no approval is needed.');
     }
     const id = v7();
+    const within = network.rules.duration('approval.within', { county: caller.county }, day);
+    const dueAt = after(now, within, network.calendar);
     return {
       county: caller.county,
       id,
@@ -127,7 +134,7 @@ export class Approvals {
       state: 'requested',
       decidingInstitution: decidingInstitution(network, from, day),
       requestedAt: now,
-      dueAt: after(now, network.rules.duration('approval.within', { county: caller.county }, day), network.calendar),
+      dueAt,
       decidedAt: null,
       decidedBy: null,
       decidedRole: null,
@@ -136,8 +143,19 @@ export class Approvals {
       validUntil: null,
       referralId: null,
       ruleSetVersion: network.ruleSetVersion,
+      escalation: undecided(dueAt),
     };
   }
+}
+
+/** Tells whoever decides, or whoever waits for the answer. */
+async function announce(tx: EntityManager, approval: Approval, now: Date): Promise<void> {
+  const { county, id, version, state, dueAt } = approval;
+  const { fromInstitution, requestedBy, decidingInstitution, toInstitution } = approval;
+  const houses = { fromInstitution, requestedBy, decidingInstitution, toInstitution };
+  const data = { approvalId: id, county, state, ...houses, dueAt: dueAt.toISOString() };
+  const name = `approval.${state}.v1` as const;
+  await addToOutbox(tx, [{ name, county, aggregateId: id, aggregateVersion: version, occurredAt: now, data }]);
 }
 
 const noteContext = (id: string): string => `approval.note:${id}`;

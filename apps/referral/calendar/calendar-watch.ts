@@ -5,7 +5,9 @@ import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { Health } from '#service/health/health.js';
 import { after, yearOf } from '#service/rules/working-hours.js';
+import { oneByOne } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
+import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { countiesOf, forgetGaps, type Gap, remind } from './gap.store.js';
 
@@ -40,16 +42,17 @@ export class CalendarWatch implements OnApplicationBootstrap {
   /** Looks at every county; tells what is missing and was not told lately. @returns how many were told */
   async runOnce(): Promise<number> {
     const counties = await this.database.transaction(SYSTEM, (tx) => countiesOf(tx));
-    const networks = await Promise.all(counties.map((county) => this.networks.of(county)));
+    const networks = await oneByOne(
+      'calendar-watch',
+      counties.map((county) => ({ county })),
+      ({ county }) => this.networks.of(county),
+    );
     return this.database.transaction(SYSTEM, async (tx, now) => {
-      const gaps = networks.flatMap(({ county, calendar, rules }): Gap[] => {
-        const limit = (key: string) => after(now, rules.duration(key, { county }, localDate(now)), calendar);
-        const years = new Set([yearOf(now), yearOf(limit('calendar.neededAhead'))]);
-        const remindAt = limit('calendar.remindEvery');
-        return [...years].filter((year) => !calendar.knows(year)).map((year) => ({ county, year, remindAt }));
-      });
-      this.show(gaps);
-      await forgetGaps(tx, gaps);
+      const known = await oneByOne('calendar-watch', networks.done, (network) => gapsOf(network, now));
+      const gaps = known.done.flat();
+      const failed = [...networks.failed, ...known.failed];
+      this.show([...gaps, ...this.gaps.filter(({ county }) => failed.includes(county))]);
+      await forgetGaps(tx, gaps, failed);
       const told = await remind(tx, now, gaps);
       await addToOutbox(
         tx,
@@ -71,4 +74,12 @@ export class CalendarWatch implements OnApplicationBootstrap {
     missing.reset();
     for (const { county, year } of gaps) missing.set({ county, year: String(year) }, 1);
   }
+}
+
+/** The years that deadlines of the county reach, and of which it has no table. */
+function gapsOf({ county, calendar, rules }: Network, now: Date): Gap[] {
+  const limit = (key: string) => after(now, rules.duration(key, { county }, localDate(now)), calendar);
+  const years = new Set([yearOf(now), yearOf(limit('calendar.neededAhead'))]);
+  const remindAt = limit('calendar.remindEvery');
+  return [...years].filter((year) => !calendar.knows(year)).map((year) => ({ county, year, remindAt }));
 }

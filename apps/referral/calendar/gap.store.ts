@@ -54,10 +54,10 @@ export function remind(tx: EntityManager, now: Date, gaps: readonly Gap[]): Prom
 
 const FORGET: Statement = {
   name: 'calendar-gap-forget',
-  text: `DELETE FROM calendar_gap WHERE (county, year) NOT IN (SELECT * FROM unnest($1::bpchar[], $2::int[]))`,
+  text: `DELETE FROM calendar_gap WHERE (county, year) NOT IN (SELECT * FROM unnest($1::bpchar[], $2::int[])) AND county <> ALL ($3)`,
 };
 
-/** Gaps that have been filled: should they open again, they are told at once. */
-export async function forgetGaps(tx: EntityManager, open: readonly Gap[]): Promise<void> {
-  await run(tx, FORGET, [open.map(({ county }) => county), open.map(({ year }) => year)]);
+/** Gaps that have been filled: should they open again, they are told at once. @param unseen counties of which nothing is known now */
+export async function forgetGaps(tx: EntityManager, open: readonly Gap[], unseen: readonly string[]): Promise<void> {
+  await run(tx, FORGET, [open.map(({ county }) => county), open.map(({ year }) => year), unseen]);
 }

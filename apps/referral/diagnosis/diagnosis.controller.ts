@@ -12,7 +12,7 @@ import { DiagnosisEntry, DiagnosisQuery } from './diagnosis.dto.js';
 export class DiagnosisController {
   /** The code table, a marked sample of ICD-10. */
   @Get()
-  @Roles(...V, ...C, 'referral-desk')
+  @Roles(...V, ...C, 'referral-desk', 'prehospital-staff', 'elder-care-staff', 'his-adapter')
   @AnswersPageOf(DiagnosisEntry)
   list(@Query() { q = '', cursor, limit }: DiagnosisQuery): Page<DiagnosisEntry> {
     const [after = ''] = readCursor(cursor, 'text');

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ROLES } from '#contracts/codes.js';
 import { Caller, Roles } from '#service/auth/decorators.js';
 import type { Principal } from '#service/auth/principal.js';
 import { NoBody } from '#service/http/no-body.js';
@@ -7,7 +8,6 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { Answers, AnswersPageOf } from '#service/openapi/answers.js';
 import { type Page, PageQuery } from '#service/paging/cursor.js';
 import { type Answer, type Write, WriteRequest } from '#service/write/write.js';
-import { C } from '../referral/machine/entrance-roles.js';
 import {
   ExamItemView,
   ExamLine,
@@ -84,9 +84,9 @@ export class ExamController {
     return this.readings.recognised(caller, query);
   }
 
-  /** The catalogue of exams, and how long their results are recognised. */
+  /** The catalogue of exams, and how long their results are recognised; it holds nothing of anybody. */
   @Get('exam-items')
-  @Roles('family-doctor', 'primary-doctor', 'hospital-doctor', ...C)
+  @Roles(...ROLES)
   @AnswersPageOf(ExamItemView)
   items(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ExamItemView>> {
     return this.readings.items(caller, query);

@@ -1,6 +1,7 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { DIRECTIONS, type Direction, URGENCY_CLASSES, type UrgencyClass } from '#contracts/codes.js';
 import type { Column } from '#service/export/column.js';
+import { institutionColumn, wordColumn } from '#service/export/columns.js';
 import { ExportQuery } from '#service/export/export.dto.js';
 import { Code, Key } from '#service/openapi/fields.js';
 import { IndicatorQuery } from './indicator.dto.js';
@@ -43,14 +44,14 @@ export class FlowReportView {
 }
 
 export const FLOW_COLUMNS: readonly Column<FlowView>[] = [
-  { zh: '转出机构', en: 'From', of: ({ from }) => from.institution },
+  institutionColumn({ zh: '转出机构', en: 'From' }, ({ from }) => from.institution),
   { zh: '转出层级', en: 'From tier', of: ({ from }) => from.tier },
-  { zh: '转入机构', en: 'To', of: ({ to }) => to.institution },
+  institutionColumn({ zh: '转入机构', en: 'To' }, ({ to }) => to.institution),
   { zh: '转入层级', en: 'To tier', of: ({ to }) => to.tier },
-  { zh: '方向', en: 'Direction', of: ({ direction }) => direction },
+  wordColumn('direction', { zh: '方向', en: 'Direction' }, ({ direction }) => direction),
   { zh: '转诊数', en: 'Referrals', of: ({ referrals }) => referrals ?? '<5' },
   { zh: '已到诊', en: 'Arrived', of: ({ arrived }) => arrived },
   { zh: '未接收', en: 'Declined', of: ({ rejected }) => rejected },
   { zh: '已闭环', en: 'Closed', of: ({ closed }) => closed },
-  { zh: '越级', en: 'Skips a tier', of: ({ skipsTier }) => skipsTier },
+  { zh: '越级', en: 'Skips a tier', of: ({ skipsTier }, say) => say.yesNo(skipsTier) },
 ];

@@ -21,6 +21,16 @@ import { Reveals1767225600021 } from './0021-reveals.js';
 import { Waiting1767225600023 } from './0023-waiting.js';
 import { OpenReferrals1767225600024 } from './0024-open-referrals.js';
 import { Worklists1767225600025 } from './0025-worklists.js';
+import { InTheWay1767225600026 } from './0026-in-the-way.js';
+import { OpenItems1767225600027 } from './0027-open-items.js';
+import { ItemLadders1767225600028 } from './0028-item-ladders.js';
+import { LinksEnd1767225600029 } from './0029-links-end.js';
+import { EmergenciesWaitForNobody1767225600030 } from './0030-emergencies-wait-for-nobody.js';
+import { OverdueQuestions1767225600031 } from './0031-overdue-questions.js';
+import { VoidDeadlines1767225600032 } from './0032-void-deadlines.js';
+import { InstitutionsNamed1767225600033 } from './0033-institutions-named.js';
+import { OverdueDisplacements1767225600034 } from './0034-overdue-displacements.js';
+import { DecidedElsewhere1767225600035 } from './0035-decided-elsewhere.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +57,14 @@ export const migrations = [
   Waiting1767225600023,
   OpenReferrals1767225600024,
   Worklists1767225600025,
+  InTheWay1767225600026,
+  OpenItems1767225600027,
+  ItemLadders1767225600028,
+  LinksEnd1767225600029,
+  EmergenciesWaitForNobody1767225600030,
+  OverdueQuestions1767225600031,
+  VoidDeadlines1767225600032,
+  InstitutionsNamed1767225600033,
+  OverdueDisplacements1767225600034,
+  DecidedElsewhere1767225600035,
 ];

@@ -13,7 +13,7 @@ import { Institutions } from './institutions.js';
 export class InstitutionController {
   constructor(private readonly institutions: Institutions) {}
 
-  /** The institutions of the caller's county, by code. */
+  /** The institutions of the caller's county, by code; where wanted those of other counties too. */
   @Get()
   @Roles(...ROLES)
   @AnswersPageOf(InstitutionView)

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Code, Id } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { INSTITUTION_TYPES, type InstitutionType, type Tier } from './tiers.js';
@@ -11,6 +11,8 @@ const TYPES = Object.keys(INSTITUTION_TYPES);
 export class InstitutionQuery extends PageQuery {
   @ApiProperty({ required: false, example: 3 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(4) tier?: Tier;
   @Code(TYPES, 'county-hospital', { optional: true }) type?: InstitutionType;
+  /** `true`: also those of other counties, to which a referral can be approved. */
+  @IsOptional() @IsIn(['true', 'false']) beyond?: 'true' | 'false';
   /** Members of this consortium. */
   @Id('0195f000-0000-7000-8000-000000000020', { optional: true }) consortium?: string;
 }

@@ -16,7 +16,7 @@ export class Institutions {
     private readonly database: Database,
   ) {}
 
-  /** Institutions of the county that hold a licence today. */
+  /** Institutions of the county, or of all that it knows, that hold a licence today. */
   async list(county: string, query: InstitutionQuery): Promise<Page<InstitutionView>> {
     const network = await this.networks.of(county);
     const day = await this.database.transaction(SYSTEM, async (_, now) => localDate(now));
@@ -24,7 +24,8 @@ export class Institutions {
     const members = query.consortium && new Set(network.membersOf(query.consortium, day));
     const rows = network
       .all()
-      .filter((row) => row.county === county && row.code > after && holdsOn(row, day))
+      .filter((row) => query.beyond === 'true' || row.county === county)
+      .filter((row) => row.code > after && holdsOn(row, day))
       .filter((row) => (!query.tier || row.tier === query.tier) && (!query.type || row.type === query.type))
       .filter((row) => !members || members.has(row.code))
       .slice(0, query.limit + 1);

@@ -166,6 +166,12 @@ export class Network {
     return (this.capabilities.get(institution) ?? []).filter((row) => holdsOn(row, day));
   }
 
+  /** What the department is called there, today or when it last existed; by any other house where this one never had it. */
+  departmentNamed(institution: string, deptCode: string): DepartmentCapability | undefined {
+    const named = this.departmentsByCode.get(deptCode) ?? [];
+    return named.findLast((row) => row.institution === institution) ?? named.at(-1);
+  }
+
   /** Every institution that has the department that day, with what it can do. */
   withDepartment(deptCode: string, day: string): { institution: Institution; department: DepartmentCapability }[] {
     return (this.departmentsByCode.get(deptCode) ?? [])
@@ -223,9 +229,13 @@ export class Network {
     return located(here) && located(there) ? metresBetween(here, there) : undefined;
   }
 
-  /** A primary institution of the county is licensed for the subject, or for the first-level one it is part of (EX08). */
-  primaryHasSubject(deptCode: string, day: string): boolean {
-    return [deptCode, deptCode.slice(0, 2)].some((code) =>
+  /**
+   * Somebody is licensed for the subject, and no primary institution of the county, not even for the first-level one it
+   * is part of (EX08). A code that nobody's capability names proves nothing: it is a slip of the pen.
+   */
+  isSubjectAbovePrimary(deptCode: string, day: string): boolean {
+    if (this.withDepartment(deptCode, day).length === 0) return false;
+    return ![deptCode, deptCode.slice(0, 2)].some((code) =>
       this.withDepartment(code, day).some(({ institution }) => {
         return institution.county === this.county && isPrimary(institution.tier) && holdsOn(institution, day);
       }),

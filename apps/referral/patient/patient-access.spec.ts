@@ -1,10 +1,12 @@
 import { v7 } from 'uuid';
+import { HOUR_MS } from '#service/calendar/local-time.js';
 import { SYSTEM } from '#service/database/database.js';
 import { type CareRoom, COUNTY, openCareRoom, type SmallCounty, settle } from '../../../test/referral/room.js';
 import { Encounter } from '../visit/encounter.entity.js';
 import { Episode } from '../visit/episode.entity.js';
 import { Contract } from './contract.entity.js';
 import { Patient } from './patient.entity.js';
+import { linkPatient } from './registration.store.js';
 
 describe('who sees a patient (domain §14)', () => {
   let room: CareRoom;
@@ -87,5 +89,21 @@ describe('who sees a patient (domain §14)', () => {
     });
     expect(await seenBy('H01')).toEqual([1, 1, 1, 2]);
     expect(await seenBy('V01')).toEqual([1, 1, 2, 3]);
+  });
+
+  it('a house that he only came to sees him until the link ends, and again when he comes again', async () => {
+    const scope = { county: COUNTY, institution: 'T02' };
+    const come = (hours: number) =>
+      room.database.transaction(scope, (tx, now) => {
+        const until = new Date(now.getTime() + hours * HOUR_MS);
+        return linkPatient(tx, county.patientId, 'registration', v7(), { at: now, until });
+      });
+    const seen = async () => (await seenBy('T02')).slice(0, 2);
+    await come(1);
+    expect(await seen()).toEqual([1, 1]);
+    await room.database.transaction(SYSTEM, (tx) => tx.query(`UPDATE patient_link SET valid_until = business_now()`));
+    expect(await seen()).toEqual([0, 0]);
+    await come(1);
+    expect(await seen()).toEqual([1, 1]);
   });
 });

@@ -6,7 +6,7 @@ import { UuidParam } from '#service/http/uuid-param.js';
 import { AnswersPageOf } from '#service/openapi/answers.js';
 import type { Page } from '#service/paging/cursor.js';
 import { C } from '../referral/machine/entrance-roles.js';
-import { PatientLookup, PatientQuery, PatientReadQuery, PatientView } from './patient.dto.js';
+import { PatientLookup, PatientQuery, PatientReadQuery, PatientSearch, PatientView } from './patient.dto.js';
 import { Patients } from './patients.js';
 
 @ApiTags('patients')
@@ -20,6 +20,15 @@ export class PatientController {
   @AnswersPageOf(PatientView)
   list(@Caller() caller: Principal, @Query() query: PatientQuery): Promise<Page<PatientView>> {
     return this.patients.list(caller, query);
+  }
+
+  /** Some of these patients, by name, birth date, document or key group; what is typed travels in the body. */
+  @Post('patient-searches')
+  @HttpCode(200)
+  @Roles('family-doctor', 'primary-doctor', ...C)
+  @AnswersPageOf(PatientView)
+  search(@Caller() caller: Principal, @Body() search: PatientSearch): Promise<Page<PatientView>> {
+    return this.patients.search(caller, search);
   }
 
   /** Finds a patient by document; the number travels in the body, never in the address. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { KEY_GROUPS } from '#contracts/codes.js';
 import { Code, Text } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 
@@ -17,6 +18,13 @@ export class PatientQuery extends PageQuery {
   @IsOptional()
   @IsIn(['true', 'false'])
   openReferral?: 'true' | 'false';
+}
+
+/** Who is looked for; in the body, for a name stands in no address. */
+export class PatientSearch extends PatientQuery {
+  /** Part of the name; or, in digits, the beginning of the birth date (19800101) or the end of document or phone. */
+  @Text(1, 50, '张三', { optional: true }) text?: string;
+  @Code(KEY_GROUPS, 'hypertension', { optional: true }) keyGroup?: (typeof KEY_GROUPS)[number];
 }
 
 export class PatientLookup {

@@ -1,22 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
+import { KEY_GROUPS } from '#contracts/codes.js';
 import { Code, Id, LocalDate, Patterned, Text } from '#service/openapi/fields.js';
 import { SEX_CODES } from '../referral/form/form.codes.js';
 import { PHONE } from '../referral/form/phone.js';
 import { ID_TYPES } from './patient.dto.js';
-
-const KEY_GROUPS = [
-  'elderly-65',
-  'pregnant',
-  'child-0-6',
-  'disabled',
-  'hypertension',
-  'diabetes',
-  'tuberculosis',
-  'severe-mental',
-  'low-income',
-  'special-family',
-] as const;
 
 /** `POST /v1/patients`: somebody who came to the caller's institution (domain §4.2). */
 export class RegisterPatient {

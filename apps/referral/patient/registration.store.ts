@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
 
-const LINK: Statement = { name: 'patient-link', text: 'SELECT link_patient($1, $2, $3, $4) AS linked' };
+const LINK: Statement = { name: 'patient-link', text: 'SELECT link_patient($1, $2, $3, $4, $5) AS linked' };
 const LINK_BY_CARD: Statement = {
   name: 'patient-link-by-card',
-  text: 'SELECT link_patient_by_card($1, $2, $3, $4, $5) AS id',
+  text: 'SELECT link_patient_by_card($1, $2, $3, $4, $5, $6) AS id',
 };
 const PRESENT: Statement = { name: 'patient-present', text: 'SELECT present_patient($1) AS id' };
 const LOCK: Statement = { name: 'patients-lock', text: 'SELECT lock_patients($1, $2)' };
@@ -25,15 +25,21 @@ const SIDES: Statement = {
           WHERE county = $1 AND id IN ($2, $3) ORDER BY id`,
 };
 
-/** From now on the caller's institution knows the patient. @returns false where the county has no such patient */
+/** From when until when the caller's institution knows a patient only because he came to it. */
+export interface LinkTime {
+  at: Date;
+  until: Date;
+}
+
+/** From now on, for a time, the caller's institution knows the patient. @returns false where the county has no such patient */
 export async function linkPatient(
   tx: EntityManager,
   id: string,
   reason: 'registration' | 'emergency',
   practitioner: string,
-  at: Date,
+  { at, until }: LinkTime,
 ): Promise<boolean> {
-  const [row] = await run<{ linked: boolean }>(tx, LINK, [id, reason, practitioner, at]);
+  const [row] = await run<{ linked: boolean }>(tx, LINK, [id, reason, practitioner, at, until]);
   return row?.linked ?? false;
 }
 
@@ -51,9 +57,9 @@ export async function linkByCard(
   tx: EntityManager,
   card: { idType: string; idBlind: string; birthDate: string },
   practitioner: string,
-  at: Date,
+  { at, until }: LinkTime,
 ): Promise<string | null> {
-  const values = [card.idType, card.idBlind, card.birthDate, practitioner, at];
+  const values = [card.idType, card.idBlind, card.birthDate, practitioner, at, until];
   const [row] = await run<{ id: string | null }>(tx, LINK_BY_CARD, values);
   return row?.id ?? null;
 }

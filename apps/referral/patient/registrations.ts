@@ -7,7 +7,9 @@ import { Cipher } from '#service/crypto/cipher.js';
 import { conflict, notFound, Problem, rulesBroken } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import { Networks } from '../network/networks.js';
 import { sealIdentity } from './identity.js';
+import { linkTime } from './link-time.js';
 import { Patient } from './patient.entity.js';
 import { holdsDemoCounty } from './patient.store.js';
 import type { Merge, MergedPatient, RegisteredPatient, RegisterPatient } from './registration.dto.js';
@@ -20,21 +22,24 @@ export class Registrations {
   constructor(
     private readonly writes: Writes,
     private readonly cipher: Cipher,
+    private readonly networks: Networks,
   ) {}
 
   /**
    * Registers a patient at the caller's institution. Whom the county knows already, by document and date of birth, keeps
    * the id, and is known here from now on; that is recorded. @throws Problem 422 V10
    */
-  register(write: Write, form: RegisterPatient): Promise<Answer<RegisteredPatient>> {
+  async register(write: Write, form: RegisterPatient): Promise<Answer<RegisteredPatient>> {
     const { principal } = write;
     const { county, institution, practitioner } = principal;
+    const network = await this.networks.of(county);
     return this.writes.perform(write, async (tx, now) => {
       const { errors, warnings } = registrationFaults(form, county, localDate(now), await holdsDemoCounty(tx));
       if (errors.length > 0) throw rulesBroken('See errors.', errors);
       const { name, idType, idNo, phone, address, birthDate, sexCode, divisionCode, keyGroups = [] } = form;
       const idBlind = this.cipher.blindIndex(county, idType, idNo);
-      const known = await linkByCard(tx, { idType, idBlind, birthDate }, practitioner, now);
+      const link = linkTime(network, 'registration', now);
+      const known = await linkByCard(tx, { idType, idBlind, birthDate }, practitioner, link);
       const id = known ?? v7();
       if (!known) {
         const sealed = sealIdentity(this.cipher, institution, id, { name, idNo, phone, address });

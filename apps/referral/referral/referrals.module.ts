@@ -23,6 +23,8 @@ import { EmergencyController } from './emergency/emergency.controller.js';
 import { RetroEntries } from './emergency/retro-entries.js';
 import { EndingController } from './ending/ending.controller.js';
 import { Endings } from './ending/endings.js';
+import { DisplacementsConsumer } from './escalation/displacements.consumer.js';
+import { OverdueDisplacements } from './escalation/displacements.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalations } from './escalation/escalations.js';
 import { NotesConsumer } from './escalation/notes.consumer.js';
@@ -73,6 +75,7 @@ import { Voids } from './void/voids.js';
     DeputyController,
     UnitAnswerConsumer,
     NotesConsumer,
+    DisplacementsConsumer,
   ],
   providers: [
     Cases,
@@ -97,6 +100,7 @@ import { Voids } from './void/voids.js';
     Deadlines,
     Escalations,
     OverdueReports,
+    OverdueDisplacements,
     Traces,
     Reveals,
     Notes,

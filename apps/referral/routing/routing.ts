@@ -27,7 +27,7 @@ export interface RouteRequest {
   maySkip?: boolean;
   /** The patient asked for it: pairs without consortium or agreement count, last (V04). */
   anyPair?: boolean;
-  /** Approved for this referral although it is outside of the network: counts as agreed (V04). */
+  /** Outside of the network, approved for this referral or the way back from one: counts as agreed (V04). */
   approved?: string;
   /** Sent by a doctor of the patient's contract team: has the reserve where the holder is of the consortium (V05). */
   contractDoctor?: boolean;

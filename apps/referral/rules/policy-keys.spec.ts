@@ -40,4 +40,12 @@ describe('the parameters of referral', () => {
       expect([key, refusal]).toEqual([key, expect.stringMatching(/^(out-of-range|wrong-type)$/)]);
     }
   });
+
+  it('refuse the same in a row of the nation, which only a migration or an operator writes', async () => {
+    const wrong = fresh.pool.query(
+      `INSERT INTO referral.policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+       VALUES ('000000', 'nation', '', 'decide.within.U1', 99, '"2h"', '2027-01-01', 'test', 'test')`,
+    );
+    await expect(wrong).rejects.toThrow('policy decide.within.U1: out-of-range');
+  });
 });

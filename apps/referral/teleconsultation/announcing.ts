@@ -5,6 +5,7 @@ import type { TeleconsultationChanged } from '#contracts/teleconsultation.events
 import { addToOutbox } from '#messaging/outbox.js';
 import type { Teleconsultation, TeleconsultationEntry } from './teleconsultation.js';
 import { TELECONSULTATION_MACHINE } from './teleconsultation.machine.js';
+import type { ToldRung } from './teleconsultation-ladder.js';
 
 type Name = Extract<MessageName, `teleconsultation.${string}`>;
 
@@ -18,13 +19,33 @@ export function announceStep(tx: EntityManager, row: Teleconsultation, entry: Te
 }
 
 /** Somebody is late; nothing has changed but the time, so the version stays. */
-export function announceOverdue(tx: EntityManager, row: Teleconsultation, who: Actor, now: Date): Promise<void> {
-  const more = { actor: who, fromState: row.state, alert: row.alerts };
+export function announceOverdue(
+  tx: EntityManager,
+  row: Teleconsultation,
+  who: Actor,
+  now: Date,
+  { rung, to }: ToldRung,
+): Promise<void> {
+  const owner = { owner: to.role, ownerCounty: to.county, ownerInstitution: to.institution };
+  const department = to.department ? { ownerDepartment: to.department } : {};
+  const more = { actor: who, fromState: row.state, alert: row.alerts, rung, ...owner, ...department };
   return send(tx, row, { name: 'teleconsultation.overdue.v1', at: now, more });
 }
 
 /** What a message says beside the row. */
-type Said = Pick<TeleconsultationChanged, 'actor' | 'fromState' | 'transition' | 'reason' | 'alert'>;
+type Said = Pick<
+  TeleconsultationChanged,
+  | 'actor'
+  | 'fromState'
+  | 'transition'
+  | 'reason'
+  | 'alert'
+  | 'rung'
+  | 'owner'
+  | 'ownerCounty'
+  | 'ownerInstitution'
+  | 'ownerDepartment'
+>;
 
 async function send(
   tx: EntityManager,

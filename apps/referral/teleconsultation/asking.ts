@@ -125,6 +125,7 @@ export class Asking {
       ownerPractitioner: null,
       dueAt: null,
       dueKind: null,
+      escalation: null,
       alerts: 0,
       alertAt: null,
     };

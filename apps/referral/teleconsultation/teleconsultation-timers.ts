@@ -1,13 +1,15 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { THE_SYSTEM } from '#service/auth/acting.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { after } from '#service/rules/working-hours.js';
+import { oneByOne, pastFailures } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import { Networks } from '../network/networks.js';
 import { type Terms, termsAt } from '../referral/deadline/terms.js';
 import { announceOverdue, announceStep } from './announcing.js';
-import { stepTeleconsultation, type Teleconsultation, type TeleconsultationEntry } from './teleconsultation.js';
+import { stepTeleconsultation, type Teleconsultation } from './teleconsultation.js';
 import { claimTeleconsultations, saveTeleconsultations } from './teleconsultation.store.js';
+import { tellLate } from './teleconsultation-ladder.js';
 
 const EVERY_SECONDS = 15;
 
@@ -27,36 +29,46 @@ export class TeleconsultationTimers implements OnApplicationBootstrap {
 
   /** C08. @returns how many ended */
   expireOnce(): Promise<number> {
-    return this.database.transaction(SYSTEM, async (tx, now) => {
-      const step = { event: 'expire', transition: 'C08', to: 'expired' } as const;
-      const steps: { row: Teleconsultation; entry: TeleconsultationEntry }[] = [];
-      for (const before of await claimTeleconsultations(tx, 'expired', now)) {
-        const terms = await this.termsOf(before, now);
-        steps.push(stepTeleconsultation(before, step, { who: THE_SYSTEM, terms }));
-      }
+    const step = { event: 'expire', transition: 'C08', to: 'expired' } as const;
+    return this.batch('expired', async (tx, now, rows) => {
+      const { done, failed } = await oneByOne('teleconsultation-expiry', rows, async (before) =>
+        stepTeleconsultation(before, step, { who: THE_SYSTEM, terms: await this.termsOf(before, now) }),
+      );
       await saveTeleconsultations(
         tx,
-        steps.map(({ row }) => row),
-        steps.map(({ entry }) => entry),
+        done.map(({ row }) => row),
+        done.map(({ entry }) => entry),
       );
-      for (const { row, entry } of steps) await announceStep(tx, row, entry);
-      return steps.length;
+      for (const { row, entry } of done) await announceStep(tx, row, entry);
+      return { moved: done.length, failed };
     });
   }
 
   /** Tells that somebody is late, and when it will be told again. @returns how many */
   tellOnce(): Promise<number> {
-    return this.database.transaction(SYSTEM, async (tx, now) => {
-      const late: Teleconsultation[] = [];
-      for (const row of await claimTeleconsultations(tx, 'overdue', now)) {
-        const { limit, calendar } = await this.termsOf(row, now);
-        const alertAt = after(now, limit(`teleconsultation.repeat.${row.urgencyClass}`), calendar);
-        late.push({ ...row, alerts: row.alerts + 1, alertAt });
-      }
-      await saveTeleconsultations(tx, late, []);
-      for (const row of late) await announceOverdue(tx, row, THE_SYSTEM, now);
-      return late.length;
+    return this.batch('overdue', async (tx, now, rows) => {
+      const { done, failed } = await oneByOne('teleconsultation-overdue', rows, async (row) =>
+        tellLate(row, await this.networks.of(row.county), now),
+      );
+      await saveTeleconsultations(
+        tx,
+        done.map(({ row }) => row),
+        [],
+      );
+      for (const { row, told } of done) for (const rung of told) await announceOverdue(tx, row, THE_SYSTEM, now, rung);
+      return { moved: done.length, failed };
     });
+  }
+
+  private batch(
+    what: 'expired' | 'overdue',
+    work: (tx: EntityManager, now: Date, rows: Teleconsultation[]) => Promise<{ moved: number; failed: string[] }>,
+  ): Promise<number> {
+    return pastFailures((except) =>
+      this.database.transaction(SYSTEM, async (tx, now) =>
+        work(tx, now, await claimTeleconsultations(tx, what, now, except)),
+      ),
+    );
   }
 
   private async termsOf({ county, toInstitution: institution }: Teleconsultation, now: Date): Promise<Terms> {

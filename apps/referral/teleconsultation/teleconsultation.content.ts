@@ -1,16 +1,8 @@
-import type { Attachment, Consent } from '../referral/form/head.dto.js';
-import type { AskedCase, Supplement } from './teleconsultation.dto.js';
+import type { AskedPersonView, QuestionView, Supplement } from './teleconsultation.dto.js';
 
-/** What is sealed of a question. */
-export interface QuestionContent {
-  /** All that the specialist learns of the person: neither name nor number. */
-  patient: { birthDate: string; sexCode: number };
-  consent: Consent;
-  question: string;
-  case: AskedCase;
-  attachments?: Attachment[];
-  /** What was told later, oldest first. */
-  supplements?: { at: string; text: string }[];
+/** What is sealed of a question; supplements stand oldest first. */
+export interface QuestionContent extends QuestionView {
+  patient: AskedPersonView;
 }
 
 /** The question with what the asker has added: new vital signs replace the old, results and files are appended. */

@@ -6,7 +6,7 @@ import { PageQuery } from '#service/paging/cursor.js';
 import { Diagnosis, KeyResult, UpBody, VitalSigns } from '../referral/form/body.dto.js';
 import { PURPOSES, type Purpose, REFERRAL_REASONS, type ReferralReason } from '../referral/form/form.codes.js';
 import { Attachment, Consent } from '../referral/form/head.dto.js';
-import type { OwnerView } from '../referral/form/referral.answer.js';
+import { OwnerView } from '../referral/form/referral.answer.js';
 import { ADVICE_OUTCOMES, type AdviceOutcome, WITHDRAWAL_REASONS } from './teleconsultation.codes.js';
 import { TELECONSULTATION_STATES, type TeleconsultationState } from './teleconsultation.machine.js';
 
@@ -86,6 +86,21 @@ export class TeleconsultationQuery extends PageQuery {
   @IsOptional() @IsIn(['true', 'false']) overdue?: 'true' | 'false';
 }
 
+/** Who asks. */
+export class AskingSideView {
+  @ApiProperty({ example: '990101' }) county: string;
+  @ApiProperty({ example: '990101T01' }) institution: string;
+  @ApiProperty({ format: 'uuid' }) practitioner: string;
+}
+
+/** Who is asked. */
+export class AskedSideView {
+  @ApiProperty({ example: '990101' }) county: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
+  @ApiProperty({ example: '03.04' }) deptCode: string;
+  @ApiProperty({ format: 'uuid', required: false }) doctorId?: string;
+}
+
 /** A question without clinical text and without a name: what lists and writes show. */
 export class TeleconsultationLine {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -94,18 +109,27 @@ export class TeleconsultationLine {
   @ApiProperty({ example: 'U3' }) urgencyClass: UrgencyClass;
   @ApiProperty({ format: 'uuid' }) patientId: string;
   @ApiProperty({ format: 'uuid' }) episodeId: string;
-  @ApiProperty({ type: Object }) from: { county: string; institution: string; practitioner: string };
-  @ApiProperty({ type: Object }) to: { county: string; institution: string; deptCode: string; doctorId?: string };
+  @ApiProperty({ type: AskingSideView }) from: AskingSideView;
+  @ApiProperty({ type: AskedSideView }) to: AskedSideView;
   @ApiProperty({ format: 'uuid', required: false }) takenBy?: string;
   @ApiProperty({ enum: ADVICE_OUTCOMES, required: false }) outcome?: AdviceOutcome;
-  @ApiProperty({ type: Object, required: false }) owner?: OwnerView;
+  @ApiProperty({ type: OwnerView, required: false }) owner?: OwnerView;
   @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
   /** `take`, `answer` or `inform`. */
   @ApiProperty({ required: false, example: 'take' }) dueKind?: string;
   @ApiProperty() overdue: boolean;
+  /** How far up the ladder it has been told that its owner is late. */
+  @ApiProperty({ required: false, example: 'L1' }) rung?: string;
   @ApiProperty({ format: 'date-time' }) askedAt: string;
   @ApiProperty({ format: 'date-time', required: false }) answeredAt?: string;
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
+}
+
+/** Who took a step, as what. */
+export class StepActorView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'hospital-doctor' }) role: string;
+  @ApiProperty({ example: '990101H01' }) institution: string;
 }
 
 /** One step with its text. */
@@ -115,18 +139,38 @@ export class TeleconsultationEventView {
   @ApiProperty({ example: 'C04' }) transition: string;
   @ApiProperty() from: string;
   @ApiProperty() to: string;
-  @ApiProperty({ type: Object }) actor: { id: string; role: string; institution: string };
+  @ApiProperty({ type: StepActorView }) actor: StepActorView;
   @ApiProperty({ required: false }) reason?: string;
   @ApiProperty({ required: false }) note?: string;
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
+/** All that the specialist learns of the person: neither name nor number. */
+export class AskedPersonView {
+  @ApiProperty({ format: 'date', example: '1958-04-02' }) birthDate: string;
+  @ApiProperty({ example: 1 }) sexCode: number;
+}
+
+/** What was told later. */
+export class SupplementView {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty() text: string;
+}
+
+/** What was asked, with all that was told later. */
+export class QuestionView {
+  @ApiProperty({ type: Consent }) consent: Consent;
+  @ApiProperty() question: string;
+  @ApiProperty({ type: AskedCase }) case: AskedCase;
+  @ApiProperty({ type: [Attachment], required: false }) attachments?: Attachment[];
+  @ApiProperty({ type: [SupplementView], required: false }) supplements?: SupplementView[];
+}
+
 /** The whole question with its answer, for the asking house and the asked department; the read is recorded. */
 export class TeleconsultationView extends TeleconsultationLine {
-  /** All that the specialist learns of the person. */
-  @ApiProperty({ type: Object }) patient: { birthDate: string; sexCode: number };
-  @ApiProperty({ type: Object }) question: object;
+  @ApiProperty({ type: AskedPersonView }) patient: AskedPersonView;
+  @ApiProperty({ type: QuestionView }) question: QuestionView;
   @ApiProperty({ type: String, isArray: true }) examOrderIds: string[];
-  @ApiProperty({ type: Object, required: false }) answer?: object;
+  @ApiProperty({ type: Advice, required: false }) answer?: Advice;
   @ApiProperty({ type: [TeleconsultationEventView] }) events: TeleconsultationEventView[];
 }

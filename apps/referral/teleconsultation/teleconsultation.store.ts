@@ -34,6 +34,7 @@ const COLUMNS = {
   ownerPractitioner: 'owner_practitioner',
   dueAt: 'due_at',
   dueKind: 'due_kind',
+  escalation: 'escalation',
   alerts: 'alerts',
   alertAt: 'alert_at',
 } as const satisfies Record<keyof Teleconsultation, string>;
@@ -100,7 +101,7 @@ const LISTS = {
 
 const claim = (name: string, due: string): Statement => ({
   name,
-  text: `SELECT ${SELECTED} FROM teleconsultation t WHERE t.state IN ('asked', 'taken', 'returned') AND t.${due} <= $1
+  text: `SELECT ${SELECTED} FROM teleconsultation t WHERE t.state IN ('asked', 'taken', 'returned') AND t.${due} <= $1 AND t.county <> ALL ($2)
           ORDER BY t.${due} LIMIT 100 FOR UPDATE SKIP LOCKED`,
 });
 const CLAIMS = {
@@ -196,13 +197,14 @@ export function listTeleconsultations(
   return run<Teleconsultation>(tx, LISTS[box], [county, institution, ...values]);
 }
 
-/** Locks what is due; another replica's rows are passed over. */
+/** Locks what is due; another replica's rows, and those of some counties, are passed over. */
 export function claimTeleconsultations(
   tx: EntityManager,
   what: keyof typeof CLAIMS,
   now: Date,
+  except: readonly string[],
 ): Promise<Teleconsultation[]> {
-  return run<Teleconsultation>(tx, CLAIMS[what], [now]);
+  return run<Teleconsultation>(tx, CLAIMS[what], [now, except]);
 }
 
 function toRecord(row: Teleconsultation): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { UrgencyClass } from '#contracts/codes.js';
 import type { Actor } from '#contracts/parts.js';
 import type { Principal } from '#service/auth/principal.js';
+import type { Climb } from '#service/escalation/ladder.js';
 import { conflict } from '#service/problem/problem.js';
 import { after } from '#service/rules/working-hours.js';
 import type { Terms } from '../referral/deadline/terms.js';
@@ -51,6 +52,8 @@ export interface Teleconsultation {
   ownerPractitioner: string | null;
   dueAt: Date | null;
   dueKind: string | null;
+  /** How far it has been told that its owner is late; null where nobody has to act. */
+  escalation: Climb | null;
   /** Times somebody was told that it is overdue, since the owner is the same. */
   alerts: number;
   alertAt: Date | null;
@@ -132,7 +135,7 @@ export function stepTeleconsultation(
   const stateSince = to === before.state && before.version > 0 ? before.stateSince : terms.now;
   const row = { ...before, ...told.change, state: to, stateSince, version: before.version + 1 };
   const due = dueOf(row, terms);
-  Object.assign(row, due, { alerts: 0, alertAt: due.dueAt });
+  Object.assign(row, due, { alerts: 0, alertAt: due.dueAt, escalation: climbOf(due) });
   const entry: TeleconsultationEntry = {
     county: row.county,
     teleconsultationId: row.id,
@@ -155,6 +158,12 @@ export function stepTeleconsultation(
 type Due = Pick<Teleconsultation, 'ownerInstitution' | 'ownerRole' | 'ownerPractitioner' | 'dueAt' | 'dueKind'>;
 
 const NOBODY: Due = { ownerInstitution: null, ownerRole: null, ownerPractitioner: null, dueAt: null, dueKind: null };
+
+/** Nobody has been told yet. */
+function climbOf({ dueKind: kind, dueAt }: Due): Climb | null {
+  if (!kind || !dueAt) return null;
+  return { kind, dueAt: dueAt.toISOString(), rung: null, repeat: 0, nextAt: dueAt.toISOString() };
+}
 
 /** Who has to act next, and until when. */
 function dueOf(row: Teleconsultation, terms: Terms): Due {

@@ -26,6 +26,7 @@ export function teleconsultationLine(row: Teleconsultation, now: Date): Telecons
     ...only('dueAt', dueAt?.toISOString()),
     ...only('dueKind', dueKind),
     overdue: dueAt !== null && dueAt < now,
+    ...only('rung', row.escalation?.rung ?? undefined),
     askedAt: row.askedAt.toISOString(),
     ...only('answeredAt', row.answeredAt?.toISOString()),
     expiresAt: row.expiresAt.toISOString(),

@@ -25,6 +25,11 @@ describe('a visit', () => {
     expect(faultsOf({ visitedAt: '2026-03-06T08:30:01+08:00' })).toEqual(['visitedAt future']);
   });
 
+  it('cannot lie before the first rule, as a wrong century does', () => {
+    expect(faultsOf({ visitedAt: '1890-03-06T08:30:00+08:00' })).toEqual(['visitedAt too-early']);
+    expect(faultsOf({ visitedAt: '2020-01-01T00:00:00+08:00' })).toEqual([]);
+  });
+
   it('names each wrong code', () => {
     const diagnoses = [ANGINA, { ...ANGINA, code: 'X', rank: 2 }, { ...ANGINA, code: 'I20.7', rank: 3 }];
     expect(faultsOf({ diagnoses })).toEqual(['diagnoses.1.code format', 'diagnoses.2.code unknown-code']);

@@ -1,5 +1,6 @@
 import { localDate } from '#service/calendar/local-time.js';
 import { conflict, type FieldError, rulesBroken } from '#service/problem/problem.js';
+import { RULES_SINCE } from '#service/rules/policy.store.js';
 import { diagnosisFaults } from '../diagnosis/diagnoses.js';
 import type { Evidence } from '../gate/exemption/evidence.dto.js';
 import { evidenceFaults } from '../gate/exemption/evidence.js';
@@ -19,7 +20,7 @@ export interface VisitFacts {
   evidence?: Evidence;
 }
 
-/** What is wrong with a visit beyond the form of its fields: nothing lies in the future, codes are known, sbp > dbp. */
+/** What is wrong with a visit beyond the form of its fields: nothing lies in the future or before all rules, codes are known, sbp > dbp. */
 export function visitFaults(visit: VisitFacts, now: Date): FieldError[] {
   const faults = [...diagnosisFaults(visit.diagnoses, 'diagnoses'), ...evidenceFaults(visit.evidence, now)];
   const { patientId, document, visitedAt, vitals } = visit;
@@ -28,6 +29,9 @@ export function visitFaults(visit: VisitFacts, now: Date): FieldError[] {
   }
   if (visitedAt && new Date(visitedAt) > now) {
     faults.push({ field: 'visitedAt', code: 'future', message: 'A visit cannot lie in the future.' });
+  }
+  if (visitedAt && localDate(new Date(visitedAt)) < RULES_SINCE) {
+    faults.push({ field: 'visitedAt', code: 'too-early', message: `No visit is judged from before ${RULES_SINCE}.` });
   }
   if (vitals?.sbp !== undefined && vitals.dbp !== undefined && vitals.sbp <= vitals.dbp) {
     faults.push({ field: 'vitals.sbp', code: 'not-above-dbp', message: 'Systolic pressure must be above diastolic.' });

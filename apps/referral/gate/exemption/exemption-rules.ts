@@ -22,8 +22,8 @@ export interface ExemptionRules {
   daysSince(date: string): number;
   /** Approved chronic-special diseases that cover the diagnosis. */
   chronicSpecialOf(icd10: string): string[];
-  /** A primary institution of the county is licensed for the subject, or for the first-level one that it is part of. */
-  primaryHasSubject(deptCode: string): boolean;
+  /** Somebody is licensed for the subject, and no primary institution of the county. */
+  isSubjectAbovePrimary(deptCode: string): boolean;
   isInsuredHere(poolingArea: string): boolean;
   isDeclared(massEvent: string): boolean;
 }
@@ -47,7 +47,7 @@ export function exemptionRules(network: Network, institution: string, at: Date):
     hoursSince: (instant) => (at.getTime() - Date.parse(instant)) / HOUR_MS,
     daysSince: (date) => Math.round((Date.parse(day) - Date.parse(date)) / DAY_MS),
     chronicSpecialOf: (icd10) => flagsFor(rules.value('exemption.chronicSpecial.diseases', place, day), icd10),
-    primaryHasSubject: (deptCode) => network.primaryHasSubject(deptCode, day),
+    isSubjectAbovePrimary: (deptCode) => network.isSubjectAbovePrimary(deptCode, day),
     isInsuredHere: (poolingArea) => coversCounty(poolingArea, county),
     isDeclared: (massEvent) => network.massEvent(massEvent, day) !== undefined,
   };

@@ -154,6 +154,12 @@ describe('exemptions from the first visit (domain §3.1)', () => {
       { claimed: 'EX08' },
       'subject-at-no-primary-institution',
     ],
+    [
+      'EX08',
+      'a department that nobody in the county has',
+      { deptCode: '77.77', claimed: 'EX08' },
+      'subject-at-no-primary-institution',
+    ],
     ['EX09', 'a resident who is insured in the county', { claimed: 'EX09' }, 'residence-elsewhere'],
     ['EX10', 'an event that nobody has declared', { evidence: { massEvent: 'party' } }, 'declared-event'],
     ['EX11', 'a contract in force', { claimed: 'EX11' }, 'no-contract-and-primary-referral'],

@@ -113,7 +113,8 @@ const TESTS: Record<ExemptionCode, Test> = {
     if (!rules.mentalHospitals) return ['list-of-designated-hospitals'];
     return rules.mentalHospitals.includes(rules.institution) ? 'holds' : ['designated-hospital'];
   },
-  EX08: ({ deptCode }, rules) => (deptCode !== null && !rules.primaryHasSubject(deptCode) ? 'holds' : 'not-concerned'),
+  EX08: ({ deptCode }, rules) =>
+    deptCode !== null && rules.isSubjectAbovePrimary(deptCode) ? 'holds' : 'not-concerned',
   EX09: ({ divisionCode, coverage, county }, rules) => {
     const livesElsewhere = !divisionCode.startsWith(county);
     const insuredElsewhere = coverage !== null && !rules.isInsuredHere(coverage.poolingArea);

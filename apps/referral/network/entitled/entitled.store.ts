@@ -23,6 +23,10 @@ export async function startLook(tx: EntityManager, day: string): Promise<boolean
   return (await run(tx, LOOK, [day])).length > 0;
 }
 
+/** Compared as they are: of a range the planner knows nothing, takes it for one row, and reads all doctors for each house. */
+const holds = (row: string): string =>
+  `${row}.valid_from <= $1::date AND (${row}.valid_to IS NULL OR ${row}.valid_to > $1::date)`;
+
 /** V05 (gate/entitlement.ts) as far as it lies with the network: rows that hold that day. */
 const CHANGED: Statement = {
   name: 'entitled-changed',
@@ -31,21 +35,22 @@ const CHANGED: Statement = {
       SELECT c.county, c.id AS consortium_id, i.code, i.tier
         FROM consortium c JOIN consortium_member m ON m.county = c.county AND m.consortium_id = c.id
         JOIN institution i ON i.county = c.county AND i.code = m.institution
-       WHERE c.kind = 'county' AND daterange(c.valid_from, c.valid_to) @> $1::date
-         AND daterange(m.valid_from, m.valid_to) @> $1::date AND daterange(i.valid_from, i.valid_to) @> $1::date),
-    doctor AS (
-      SELECT DISTINCT h.county, h.consortium_id, p.id, p.institution
+       WHERE c.kind = 'county' AND ${holds('c')} AND ${holds('m')} AND ${holds('i')}),
+    hospital AS (
+      SELECT county, consortium_id, coalesce(jsonb_agg(DISTINCT code ORDER BY code) FILTER (WHERE tier >= 3), '[]') AS codes
+        FROM house GROUP BY county, consortium_id),
+    doctor AS MATERIALIZED (
+      SELECT DISTINCT p.county, p.id, p.institution
         FROM team t JOIN team_member m ON m.county = t.county AND m.team_id = t.id
         JOIN practitioner p ON p.county = m.county AND p.id = m.practitioner_id
-        JOIN house h ON h.county = p.county AND h.code = p.institution
-       WHERE m.role = 'family-doctor' AND daterange(t.valid_from, t.valid_to) @> $1::date
-         AND daterange(m.valid_from, m.valid_to) @> $1::date AND daterange(p.valid_from, p.valid_to) @> $1::date),
-    circle AS (
+       WHERE m.role = 'family-doctor' AND ${holds('t')} AND ${holds('m')} AND ${holds('p')}),
+    entitled AS (
       SELECT h.county, h.consortium_id,
-             coalesce(jsonb_agg(DISTINCT h.code ORDER BY h.code) FILTER (WHERE h.tier >= 3), '[]') AS hospitals,
-             coalesce((SELECT jsonb_agg(jsonb_build_object('practitioner', d.id, 'institution', d.institution) ORDER BY d.id)
-                         FROM doctor d WHERE d.county = h.county AND d.consortium_id = h.consortium_id), '[]') AS doctors
-        FROM house h GROUP BY h.county, h.consortium_id)
+             jsonb_agg(jsonb_build_object('practitioner', d.id, 'institution', d.institution) ORDER BY d.id) AS doctors
+        FROM doctor d JOIN house h ON h.county = d.county AND h.code = d.institution GROUP BY h.county, h.consortium_id),
+    circle AS (
+      SELECT h.county, h.consortium_id, h.codes AS hospitals, coalesce(e.doctors, '[]') AS doctors
+        FROM hospital h LEFT JOIN entitled e ON e.county = h.county AND e.consortium_id = h.consortium_id)
     SELECT coalesce(c.county, k.county) AS county, coalesce(c.consortium_id, k.consortium_id) AS "consortiumId",
            coalesce(c.hospitals, '[]') AS hospitals, coalesce(c.doctors, '[]') AS doctors, coalesce(k.version, 0) + 1 AS version
       FROM circle c FULL JOIN entitled_told k ON k.county = c.county AND k.consortium_id = c.consortium_id

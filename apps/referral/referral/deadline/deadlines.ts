@@ -23,11 +23,11 @@ export class Deadlines implements OnApplicationBootstrap {
 
   /** T23. */
   expireOnce(): Promise<number> {
-    return this.steps.run(claimExpired, expire);
+    return this.steps.run('referral-expiry', claimExpired, expire);
   }
 
   /** T15 by the system at L2 (domain §8.3). */
   passOnOnce(): Promise<number> {
-    return this.steps.run(claimUndecided, passOnSilence);
+    return this.steps.run('referral-silence', claimUndecided, passOnSilence);
   }
 }

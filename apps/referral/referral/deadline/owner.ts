@@ -129,3 +129,15 @@ function referrer(row: ReferralRow, dueKind: string, dueAt: Date): Due {
     dueKind,
   };
 }
+
+/** Whose turn an item is that stands beside what the state asks for: the referrer completes a form, the office answers. */
+export function taskOwner(
+  kind: string,
+  { progress, fromInstitution, fromRole, fromPractitioner }: Tasked,
+): { institution: string; role: string; practitioner?: string } {
+  const office = kind === 'answer-void' ? progress.voidRequest?.office : undefined;
+  if (office) return { institution: office, role: 'consortium-office' };
+  return { institution: fromInstitution, role: fromRole, practitioner: fromPractitioner };
+}
+
+type Tasked = Pick<ReferralRow, 'progress' | 'fromInstitution' | 'fromRole' | 'fromPractitioner'>;

@@ -12,7 +12,7 @@ const CLAIM = {
   name: 'referral-claim-of-the-dead',
   text: `SELECT ${SELECTED}, patient.died_at AS "diedAt" FROM patient
            JOIN referral ON referral.county = patient.county AND referral.patient_id = patient.id
-          WHERE patient.died_at IS NOT NULL AND NOT referral.progress ? 'patientDiedAt'
+          WHERE patient.died_at IS NOT NULL AND patient.county <> ALL ($1) AND NOT referral.progress ? 'patientDiedAt'
             AND referral.state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')
           ORDER BY referral.county, referral.id LIMIT ${BATCH} FOR UPDATE OF referral SKIP LOCKED`,
 };
@@ -24,4 +24,8 @@ export async function followDeath(tx: EntityManager, before: ReferralRow, after:
   await run(tx, NOTE, [after.county, after.patientId, patientDiedAt]);
 }
 
-export const claimOfTheDead = (tx: EntityManager): Promise<(ReferralRow & { diedAt: Date })[]> => run(tx, CLAIM, []);
+export const claimOfTheDead = (
+  tx: EntityManager,
+  _now: Date,
+  except: readonly string[],
+): Promise<(ReferralRow & { diedAt: Date })[]> => run(tx, CLAIM, [except]);

@@ -17,6 +17,7 @@ import type { DraftForm, DraftView } from './draft.dto.js';
 import type { DraftPassage, StoredDraft } from './draft.js';
 import { findDraft, lockDraft } from './draft.store.js';
 import { draftView } from './draft.view.js';
+import { opensTo } from './draft-readers.js';
 
 /** All that a step of a draft may look at. */
 export interface DraftSituation {
@@ -53,7 +54,7 @@ export class DraftCommands {
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const draft = await lockDraft(tx, principal, id, now);
-      if (!draft) throw notFound();
+      if (!draft || !opensTo(principal, draft)) throw notFound();
       requireWriter(principal, draft, network, now);
       if (draft.version !== version) throw staleVersion(draft.version);
       const at = {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { addToOutbox } from '#messaging/outbox.js';
 import { run } from '#service/database/prepared.js';
+import { ofThose, type Whose } from '#service/timer/counties.js';
 import { appendHistory, type Reach } from '../store/referral.store.js';
 import type { DraftPassage, StoredDraft } from './draft.js';
 
@@ -35,6 +36,7 @@ const ONE = `d.county = $1 AND d.institution = $2 AND d.id = $3 AND d.expires_at
 
 const FIND = { name: 'draft-find', text: `SELECT ${SELECTED} FROM referral_draft d WHERE ${ONE}` };
 const LOCK = { name: 'draft-lock', text: `SELECT ${SELECTED} FROM referral_draft d WHERE ${ONE} FOR UPDATE` };
+const LOCK_FREE = { name: 'draft-lock-free', text: `${LOCK.text} SKIP LOCKED` };
 const LOCK_SEVERAL = {
   name: 'draft-lock-several',
   text: `SELECT ${SELECTED} FROM referral_draft d
@@ -43,7 +45,8 @@ const LOCK_SEVERAL = {
 const OWN = {
   name: 'draft-own',
   text: `SELECT ${SELECTED} FROM referral_draft d WHERE d.county = $1 AND d.institution = $2 AND ($3::uuid IS NULL OR d.practitioner = $3)
-            AND d.expires_at > $4 AND ($5::uuid IS NULL OR d.id < $5) ORDER BY d.id DESC LIMIT $6`,
+            AND d.expires_at > $4 AND ($5::uuid IS NULL OR d.id < $5) AND ($7::text IS NULL OR d.role = $7)
+          ORDER BY d.id DESC LIMIT $6`,
 };
 const INSERT = {
   name: 'draft-insert',
@@ -60,7 +63,8 @@ const DELETE = {
 };
 const CLAIM_EXPIRED = {
   name: 'draft-claim-expired',
-  text: `SELECT ${SELECTED} FROM referral_draft d WHERE d.expires_at <= $1 ORDER BY d.expires_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
+  text: `SELECT ${SELECTED} FROM referral_draft d WHERE d.expires_at <= $1 AND ${ofThose('d.county', 2)}
+          ORDER BY d.expires_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
 };
 
 export async function findDraft(
@@ -82,6 +86,16 @@ export async function lockDraft(
   return (await run<StoredDraft>(tx, LOCK, [reach.county, reach.institution, id, now]))[0];
 }
 
+/** The same for whom nothing may hold up: undefined as well where somebody else is changing the draft at this moment. */
+export async function lockFreeDraft(
+  tx: EntityManager,
+  reach: Reach,
+  id: string,
+  now: Date,
+): Promise<StoredDraft | undefined> {
+  return (await run<StoredDraft>(tx, LOCK_FREE, [reach.county, reach.institution, id, now]))[0];
+}
+
 export function lockDrafts(tx: EntityManager, keys: readonly { county: string; id: string }[]): Promise<StoredDraft[]> {
   return run<StoredDraft>(tx, LOCK_SEVERAL, [keys.map(({ county }) => county), keys.map(({ id }) => id)]);
 }
@@ -89,17 +103,18 @@ export function lockDrafts(tx: EntityManager, keys: readonly { county: string; i
 /** The author's, newest first: one page and the first of the next. */
 export function ownDrafts(
   tx: EntityManager,
-  author: Reach & { practitioner: string | null },
+  author: Reach & { practitioner: string | null; role: string | null },
   now: Date,
   page: { before?: string; limit: number },
 ): Promise<StoredDraft[]> {
-  const { county, institution, practitioner } = author;
-  return run<StoredDraft>(tx, OWN, [county, institution, practitioner, now, page.before ?? null, page.limit + 1]);
+  const { county, institution, practitioner, role } = author;
+  const { before = null, limit } = page;
+  return run<StoredDraft>(tx, OWN, [county, institution, practitioner, now, before, limit + 1, role]);
 }
 
 /** Locks drafts whose time is over; another replica's are passed over. */
-export function claimExpiredDrafts(tx: EntityManager, now: Date): Promise<StoredDraft[]> {
-  return run<StoredDraft>(tx, CLAIM_EXPIRED, [now]);
+export function claimExpiredDrafts(tx: EntityManager, now: Date, { only, except }: Whose): Promise<StoredDraft[]> {
+  return run<StoredDraft>(tx, CLAIM_EXPIRED, [now, except, only ?? null]);
 }
 
 export const insertDraft = (tx: EntityManager, passage: DraftPassage): Promise<void> => write(tx, INSERT, [passage]);

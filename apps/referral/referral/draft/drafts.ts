@@ -27,6 +27,7 @@ import { type DraftPassage, mayHold, type StoredDraft, stepDraft } from './draft
 import { deleteDrafts, findDraft, insertDraft, ownDrafts, updateDrafts } from './draft.store.js';
 import { draftView } from './draft.view.js';
 import { DraftCommands, type DraftSituation, draftWriter, writesFor } from './draft-commands.js';
+import { opensTo, readerRole } from './draft-readers.js';
 import { released } from './holding.js';
 
 /** Forms that are not submitted yet (T01). */
@@ -77,11 +78,11 @@ export class Drafts {
     });
   }
 
-  /** With its form, for the author's institution; the read is recorded. @throws Problem 404 */
+  /** With its form, for whom of the author's institution it opens to; the read is recorded. @throws Problem 404 */
   read(caller: Principal, id: string): Promise<Answer<DraftDetail>> {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const draft = await findDraft(tx, caller, id, now);
-      if (!draft) throw notFound();
+      if (!draft || !opensTo(caller, draft)) throw notFound();
       await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
       const form = this.commands.open(draft);
       const body = { ...draftView(draft, now, await inTheWay(tx, draft, form)), form };
@@ -94,7 +95,10 @@ export class Drafts {
     const [before] = readCursor(cursor, 'uuid');
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const signs = caller.roles.some((role) => (R as readonly Role[]).includes(role));
-      const rows = await ownDrafts(tx, signs ? caller : { ...caller, practitioner: null }, now, { before, limit });
+      const whose = signs
+        ? { practitioner: caller.practitioner, role: null }
+        : { practitioner: null, role: readerRole(caller) };
+      const rows = await ownDrafts(tx, { ...caller, ...whose }, now, { before, limit });
       return toPage(
         rows,
         limit,

@@ -9,7 +9,7 @@ const BATCH = 100;
 const EXPIRING = {
   name: 'referral-claim-expiring',
   text: `SELECT ${SELECTED} FROM referral
-          WHERE warn_at <= $1 AND state IN ('submitted', 'under-review', 'returned', 'accepted', 'waitlisted', 'reserved')
+          WHERE warn_at <= $1 AND county <> ALL ($2) AND state IN ('submitted', 'under-review', 'returned', 'accepted', 'waitlisted', 'reserved')
           ORDER BY warn_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
 };
 
@@ -25,11 +25,15 @@ const TRANSFERRED = {
                      AND child.place_by IS NOT NULL
                      AND child.state NOT IN ('submitted', 'under-review', 'returned', 'rejected', 'cancelled', 'expired')
                    LIMIT 1) onward ON true
-          WHERE referral.direction <> 'down' AND referral.state IN ('arrived', 'in-care')
+          WHERE referral.direction <> 'down' AND referral.state IN ('arrived', 'in-care') AND referral.county <> ALL ($1)
           ORDER BY referral.county, referral.id LIMIT ${BATCH} FOR UPDATE OF referral SKIP LOCKED`,
 };
 
-export const claimExpiring = (tx: EntityManager, now: Date): Promise<ReferralRow[]> => run(tx, EXPIRING, [now]);
+export const claimExpiring = (tx: EntityManager, now: Date, except: readonly string[]): Promise<ReferralRow[]> =>
+  run(tx, EXPIRING, [now, except]);
 
-export const claimTransferred = (tx: EntityManager): Promise<(ReferralRow & { onwardId: string })[]> =>
-  run(tx, TRANSFERRED, []);
+export const claimTransferred = (
+  tx: EntityManager,
+  _now: Date,
+  except: readonly string[],
+): Promise<(ReferralRow & { onwardId: string })[]> => run(tx, TRANSFERRED, [except]);

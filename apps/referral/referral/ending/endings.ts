@@ -28,12 +28,12 @@ export class Endings implements OnApplicationBootstrap {
 
   /** 72 h and 24 h before the end of the validity (T23). */
   warnOnce(): Promise<number> {
-    return this.steps.run(claimExpiring, warnOfExpiry);
+    return this.steps.run('referral-expiry-warning', claimExpiring, warnOfExpiry);
   }
 
   /** T27: the onward referral has been accepted, which is the outcome of the one before. */
   transferOnce(): Promise<number> {
-    return this.steps.run(claimTransferred, ({ row, terms }) => {
+    return this.steps.run('referral-onward', claimTransferred, ({ row, terms }) => {
       const outcome = { outcome: 'transferred-onward', followUpNeeded: false, by: row.onwardId };
       const sealed = this.cipher.encrypt(row.toInstitution, outcomeContext(row.id), JSON.stringify(outcome));
       return returnedByOnward(row, row.onwardId, sealed, terms);
@@ -42,6 +42,6 @@ export class Endings implements OnApplicationBootstrap {
 
   /** The other open referrals of a patient who has died. */
   learnOfDeathsOnce(): Promise<number> {
-    return this.steps.run(claimOfTheDead, (at) => learnOfDeath(at, at.row.diedAt));
+    return this.steps.run('referral-of-the-dead', claimOfTheDead, (at) => learnOfDeath(at, at.row.diedAt));
   }
 }

@@ -10,33 +10,52 @@ export interface Addressee {
   department?: string;
 }
 
-interface Side {
+/** The house, and the department where there is one, with which an item is stuck. */
+export interface Side {
   county: string;
   institution: string;
-  department: string;
+  department?: string;
 }
 
-/**
- * Who is told on a rung. A primary institution has neither department heads nor a referral centre: its whole team comes
- * first there, then the lead hospital of its consortium. The authority only reads a report, so its repeats go to the
- * consortium office.
- */
+/** A rung as it is told. */
+type Told = { rung: Rung; repeat: number };
+
+/** Who is told on a rung of a referral's item. */
 export function addresseeOf(
-  { rung, repeat }: { rung: Rung; repeat: number },
+  told: Told,
   row: ReferralRow,
   { kind }: Pick<Climb, 'kind'>,
   { network, day }: { network: Network; day: string },
 ): Addressee {
   const side = sideOf(row, kind);
-  const { county, institution } = side;
+  const office = kind === 'answer-void' ? row.progress.voidRequest?.office : undefined;
+  const lead = office ?? leadOf(row, side, network, day);
+  // Nobody but the office may answer: every rung tells it again, and the last one the authority.
+  if (office && told.rung !== 'L5') return { role: 'consortium-office', county: side.county, institution: lead };
+  const role = kind === 'complete-form' ? row.fromRole : (row.ownerRole ?? 'referral-desk');
+  return postOn(told, side, { own: { role, ...side }, lead, network });
+}
+
+/**
+ * Who is told on a rung of anything that is stuck with a side. A primary institution has neither department heads nor a
+ * referral centre: its whole team comes first there, then the lead hospital of its consortium; what is no department's
+ * goes past its head to medical affairs. The authority only reads a report, so its repeats go to the consortium office.
+ * @param own whose task it is @param lead hospital with the office of the side's consortium
+ */
+export function postOn(
+  { rung, repeat }: Told,
+  side: Side,
+  { own, lead, network }: { own: Addressee; lead: string; network: Network },
+): Addressee {
+  const { county, institution, department } = side;
   const primary = (network.institution(institution)?.tier ?? 3) <= 2;
-  const lead = leadOf(row, side, network, day);
   const centre = primary ? lead : institution;
   switch (rung) {
     case 'L0':
-      return { role: kind === 'complete-form' ? row.fromRole : (row.ownerRole ?? 'referral-desk'), ...side };
+      return own;
     case 'L1':
-      return primary ? { role: 'family-doctor', county, institution } : { role: 'department-head', ...side };
+      if (primary) return { role: 'family-doctor', county, institution };
+      return department ? { role: 'department-head', ...side } : { role: 'medical-affairs', county, institution };
     case 'L2':
       return { role: 'referral-desk', county, institution: centre };
     case 'L3':
@@ -58,8 +77,13 @@ function sideOf(row: ReferralRow, kind: string): Side {
 
 /** The lead hospital of the side's consortium: there is its office. A hospital outside of all answers for itself. */
 function leadOf(row: ReferralRow, { institution }: Side, network: Network, day: string): string {
-  const consortium = network.consortiumOf(institution, day)?.id;
-  const own = consortium && network.leadOf(consortium, day);
+  const own = leadOfHouse(institution, network, day);
   const sender = row.consortiumId && row.county === row.toCounty ? network.leadOf(row.consortiumId, day) : undefined;
   return own ?? sender ?? institution;
+}
+
+/** The lead hospital of the consortium of a house; undefined outside of all. */
+export function leadOfHouse(institution: string, network: Network, day: string): string | undefined {
+  const consortium = network.consortiumOf(institution, day)?.id;
+  return consortium && network.leadOf(consortium, day);
 }

@@ -8,11 +8,12 @@ const BATCH = 100;
 
 const CLAIM = {
   name: 'referral-claim-alerts',
-  text: `SELECT ${SELECTED} FROM referral WHERE alert_at <= $1 ORDER BY alert_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+  text: `SELECT ${SELECTED} FROM referral WHERE alert_at <= $1 AND county <> ALL ($2) ORDER BY alert_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
 };
 
-/** Referrals of which an alert is due; locked, so that no replica and no act crosses it. */
-export const claimAlerts = (tx: EntityManager, now: Date) => run<ReferralRow>(tx, CLAIM, [now]);
+/** Referrals of which an alert is due, but of these counties; locked, so that no replica and no act crosses it. */
+export const claimAlerts = (tx: EntityManager, now: Date, except: readonly string[]) =>
+  run<ReferralRow>(tx, CLAIM, [now, except]);
 
 /** One alert as it was sent. */
 export interface SentAlert {

@@ -1,12 +1,20 @@
+import { TERMINAL_STATES } from '#contracts/codes.js';
 import type { Terms } from '../deadline/terms.js';
 import type { ReferralRow, Who } from '../store/referral.row.js';
 import { answered, begin, type Climb } from './ladder.js';
 
-/** The open items of a referral: what its state asks for, and an emergency's form that is not complete yet. */
-function itemsOf(row: ReferralRow): Pick<Climb, 'kind' | 'dueAt'>[] {
-  const main = row.dueKind && row.dueAt ? [{ kind: row.dueKind, dueAt: row.dueAt.toISOString() }] : [];
-  const formDueAt = row.state === 'closed' ? undefined : row.progress.formDueAt;
-  return formDueAt ? [...main, { kind: 'complete-form', dueAt: formDueAt }] : main;
+type Item = Pick<Climb, 'kind' | 'dueAt'>;
+
+/**
+ * The open items of a referral: what its state asks for, an emergency's form that is not complete yet, and a request to
+ * void it. The last two end with the referral: nobody could settle them any more.
+ */
+function itemsOf({ state, dueKind, dueAt, progress }: ReferralRow): Item[] {
+  const main = dueKind && dueAt ? [{ kind: dueKind, dueAt: dueAt.toISOString() }] : [];
+  if (TERMINAL_STATES.includes(state)) return main;
+  const { formDueAt, voidRequest } = progress;
+  const item = (kind: string, due: string | undefined): Item[] => (due ? [{ kind, dueAt: due }] : []);
+  return [...main, ...item('complete-form', formDueAt), ...item('answer-void', voidRequest?.dueAt)];
 }
 
 /**

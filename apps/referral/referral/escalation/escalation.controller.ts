@@ -33,7 +33,7 @@ export class EscalationController {
     return this.reports.alerts(caller, id);
   }
 
-  /** What stands overdue in the caller's house or county, in groups without identities. */
+  /** What stands overdue in the caller's house or county, in groups without identities: referrals, requests to leave the network, questions, displaced persons. */
   @Get('overdue-report')
   @Roles('county-health-authority', 'consortium-office', 'medical-affairs', 'referral-desk', 'department-head')
   @Exports('overdue-report', GROUP_COLUMNS)

@@ -1,12 +1,16 @@
+import type { QueryRunner } from 'typeorm';
 import { v7 } from 'uuid';
 import type { NoticeAcknowledged } from '#contracts/notice.events.js';
 import { SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
 import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
+import { VoidDeadlines1767225600032 } from '../../migrations/0032-void-deadlines.js';
 import { Networks } from '../../network/networks.js';
 import type { ReferralRow } from '../store/referral.row.js';
-import { Escalations } from './escalations.js';
+import { OverdueDisplacements } from './displacements.js';
+import { Escalations, tell } from './escalations.js';
 import { Notes } from './notes.js';
+import { overdueItems } from './overdue.store.js';
 
 const HOUR = 3_600_000;
 
@@ -50,6 +54,91 @@ describe('the clockwork of the ladder', () => {
       expect(await alerts(row)).toMatchObject([{ rung: 'L1', repeat: 0 }]);
     }
     expect(await replica().runOnce()).toBe(0);
+  });
+
+  it('goes on for every county while the rules of another one cannot be read, however much is overdue there', async () => {
+    const broken = await Promise.all(Array.from({ length: 101 }, () => stored(33, { county: '990102' })));
+    const row = await stored(31);
+    class OneBroken extends Networks {
+      override of(county: string) {
+        return county === '990102' ? Promise.reject(new Error('no rules')) : super.of(county);
+      }
+    }
+    const half = new Escalations(room.database, new OneBroken(room.database), new Timer());
+    expect(await half.runOnce()).toBe(1);
+    expect(await alerts(row)).toMatchObject([{ rung: 'L1', repeat: 0 }]);
+    await everything();
+    expect(await alerts(broken[100]!)).toMatchObject([{ rung: 'L1', repeat: 0 }]);
+  });
+
+  it('tells the office of the consortium of a request to void that nobody answers, and at last the authority', async () => {
+    const voidRequest = { at: hoursAgo(15 * 24).toISOString(), institution: '990101H01', office: '990101H01' };
+    const asked = async (days: number) => {
+      const dueAt = hoursAgo(days * 24).toISOString();
+      const escalation = [{ kind: 'answer-void', dueAt, rung: null, repeat: 0, nextAt: dueAt }];
+      return stored(1, { progress: { voidRequest: { ...voidRequest, dueAt } }, escalation, alertAt: new Date(dueAt) });
+    };
+    const [late, later] = [await asked(4), await asked(15)];
+    await everything();
+    expect(await alerts(late)).toEqual([{ rung: 'L2', repeat: 0, role: 'consortium-office' }]);
+    expect(await alerts(later)).toEqual([{ rung: 'L5', repeat: 0, role: 'county-health-authority' }]);
+    const filter = { county: late.county, from: 'L1', dueKind: 'answer-void' } as const;
+    const items = await room.database.transaction(SYSTEM, (tx) => overdueItems(tx, filter, [], 10));
+    expect(items.map(({ id, institution, role }) => ({ id, institution, role }))).toEqual(
+      [later, late].map(({ id }) => ({ id, institution: '990101H01', role: 'consortium-office' })),
+    );
+  });
+
+  it('gives a request to void that is older than deadlines an owner and a day, and tells the office once that is over', async () => {
+    const voidRequest = { at: hoursAgo(15 * 24).toISOString(), institution: '990101H01' };
+    const row = await stored(1, { progress: { voidRequest } });
+    const ended = await stored(1, { state: 'cancelled', progress: { voidRequest } });
+    const client = await room.fresh.pool.connect();
+    await client.query('SET search_path = referral, public');
+    await new VoidDeadlines1767225600032().up(client as unknown as QueryRunner);
+    client.release(true);
+    const after = (await room.read(row))!;
+    const item = after.escalation?.find(({ kind }) => kind === 'answer-void');
+    expect(item).toMatchObject({ rung: null, dueAt: after.progress.voidRequest?.dueAt });
+    expect(after.progress.voidRequest).toMatchObject({ ...voidRequest, office: row.toInstitution });
+    expect(after.escalation).toHaveLength((row.escalation?.length ?? 0) + 1);
+    expect((await room.read(ended))?.progress.voidRequest).toEqual(voidRequest);
+    const network = await new Networks(room.database).of(row.county);
+    const { messages: told } = tell(after, network, new Date(Date.parse(item!.dueAt) + 60_000));
+    expect(told.map(({ data }) => data)).toContainEqual(
+      expect.objectContaining({ dueKind: 'answer-void', rung: 'L0', owner: 'consortium-office' }),
+    );
+  });
+
+  it('lists a displaced person until the desk has settled it, in whatever order that is heard', async () => {
+    const displacements = new OverdueDisplacements(room.database);
+    const listed = async (id: string) => {
+      const filter = { county: '990101', from: 'L0' as const };
+      const items = await room.database.transaction(SYSTEM, (tx) => overdueItems(tx, filter, [], 500));
+      return items.filter((item) => item.id === id).map(({ rung }) => rung);
+    };
+    const told = (id: string, version: number) =>
+      ({
+        id: v7(),
+        county: '990101',
+        aggregateId: id,
+        aggregateVersion: version,
+        occurredAt: now.toISOString(),
+      }) as const;
+    const item = (subjectId: string, rung: string) => ({
+      ...{ subject: 'displacement' as const, subjectId, dueKind: 'settle', dueAt: now.toISOString(), rung, repeat: 0 },
+      ...{ owner: 'referral-desk', ownerCounty: '990101', ownerInstitution: '990101H01', institution: '990101H01' },
+      group: '03.04',
+    });
+    const [open, settled] = [v7(), v7()];
+    await displacements.take(told(open, 1), item(open, 'L1'));
+    await displacements.take(told(open, 1), item(open, 'L0'));
+    expect(await listed(open)).toEqual(['L1']);
+    await displacements.take(told(open, 2));
+    expect(await listed(open)).toEqual([]);
+    await displacements.take(told(settled, 2));
+    await displacements.take(told(settled, 1), item(settled, 'L0'));
+    expect(await listed(settled)).toEqual([]);
   });
 
   it('is no step: the version stays, so no command becomes stale by it', async () => {

@@ -3,6 +3,8 @@ import { Counter } from 'prom-client';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { onceLater } from '#service/escalation/ladder.js';
+import { oneByOne, pastFailures } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
@@ -42,26 +44,27 @@ export class Escalations implements OnApplicationBootstrap {
     this.timer.every('referral-escalation', EVERY_SECONDS, () => this.runOnce());
   }
 
-  /** Tells what is due now, at most one batch. @returns how many referrals it looked at */
-  async runOnce(): Promise<number> {
-    const told = await this.database.transaction(SYSTEM, async (tx, now) => {
-      const rows = await claimAlerts(tx, now);
-      const networks = new Map<string, Network>();
-      for (const { county } of rows) networks.set(county, await this.networks.of(county));
-      const all = rows.map((row) => tell(row, networks.get(row.county) as Network, now));
-      await saveAlerts(
-        tx,
-        all.map(({ row }) => row),
-        all.flatMap(({ sent }) => sent),
-      );
-      await addToOutbox(
-        tx,
-        all.flatMap(({ messages }) => messages),
-      );
-      return all;
+  /** Tells what is due now, at most one batch, past the counties that fail. @returns how many referrals it looked at */
+  runOnce(): Promise<number> {
+    return pastFailures(async (except) => {
+      const { done, failed } = await this.database.transaction(SYSTEM, async (tx, now) => {
+        const told = await oneByOne('referral-escalation', await claimAlerts(tx, now, except), async (row) =>
+          tell(row, await this.networks.of(row.county), now),
+        );
+        await saveAlerts(
+          tx,
+          told.done.map(({ row }) => row),
+          told.done.flatMap(({ sent }) => sent),
+        );
+        await addToOutbox(
+          tx,
+          told.done.flatMap(({ messages }) => messages),
+        );
+        return told;
+      });
+      for (const { rung, dueKind } of done.flatMap(({ sent }) => sent)) alerts.inc({ rung, kind: dueKind });
+      return { moved: done.length, failed };
     });
-    for (const { rung, dueKind } of told.flatMap(({ sent }) => sent)) alerts.inc({ rung, kind: dueKind });
-    return told.length;
   }
 }
 
@@ -93,12 +96,6 @@ export function tell(row: ReferralRow, network: Network, now: Date): Told {
     return fired.climb;
   });
   return { row: { ...row, escalation: climbs, alertAt: earliest(climbs) }, sent, messages };
-}
-
-/** A rung that a changed rule has put off is looked at again a minute later instead of at every tick. */
-function onceLater(climb: Climb, now: Date): Climb {
-  const isDue = climb.nextAt !== null && new Date(climb.nextAt) <= now;
-  return isDue ? { ...climb, nextAt: new Date(now.getTime() + 60_000).toISOString() } : climb;
 }
 
 function overdue(
@@ -146,4 +143,5 @@ const OUTSTANDING: Readonly<Record<string, string>> = {
   'acknowledge-ending': 'T35',
   'acknowledge-alert': 'T34',
   'complete-form': 'T37',
+  'answer-void': 'T33',
 };

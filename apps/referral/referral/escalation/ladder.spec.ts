@@ -1,6 +1,7 @@
 import { wallClock } from '#service/calendar/local-time.js';
 import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
 import type { ReferralRow } from '../store/referral.row.js';
+import { climbsAfter } from './climbs.js';
 import { answered, type Climb, fire, noted, RUNGS, type Rung, rungAt } from './ladder.js';
 
 const at = (local: string) => new Date(`${local}:00+08:00`);
@@ -184,4 +185,13 @@ describe('an item on the ladder', () => {
   });
 
   it('has a rung for every role of the ladder', () => expect(RUNGS).toHaveLength(6));
+
+  it('that only the sender could settle ends with the referral', () => {
+    const emergency = { ...submittedAt('U1', FRIDAY), progress: { formDueAt: at('2026-03-07T16:30').toISOString() } };
+    const who = { code: 'R', id: 'a', role: 'family-doctor', institution: '990101T01' } as const;
+    const open = climbsAfter(emergency, emergency, who, defaultTerms(FRIDAY));
+    expect(open.escalation).toContainEqual(expect.objectContaining({ kind: 'complete-form' }));
+    const ended = { ...emergency, state: 'cancelled', dueKind: null, dueAt: null } as const;
+    expect(climbsAfter(emergency, ended, who, defaultTerms(FRIDAY))).toEqual({ escalation: null, alertAt: null });
+  });
 });

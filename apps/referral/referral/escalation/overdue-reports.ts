@@ -46,7 +46,11 @@ export class OverdueReports {
     const network = await this.networks.of(caller.county);
     return this.database.transaction(reachOf(caller), async (tx, now) => {
       const groups = await overdueGroups(tx, filterOf(caller, query, network, now));
-      const items = groups.map(({ oldestDueAt, ...group }) => ({ ...group, oldestDueAt: oldestDueAt.toISOString() }));
+      const items = groups.map(({ oldestDueAt, direction, urgencyClass, ...group }) => ({
+        ...group,
+        ...classOf({ direction, urgencyClass }),
+        oldestDueAt: oldestDueAt.toISOString(),
+      }));
       return { at: now.toISOString(), items };
     });
   }
@@ -73,8 +77,18 @@ function filterOf(caller: Principal, query: OverdueQuery, network: Network, now:
   return { county: caller.county, touching, from, institution, role, dueKind, direction, urgencyClass };
 }
 
-function overdueView({ dueAt, notedAt, notedRole, notedInstitution, ...item }: OverdueItem): OverdueItemView {
-  return { ...item, dueAt: dueAt.toISOString(), ...notedOf({ notedAt, notedRole, notedInstitution }) };
+function overdueView(item: OverdueItem): OverdueItemView {
+  const { subject, id, referralNo, state, institution, role, toDepartment, dueKind, dueAt, rung, repeat } = item;
+  return {
+    ...{ subject, id, state, institution, role, toDepartment, dueKind, rung, repeat, dueAt: dueAt.toISOString() },
+    ...(referralNo ? { referralNo } : {}),
+    ...classOf(item),
+    ...notedOf(item),
+  };
+}
+
+function classOf({ direction, urgencyClass }: Pick<OverdueItem, 'direction' | 'urgencyClass'>) {
+  return { ...(direction ? { direction } : {}), ...(urgencyClass ? { urgencyClass } : {}) };
 }
 
 /** An alert as it was sent, and who has taken note of it. */

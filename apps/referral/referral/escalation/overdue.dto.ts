@@ -5,6 +5,7 @@ import { ExportQuery } from '#service/export/export.dto.js';
 import { Code, Key } from '#service/openapi/fields.js';
 import { PageQuery } from '#service/paging/cursor.js';
 import { RUNGS, type Rung } from './ladder.js';
+import { OVERDUE_SUBJECTS, type OverdueSubject } from './overdue.store.js';
 
 /** Whose turn an alert was. */
 export class AddresseeView {
@@ -55,15 +56,19 @@ export class OverdueQuery extends ExportQuery {
 /** `GET /v1/overdue-items`. */
 export class OverdueItemsQuery extends IntersectionType(PageQuery, OverdueQuery) {}
 
-/** Referrals that are overdue alike; no patient, no referral number. */
+/** What is overdue alike; no patient, no referral number. */
 export class OverdueGroupView {
+  @ApiProperty({ enum: OVERDUE_SUBJECTS }) subject: OverdueSubject;
   /** With whom it is stuck. */
   @ApiProperty({ example: '990101H01' }) institution: string;
   @ApiProperty({ example: 'referral-desk' }) role: string;
-  @ApiProperty({ example: 'up' }) direction: string;
-  @ApiProperty({ example: 'U3' }) urgencyClass: string;
+  /** A question and a displacement have none. */
+  @ApiProperty({ required: false, example: 'up' }) direction?: string;
+  /** A request to leave the network and a displacement have none. */
+  @ApiProperty({ required: false, example: 'U3' }) urgencyClass?: string;
   @ApiProperty({ example: 'decide' }) dueKind: string;
   @ApiProperty({ enum: RUNGS }) rung: Rung;
+  /** How many. */
   @ApiProperty({ example: 2 }) referrals: number;
   @ApiProperty({ format: 'date-time' }) oldestDueAt: string;
 }
@@ -73,16 +78,21 @@ export class OverdueReportView {
   @ApiProperty({ type: [OverdueGroupView] }) items: OverdueGroupView[];
 }
 
-/** One overdue item of one referral: where it is stuck, since when, and how far up it was told. No patient. */
+/** One overdue item: where it is stuck, since when, and how far up it was told. No patient. */
 export class OverdueItemView {
+  @ApiProperty({ enum: OVERDUE_SUBJECTS }) subject: OverdueSubject;
+  /** Of the referral, the request, the question or the displacement. */
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: '99010120260306U00000019' }) referralNo: string;
+  /** Of a referral. */
+  @ApiProperty({ required: false, example: '99010120260306U00000019' }) referralNo?: string;
   @ApiProperty({ example: 'submitted' }) state: string;
-  @ApiProperty({ example: 'up' }) direction: string;
-  @ApiProperty({ example: 'U3' }) urgencyClass: string;
+  /** A question and a displacement have none. */
+  @ApiProperty({ required: false, example: 'up' }) direction?: string;
+  /** A request to leave the network and a displacement have none. */
+  @ApiProperty({ required: false, example: 'U3' }) urgencyClass?: string;
   @ApiProperty({ example: '990101H01' }) institution: string;
   @ApiProperty({ example: 'referral-desk' }) role: string;
-  /** Department that the referral goes to. */
+  /** Department that it goes to; of a displacement the group of the supply that was taken away. */
   @ApiProperty({ example: '03.04' }) toDepartment: string;
   @ApiProperty({ example: 'decide' }) dueKind: string;
   @ApiProperty({ format: 'date-time' }) dueAt: string;

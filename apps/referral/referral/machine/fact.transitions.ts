@@ -81,7 +81,7 @@ export const FACTS: readonly ReferralTransition[] = [
     to: SAME,
     directions: ALL,
     actors: ['O'],
-    messages: [],
+    messages: ['referral.void-refused'],
     guard: 'a request is open',
   },
   {

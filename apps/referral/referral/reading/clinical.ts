@@ -16,3 +16,16 @@ export function clinicalAmong(
   const taken = wasTaken(row);
   return actors.filter((actor) => CLINICAL.includes(actor) && (taken || !RECEIVING.includes(actor)));
 }
+
+/** What medical affairs and the office of the consortium say to each other about a referral that was entered in error. */
+const OF_VOIDING: readonly string[] = ['void-requested', 'void-refused', 'T33'];
+
+/** Whether medical affairs, who reads nothing clinical, reads the words of this step: who asked hears why not. */
+export function isOfVoiding(
+  { event, transition }: { readonly event: string; readonly transition: string | null },
+  actors: readonly ActorCode[],
+): boolean {
+  return (
+    actors.includes('M') && (OF_VOIDING.includes(event) || (transition !== null && OF_VOIDING.includes(transition)))
+  );
+}

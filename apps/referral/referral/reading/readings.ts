@@ -30,7 +30,7 @@ import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import { findReferral, openReferral, openReferrals } from '../store/referral.store.js';
 import { actionsOf, refusedOf } from './actions.js';
-import { clinicalAmong } from './clinical.js';
+import { clinicalAmong, isOfVoiding } from './clinical.js';
 import { eventView } from './event.view.js';
 import { listReferrals, NO_DEADLINE, sortKindsOf } from './referral-list.store.js';
 import type { OpenReferralQuery, ReferralQuery } from './referral-query.dto.js';
@@ -84,7 +84,7 @@ export class Readings {
       const row = await this.find(tx, caller, id);
       const answer = { status: 200, version: row.version };
       const changes = row.hop > 0 ? changesOf(await historyOf(tx, row.county, id)) : [];
-      const actors = await this.clinicalActors(tx, caller, row, now);
+      const actors = clinicalAmong(row, await this.actors(tx, caller, row, now));
       if (actors.length === 0)
         return { ...answer, body: { ...traceOf(row), explanation: { ...routeTrace(row), changes } } };
       const body = { ...viewOf(row), explanation: { ...row.explanation, changes } };
@@ -108,18 +108,21 @@ export class Readings {
     });
   }
 
-  /** The whole story, oldest first; its free text for the two sides. @throws Problem 404 */
+  /** The whole story, oldest first; its free text for the two sides, and for medical affairs that of a request to void. @throws Problem 404 */
   events(caller: Principal, id: string): Promise<{ items: EventView[] }> {
     return this.database.transaction(scopeOf(caller), async (tx, now) => {
       const row = await this.find(tx, caller, id);
       const entries = await historyOf(tx, row.county, id);
       const noted = entries.some((entry) => entry.noteSealed !== null);
-      const clinical = noted && (await this.clinicalActors(tx, caller, row, now)).length > 0;
+      const actors = noted ? await this.actors(tx, caller, row, now) : [];
+      const clinical = clinicalAmong(row, actors).length > 0;
       if (clinical)
         await recordAccess(tx, caller, { subject: 'referral', subjectId: id, purpose: 'treatment', at: now });
       const open = (institution: string, version: number, sealed: string) =>
         this.cipher.decrypt(institution, noteContext(id, version), sealed);
-      return { items: entries.map((entry) => eventView(entry, clinical ? open : undefined)) };
+      return {
+        items: entries.map((entry) => eventView(entry, clinical || isOfVoiding(entry, actors) ? open : undefined)),
+      };
     });
   }
 
@@ -129,14 +132,9 @@ export class Readings {
     return row;
   }
 
-  private async clinicalActors(
-    tx: EntityManager,
-    caller: Principal,
-    row: ReferralRow,
-    now: Date,
-  ): Promise<ActorCode[]> {
+  private async actors(tx: EntityManager, caller: Principal, row: ReferralRow, now: Date): Promise<ActorCode[]> {
     const network = await this.networks.of(row.county);
-    return clinicalAmong(row, actorsOf(caller, row, await standingOf(tx, caller, row, network, now)));
+    return actorsOf(caller, row, await standingOf(tx, caller, row, network, now));
   }
 
   private unseal(row: ReferralRow): Pick<ReferralDetail, 'form' | 'outcome'> {
@@ -168,12 +166,16 @@ function dueBefore(query: ReferralQuery, now: Date): Date | undefined {
   return asked ? earlier(asked, now) : now;
 }
 
-/** A doctor's outbox is his own, with those whom he represents; a hospital doctor's inbox that of his departments. */
+/**
+ * A doctor's outbox is his own, with those whom he represents; a hospital doctor's inbox that of his departments. An
+ * ambulance, whose house refers much else, has its own in every box.
+ */
 function ownOnly(
   caller: Principal,
   box: ReferralQuery['box'],
   represents: string[],
 ): { practitioners?: string[]; departments?: string[] } {
+  if (caller.roles.every((role) => role === 'prehospital-staff')) return { practitioners: [caller.practitioner] };
   const doctor = caller.roles.some((role) => role.endsWith('-doctor'));
   if (!doctor) return {};
   if (box === 'outbox') return { practitioners: [caller.practitioner, ...represents] };

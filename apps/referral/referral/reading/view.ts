@@ -1,4 +1,5 @@
 import { verdictView } from '../../gate/verdict/verdict.view.js';
+import { taskOwner } from '../deadline/owner.js';
 import type { ReferralItem, ReferralView, UnitView } from '../form/referral.answer.js';
 import type { ListedRow, ReferralRow } from '../store/referral.row.js';
 
@@ -112,11 +113,16 @@ function dueView(row: ListedRow): Partial<ReferralView> {
   };
 }
 
-function climbView({ escalation, dueKind, fromInstitution, fromRole, fromPractitioner }: ListedRow) {
+function climbView(row: ListedRow) {
+  const { escalation, dueKind } = row;
   const rung = escalation?.find(({ kind }) => kind === dueKind)?.rung;
-  const owner = { institution: fromInstitution, role: fromRole, practitioner: fromPractitioner };
   const tasks = (escalation ?? [])
     .filter(({ kind }) => kind !== dueKind)
-    .map(({ kind, dueAt, rung: told }) => ({ kind, owner, dueAt, ...(told ? { rung: told } : {}) }));
+    .map(({ kind, dueAt, rung: told }) => ({
+      kind,
+      owner: taskOwner(kind, row),
+      dueAt,
+      ...(told ? { rung: told } : {}),
+    }));
   return { ...(rung ? { rung } : {}), ...(tasks.length > 0 ? { tasks } : {}) };
 }

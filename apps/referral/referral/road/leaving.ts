@@ -61,6 +61,7 @@ type Plain = Exclude<
   Extract<Leaving, { name: `referral.${string}` }>['name'],
   | Wanting
   | 'referral.void-requested.v1'
+  | 'referral.void-refused.v1'
   | 'referral.redirected.v1'
   | 'referral.unit-requested.v1'
   | 'referral.confirmation-requested.v1'

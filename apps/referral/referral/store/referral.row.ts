@@ -97,8 +97,8 @@ export interface Progress {
   departedAt?: string;
   /** F02: when the team tried in vain. */
   contactAttempts?: string[];
-  /** F03: medical affairs says that the referral was entered in error. */
-  voidRequest?: { at: string; institution: string };
+  /** F03: medical affairs says that the referral was entered in error; the office of the consortium answers in time. */
+  voidRequest?: { at: string; institution: string; office?: string; dueAt?: string };
   /** When the death of the patient became known. */
   patientDiedAt?: string;
 }

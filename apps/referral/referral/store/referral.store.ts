@@ -12,7 +12,9 @@ const EVENT_COLUMNS = `county, referral_id, version, event, transition, from_sta
 const INSERT = {
   name: 'referral-insert',
   text: `WITH added AS (
-           INSERT INTO referral (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::referral, $1)
+           INSERT INTO referral (${INSERTED}) SELECT ${INSERTED} FROM json_populate_recordset(NULL::referral, $1) AS new
+            WHERE new.urgency_class = 'U1' OR NOT EXISTS (
+              SELECT FROM referral_in_the_way(new.county, new.patient_id, new.direction, new.to_department, new.onward_of))
                ON CONFLICT (county, patient_id, direction, to_department, (coalesce(onward_of, '00000000-0000-0000-0000-000000000000')))
                WHERE urgency_class <> 'U1' AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled', 'expired')
                DO NOTHING RETURNING id),
@@ -44,6 +46,12 @@ const LOCK_SEVERAL = {
   name: 'referral-lock-several',
   text: `SELECT ${SELECTED} FROM referral
           WHERE (county, id) IN (SELECT * FROM unnest($1::bpchar[], $2::uuid[])) ORDER BY county, id FOR UPDATE`,
+};
+
+/** The same referral that {@link INSERT} gave way to. */
+const IN_THE_WAY = {
+  name: 'referral-in-the-way',
+  text: `SELECT id, referral_no AS "referralNo", state FROM referral_in_the_way($1, $2, $3, $4, $5)`,
 };
 
 /** Also one of another institution: whoever cares for the patient must know that it is there. */
@@ -112,6 +120,15 @@ export async function openReferral(
 ): Promise<OpenReferral | undefined> {
   const values = [row.county, row.patientId, row.direction, row.toDepartment];
   return (await run<OpenReferral>(tx, OPEN_ONE, values))[0];
+}
+
+/** The one that kept a referral from being inserted (V07): never one that it continues. */
+export async function referralInTheWay(
+  tx: EntityManager,
+  row: Pick<ReferralRow, 'county' | 'patientId' | 'direction' | 'toDepartment' | 'onwardOf'>,
+): Promise<OpenReferral | undefined> {
+  const values = [row.county, row.patientId, row.direction, row.toDepartment, row.onwardOf];
+  return (await run<OpenReferral>(tx, IN_THE_WAY, values))[0];
 }
 
 /** Every open referral of the patient in a direction, the newest first; emergencies too. */

@@ -9,6 +9,7 @@ import { recognisedNow } from '../../exam/recognised.js';
 import { examsOf } from '../../exam/recognition.js';
 import { type EligibilityFacts, type EligibilityKey, eligibilityFacts } from '../../gate/eligibility.store.js';
 import type { Network } from '../../network/network.js';
+import { linkTime } from '../../patient/link-time.js';
 import { linkPatient, presentPatient } from '../../patient/registration.store.js';
 import { registerStranger } from '../../patient/temporary.js';
 import { linkedTeleconsultation } from '../../teleconsultation/linked.js';
@@ -17,8 +18,8 @@ import { toFollow } from '../form/form.rules.js';
 import { completeHandBack } from '../form/hand-back.js';
 import type { ReceivedForm } from '../form/reading.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
-import type { Warning } from '../store/referral.row.js';
-import { lockReferral, openReferral } from '../store/referral.store.js';
+import type { ReferralRow, Warning } from '../store/referral.row.js';
+import { findReferral, lockReferral, openReferral } from '../store/referral.store.js';
 import { type Case, departmentOf } from './question.js';
 import { limitsFor } from './submission.js';
 
@@ -50,8 +51,8 @@ export class Cases {
     const { facts, notes } = await this.patient(tx, received.form, at);
     // Who was merged meanwhile is somebody else now.
     const given = { ...received.form, patientId: facts.patientId };
-    const { patientId, parentReferralId, requested, teleconsultationId } = given;
-    const parent = parentReferralId ? await lockReferral(tx, principal, parentReferralId) : undefined;
+    const { patientId, requested, teleconsultationId } = given;
+    const parent = await parentOf(tx, principal, given);
     const exams = examsOf(requested).map(({ item }) => item);
     const recognised = await recognisedNow(tx, network, patientId, exams, now);
     const teleconsultation = await linkedTeleconsultation(tx, sender, facts.patientId, teleconsultationId);
@@ -68,7 +69,7 @@ export class Cases {
   private async patient(
     tx: EntityManager,
     form: SubmitReferral,
-    { principal, now }: Submitting,
+    { principal, network, now }: Submitting,
   ): Promise<{ facts: EligibilityFacts; notes: Warning[] }> {
     const { county, practitioner } = principal;
     const { patientId: said, firstVisitEncounterId: encounterId, urgencyClass, unknownPatient } = form;
@@ -88,7 +89,7 @@ export class Cases {
       return { facts: await factsAgain(tx, keyOf(said)), notes: [TEMPORARY] };
     }
     const id = present ?? said;
-    await linkPatient(tx, id, 'emergency', practitioner, now);
+    await linkPatient(tx, id, 'emergency', practitioner, linkTime(network, 'emergency', now));
     await recordAccess(tx, principal, { subject: 'patient', subjectId: id, purpose: 'emergency', at: now });
     return { facts: await factsAgain(tx, keyOf(id)), notes: [...notes, NOT_KNOWN_HERE] };
   }
@@ -119,6 +120,17 @@ async function factsAgain(tx: EntityManager, key: EligibilityKey): Promise<Eligi
   const facts = await eligibilityFacts(tx, key);
   if (!facts) throw notFound('There is no such patient here.');
   return facts;
+}
+
+/** Locked where this form may end it (T27); an emergency ends none, and waits for nobody who is changing it. */
+async function parentOf(
+  tx: EntityManager,
+  principal: Principal,
+  { parentReferralId, urgencyClass, direction }: SubmitReferral,
+): Promise<ReferralRow | undefined> {
+  if (!parentReferralId) return undefined;
+  const read = urgencyClass === 'U1' && direction !== 'down' ? findReferral : lockReferral;
+  return read(tx, principal, parentReferralId);
 }
 
 /** V07 for U1: the other open referral is named, and stands in nobody's way. */

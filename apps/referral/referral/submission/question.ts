@@ -74,6 +74,7 @@ export function referenceFaults(form: SubmitReferral, facts: Case): FieldError[]
 
 /** The question that V01–V06 answer. */
 export function questionOf(form: Asking, facts: Case, from: Institution, now: Date): Question {
+  const approved = facts.approved ?? wayBack(form, facts, from);
   return {
     county: from.county,
     from,
@@ -84,11 +85,19 @@ export function questionOf(form: Asking, facts: Case, from: Institution, now: Da
     wish: wishOf(form),
     reasons: form.up?.reasonCode ?? [],
     ...diagnosisOf(form),
-    ...(facts.approved ? { approved: facts.approved } : {}),
+    ...(approved ? { approved } : {}),
     contractActive: facts.contract !== null,
     doctorInTeam: facts.contract?.doctorInTeam ?? false,
     day: localDate(now),
   };
+}
+
+/**
+ * Whoever came from outside of the network, an emergency above all, goes back to the house that referred him: that needs
+ * nobody's approval (V04).
+ */
+function wayBack({ direction }: Asking, { parent }: Case, { code }: Institution): string | undefined {
+  return direction === 'down' && parent?.toInstitution === code ? parent.fromInstitution : undefined;
 }
 
 /** The leading diagnosis, where it is coded as the capabilities are. */

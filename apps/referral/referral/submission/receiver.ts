@@ -24,7 +24,7 @@ export interface Question {
   diagnosis?: string;
   contractActive: boolean;
   doctorInTeam: boolean;
-  /** An institution outside of the network that was approved for this referral: its pair counts as agreed (V04). */
+  /** Outside of the network, approved for this referral or the way back from one: the pair counts as agreed (V04). */
   approved?: string;
   /** Local date. */
   day: string;
@@ -68,7 +68,7 @@ export function describeReceiver(network: Network, question: Question, to: Insti
   };
 }
 
-/** V03, V04, or an approval of this very referral. */
+/** V03, V04, an approval of this very referral, or the way back from one. */
 function pairFor(network: Network, { from, direction, deptCode, approved, day }: Question, to: Institution): Pair {
   const pair = network.pair(from.code, to.code, direction, deptCode, day);
   return pair === 'none' && approved === to.code ? 'agreement' : pair;

@@ -1,8 +1,10 @@
 import { Problem } from '#service/problem/problem.js';
 import { aDownForm, anApplicant, anUpForm, NOW, PATIENT, someFacts } from '../../../../test/referral/a-form.js';
 import { aNetwork, DOCTORS } from '../../../../test/referral/a-network.js';
+import { aDraft } from '../../../../test/referral/a-referral.js';
 import type { SubmitReferral } from '../form/referral.dto.js';
 import { draftReferral } from './draft.js';
+import type { Case } from './question.js';
 import { type Applicant, judgeForm } from './submission.js';
 
 const IN_SEVEN_DAYS = new Date(NOW.getTime() + 7 * 86_400_000);
@@ -61,6 +63,18 @@ describe('a form at submit (domain §4.8)', () => {
     expect(refusals(anUpForm(to('H09')))).toEqual(['to.institution out-of-network V04']);
     const wished = judge(anUpForm({ ...to('H09'), up: up({ reasonCode: ['patient-request'] }) }));
     expect(wished.verdict).toMatchObject({ verdict: 'out-of-network', penalty: true });
+  });
+
+  it('V04: lets whoever came from outside of the network go back to the house that referred, and to no other', () => {
+    const apart = aNetwork({ members: [] });
+    const referredBy = (fromInstitution: string) =>
+      someFacts({ parent: aDraft(NOW, { patientId: PATIENT, fromInstitution, toInstitution: 'H01' }) });
+    const home = aDownForm({ to: { institution: 'T01' } });
+    const from = (facts: Case) => ({ ...hospital(), network: apart, facts });
+    expect(refusals(home, from(referredBy('V01')))).toEqual(['to.institution out-of-network V04']);
+    expect(judge(home, from(referredBy('T01'))).choices).toEqual(['T01']);
+    const { to: _named, ...unnamed } = home;
+    expect(judge(unnamed, from(referredBy('T01'))).choices).toEqual(['T01']);
   });
 
   it('V05: gives no reserve to a doctor outside of the contract team, to no contract, to another origin', () => {

@@ -13,7 +13,7 @@ import { Networks } from '../../network/networks.js';
 import { Episode } from '../../visit/episode.entity.js';
 import type { Terms } from '../deadline/terms.js';
 import type { StoredDraft } from '../draft/draft.js';
-import { lockDraft, removeDrafts } from '../draft/draft.store.js';
+import { lockDraft, lockFreeDraft, removeDrafts } from '../draft/draft.store.js';
 import { requireAuthor } from '../draft/draft-commands.js';
 import { otherPatient } from '../draft/drafts.js';
 import { contentOf, signatureOf } from '../form/content.js';
@@ -29,7 +29,7 @@ import type { Passage } from '../road/road.js';
 import { savePassages } from '../road/save.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow, Warning } from '../store/referral.row.js';
-import { insertReferral, openReferral } from '../store/referral.store.js';
+import { insertReferral, referralInTheWay } from '../store/referral.store.js';
 import { noteApproval, withApproval } from './approved.js';
 import { Cases } from './cases.js';
 import { draftReferral } from './draft.js';
@@ -82,11 +82,13 @@ export class Submissions {
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const opened = await this.cases.open(tx, received, { principal, sender, network, now });
-      const { form, warnings } = opened;
+      const { form } = opened;
       const facts = await withApproval(tx, principal, form, opened.facts, now);
       const stored = form.draftId ? await draftOf(tx, principal, form, now) : undefined;
-      // An emergency does not wait for a draft that has gone.
-      const own = stored || !form.draftId ? id : v7();
+      // An emergency does not wait for a draft that has gone, or that somebody is changing.
+      const isLeft = form.draftId !== undefined && !stored;
+      const own = isLeft ? v7() : id;
+      const warnings = isLeft ? [...opened.warnings, DRAFT_LEFT] : opened.warnings;
       const passage = await this.pass(
         tx,
         { principal: sender, facts, network, now, form, warnings, stored, first },
@@ -113,7 +115,9 @@ export class Submissions {
     const made = { id, referralNo: '', formSealed, signature, signedAt, warnings, seal, stored };
     const outlooks = await outlooksFor(tx, form, at);
     const draft = draftReferral(form, { ...at, outlooks }, made);
-    const referralNo = await this.numbers.next(tx, principal.county, localDate(now), form.direction);
+    const { direction, urgencyClass } = form;
+    const numbered = { county: principal.county, day: localDate(now), direction, urgencyClass };
+    const referralNo = await this.numbers.next(tx, numbered);
     return first({ ...draft.row, referralNo }, draft.terms);
   }
 
@@ -156,13 +160,24 @@ async function draftOf(
   form: SubmitReferral,
   now: Date,
 ): Promise<StoredDraft | undefined> {
-  const stored = await lockDraft(tx, caller, form.draftId ?? '', now);
-  if (form.urgencyClass === 'U1' && !(stored && isOwn(stored, caller, form))) return undefined;
+  const { draftId = '', urgencyClass } = form;
+  if (urgencyClass === 'U1') {
+    const free = await lockFreeDraft(tx, caller, draftId, now);
+    return free && isOwn(free, caller, form) ? free : undefined;
+  }
+  const stored = await lockDraft(tx, caller, draftId, now);
   if (!stored) throw notFound('There is no such draft here.');
   requireAuthor(caller, stored);
   if (stored.patientId !== form.patientId) throw otherPatient();
   return stored;
 }
+
+const DRAFT_LEFT: Warning = {
+  rule: 'V13',
+  code: 'draft-left',
+  field: 'draftId',
+  message: 'The emergency was sent without its draft, which is gone or in use: discard it if it is still there.',
+};
 
 const isOwn = (stored: StoredDraft, caller: Principal, { patientId }: SubmitReferral) =>
   stored.practitioner === caller.practitioner && stored.patientId === patientId;
@@ -173,7 +188,7 @@ function openedEpisode({ county, episodeId, patientId, submittedAt }: ReferralRo
 
 /** V07: one open referral for each patient, direction and department. */
 async function duplicate(tx: EntityManager, row: ReferralRow): Promise<Problem> {
-  const open = await openReferral(tx, row);
+  const open = await referralInTheWay(tx, row);
   const detail = 'The patient has an open referral in this direction to this department.';
   return new Problem({
     status: 409,

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReferralState } from '#contracts/codes.js';
 import { Flag, Text } from '#service/openapi/fields.js';
+import { OwnerView } from '../form/referral.answer.js';
 
 /** `POST …/voids`: medical affairs says that the referral was entered in error (F03). */
 export class VoidRequest {
@@ -24,4 +25,10 @@ export class VoidView {
   /** Institution whose medical affairs asked; absent where nothing is asked for. */
   @ApiProperty({ required: false }) requestedBy?: string;
   @ApiProperty({ format: 'date-time', required: false }) requestedAt?: string;
+  /** Who is to answer; absent where nothing is asked for, or the referral has ended otherwise. */
+  @ApiProperty({ type: OwnerView, required: false }) owner?: OwnerView;
+  @ApiProperty({ format: 'date-time', required: false }) dueAt?: string;
+  @ApiProperty({ required: false, example: false }) overdue?: boolean;
+  /** How far up the ladder it has been told. */
+  @ApiProperty({ required: false, example: 'L1' }) rung?: string;
 }

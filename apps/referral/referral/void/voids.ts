@@ -3,18 +3,21 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Database } from '#service/database/database.js';
+import { type Page, type PageQuery, readCursor, toPage } from '#service/paging/cursor.js';
 import { forbidden, notFound, type Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Networks } from '../../network/networks.js';
+import { overseenBy } from '../../network/oversight.js';
+import { taskOwner } from '../deadline/owner.js';
 import type { ReferralView } from '../form/referral.answer.js';
 import { Commands } from '../road/commands.js';
 import { savePassages } from '../road/save.js';
-import type { ReferralRow } from '../store/referral.row.js';
+import type { ListedRow, ReferralRow } from '../store/referral.row.js';
 import { findReferral, lockReferral } from '../store/referral.store.js';
 import type { VoidAnswer, VoidRequest, VoidView } from './void.dto.js';
 import { answerVoidRequest, requestVoid } from './void.js';
-import { answerVoid, insertVoid } from './void.store.js';
+import { answerVoid, insertVoid, pendingVoids } from './void.store.js';
 
 /** A referral entered in error ends by two persons: medical affairs asks, the consortium's office agrees (T33). */
 @Injectable()
@@ -41,7 +44,24 @@ export class Voids {
     return this.database.transaction(scope, async (tx, now) => {
       const row = await findReferral(tx, caller, id);
       if (!row || !(await this.isOfOffice(caller, row, now))) throw notFound();
-      return { status: 200, body: viewOf(row), version: row.version };
+      return { status: 200, body: viewOf(row, now), version: row.version };
+    });
+  }
+
+  /** Requests that wait for an answer: of the office's consortium, or of the house that medical affairs speaks for. */
+  async pending(caller: Principal, { cursor, limit }: PageQuery): Promise<Page<VoidView>> {
+    const [dueAt, id] = readCursor(cursor, 'instant', 'uuid');
+    const after = dueAt === undefined || id === undefined ? undefined : ([dueAt, id] as const);
+    const network = await this.networks.of(caller.county);
+    return this.database.transaction({ county: caller.county, institution: '*' }, async (tx, now) => {
+      const touching = overseenBy(caller, network, localDate(now)) ?? [caller.institution];
+      const rows = await pendingVoids(tx, caller.county, touching, { after, limit });
+      return toPage(
+        rows,
+        limit,
+        (row) => viewOf(row, now),
+        (row) => [row.progress.voidRequest?.dueAt ?? '', row.id],
+      );
     });
   }
 
@@ -58,7 +78,7 @@ export class Voids {
       const passage = answerVoidRequest({ ...at, actors: ['O'] }, given);
       if (!(await answerVoid(tx, row, principal, given.agreed, now))) throw samePerson();
       await savePassages(tx, [passage]);
-      return { status: 200, body: viewOf(passage.row), version: passage.row.version };
+      return { status: 200, body: viewOf(passage.row, now), version: passage.row.version };
     };
     return this.writes.perform(write, work, scope);
   }
@@ -78,7 +98,7 @@ function samePerson(): Problem {
   return forbidden('SAME_PERSON', detail);
 }
 
-function viewOf(row: ReferralRow): VoidView {
+function viewOf(row: ListedRow | ReferralRow, now: Date): VoidView {
   const { voidRequest } = row.progress;
   return {
     referralId: row.id,
@@ -88,5 +108,18 @@ function viewOf(row: ReferralRow): VoidView {
     from: row.fromInstitution,
     to: row.toInstitution,
     ...(voidRequest ? { requestedBy: voidRequest.institution, requestedAt: voidRequest.at } : {}),
+    ...waitingOf(row, now),
+  };
+}
+
+function waitingOf(row: ListedRow | ReferralRow, now: Date): Partial<VoidView> {
+  const item = row.escalation?.find(({ kind }) => kind === 'answer-void');
+  if (!item) return {};
+  const { dueAt, rung } = item;
+  return {
+    owner: taskOwner('answer-void', row),
+    dueAt,
+    overdue: Date.parse(dueAt) <= now.getTime(),
+    ...(rung ? { rung } : {}),
   };
 }

@@ -1,23 +1,10 @@
 import { ArrayUnique } from 'class-validator';
+import { KEY_GROUPS } from '#contracts/codes.js';
 import { Code, Id } from '#service/openapi/fields.js';
 import { DatedRow } from '../fields.js';
 import { houseOfTeam, maySeePatient } from '../keepers.store.js';
 import type { Kind } from '../kind.js';
 import { RowRefused } from '../row-refused.js';
-
-/** 重点人群, the ten key groups (domain §2.1). */
-export const KEY_GROUPS = [
-  'elderly-65',
-  'pregnant',
-  'child-0-6',
-  'disabled',
-  'hypertension',
-  'diabetes',
-  'tuberculosis',
-  'severe-mental',
-  'low-income',
-  'special-family',
-] as const;
 
 /** Family-doctor contract of a resident with a team of the own house. */
 export class ContractRow extends DatedRow {
