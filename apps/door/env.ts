@@ -1,8 +1,16 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { ROLES, type Role } from '#contracts/codes.js';
 import { ENCRYPTION_KEYS_FORM, readVariables } from '#service/env.js';
 
 const ADDRESS = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
+const asList = ({ value }: { value: unknown }) =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean)
+    : value;
 const withSignIn = ({ OIDC_CLIENT_ID }: DoorEnv) => OIDC_CLIENT_ID !== undefined;
 
 /** The environment of the front door. Without a client id it passes the API on and lets nobody sign in. */
@@ -26,6 +34,10 @@ export class DoorEnv {
   /** Sent as `resource` (RFC 8707) where the provider gives tokens for the API only when it is named. */
   @IsOptional() @IsString() OIDC_RESOURCE?: string;
   @IsString() OIDC_SCOPE: string = 'openid profile';
+  /** Nobody with one of these roles, in whatever post, has a session without a second factor; absent = none demands it. */
+  @Transform(asList) @IsIn(ROLES, { each: true }) SECOND_FACTOR_ROLES: Role[] = [];
+  /** Classes (`acr`) that stand for one, asked of the provider as `acr_values`; absent = its `amr` tells (RFC 8176). */
+  @Transform(asList) @Matches(/^[\x21-\x7e]+$/, { each: true }) SECOND_FACTOR_ACR: string[] = [];
   /** The address that browsers know, without a path; `https` makes the cookie a secure one. */
   @ValidateIf(withSignIn) @Matches(/^https?:\/\/[^/\s]+$/) PUBLIC_URL: string;
   /** A session without an act of its user ends (engineering §7.2). */

@@ -3,6 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 /** The client that the front door is. */
 export const CONSOLE_CLIENT = 'fenji-console';
 
+/** The class (`acr`) of a sign-in with a code besides the choice of the account. */
+export const TWO_FACTORS = 'urn:fenji:demo:two-factors';
+
 /** One demo account, as the loader of the demo county writes it; its name is also the OAuth client id. */
 export interface DemoAccount {
   account: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
 import Provider, { type AdapterOfModels, type Context, type Grant, type ResourceServer } from 'oidc-provider';
-import { CONSOLE_CLIENT, type DemoAccounts } from './accounts.js';
+import { CONSOLE_CLIENT, type DemoAccounts, TWO_FACTORS } from './accounts.js';
 import { Memory } from './memory.js';
 
 const RESOURCE = 'urn:fenji:api';
@@ -52,7 +52,8 @@ export function demoIssuer({ issuer, audience, secret, key, accounts, door }: Is
       token_endpoint_auth_method: 'client_secret_post',
       id_token_signed_response_alg: 'ES256',
     },
-    claims: { openid: ['sub'], profile: ['name'] },
+    acrValues: [TWO_FACTORS],
+    claims: { openid: ['sub', 'acr', 'amr'], profile: ['name'] },
     conformIdTokenClaims: false,
     findAccount: (_ctx, id) => {
       const account = accounts.find(id);

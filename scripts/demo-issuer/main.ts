@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DemoAccounts } from './accounts.js';
-import { withSignInPage } from './interactions.js';
+import { withSignInPages } from './interactions.js';
 import { demoIssuer } from './issuer.js';
+import { OneTimeCodes } from './one-time-codes.js';
 import { signingKey } from './signing-key.js';
 
 /**
@@ -15,15 +16,16 @@ async function main(): Promise<void> {
   const issuer = process.env.OIDC_ISSUER ?? `http://127.0.0.1:${port}`;
   const door = required('PUBLIC_URL');
   const accounts = new DemoAccounts(required('DEMO_ACCOUNTS'));
+  const secret = required('DEMO_SECRET');
   const provider = demoIssuer({
     issuer,
     audience: required('OIDC_AUDIENCE'),
-    secret: required('DEMO_SECRET'),
+    secret,
     key: await signingKey(join(required('ISSUER_DATA'), 'issuer-key.json')),
     accounts,
     door,
   });
-  const server = createServer(withSignInPage(provider, accounts, door));
+  const server = createServer(withSignInPages({ provider, accounts, door, codes: new OneTimeCodes(secret) }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       server.close();

@@ -44,11 +44,13 @@ declare module 'oidc-provider' {
   export interface Interaction {
     readonly uid: string;
     readonly prompt: { readonly name: string };
+    readonly params: { readonly acr_values?: string; readonly login_hint?: string };
   }
 
   export interface Configuration {
     adapter: (model: string) => AdapterOfModels;
     jwks: { keys: object[] };
+    acrValues: string[];
     claims: Record<string, string[]>;
     conformIdTokenClaims: boolean;
     clientDefaults: Record<string, unknown>;

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
@@ -8,18 +9,19 @@ const CONSOLE = join(import.meta.dirname, '../../../console');
 /** Addresses of the door that are no screens of the console. */
 const OWN = /^\/(docs|health|session|internal|assets)(\/|$)/;
 
-/** The service worker of the light mode: asked for each time, so that a new version is found. */
-const LIGHT_WORKER = '/light/sw.js';
+/** Service workers, of the light mode and of what browsers are told: asked for each time, so that a new version is found. */
+const WORKERS = ['/light/sw.js', '/push/sw.js'];
 
 /**
  * Serves the console. Its files carry a digest of their content in their names and are kept for ever; its pages name
  * them and are asked for each time. A screen's address is answered with the page, so that it can be opened directly.
  */
 export function serveConsole(app: NestExpressApplication): void {
+  app.use('/assets', takePacked);
   app.useStaticAssets(join(CONSOLE, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: '365d' });
-  app.use(LIGHT_WORKER, (request: Request, response: Response, next: NextFunction) => {
+  app.use(WORKERS, (request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET') return next();
-    response.set('Cache-Control', 'no-cache').sendFile(join(CONSOLE, LIGHT_WORKER), next);
+    response.set('Cache-Control', 'no-cache').sendFile(join(CONSOLE, request.baseUrl), next);
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
     // The service worker answers for what lies below /light/, and the address without the stroke does not.
@@ -28,6 +30,25 @@ export function serveConsole(app: NestExpressApplication): void {
     const page = /^\/light(\/|$)/.test(request.path) ? join(CONSOLE, 'light/index.html') : join(CONSOLE, 'index.html');
     response.set('Cache-Control', 'no-cache').sendFile(page, next);
   });
+}
+
+/** Scripts and styles go packed to whoever takes gzip, as the build has packed them: a village pays for each kilobyte. */
+function takePacked(request: Request, response: Response, next: NextFunction): void {
+  const { path } = request;
+  response.vary('Accept-Encoding');
+  if (/^\/[\w.-]+\.(js|css)$/.test(path) && request.acceptsEncodings('gzip') === 'gzip' && isPacked(path)) {
+    response.type(extname(path)).set('Content-Encoding', 'gzip');
+    request.url = `${path}.gz`;
+  }
+  next();
+}
+
+const packed = new Set<string>();
+
+/** Found once is there for ever: the content of a file never changes under its name. */
+function isPacked(path: string): boolean {
+  if (!packed.has(path) && existsSync(join(CONSOLE, 'assets', `${path}.gz`))) packed.add(path);
+  return packed.has(path);
 }
 
 /** Only browsers that open an address ask for HTML: scripts and machines get a problem for what is not there. */

@@ -12,18 +12,21 @@ export interface OpenAttempt extends Attempt {
   return: string;
 }
 
+/** What a new attempt is for. */
+export type Aim = Pick<OpenAttempt, 'return' | 'again'>;
+
 /** Sign-ins under way are kept, sealed, by the browser alone: a flood of beginnings fills no table. */
 @Injectable()
 export class Attempts {
   constructor(private readonly cipher: Cipher) {}
 
   /** A new attempt and its sealed form, for a cookie. */
-  begin(returnTo: string): { attempt: OpenAttempt; sealed: string } {
+  begin(aim: Aim): { attempt: OpenAttempt; sealed: string } {
     const attempt = {
       state: randomState(),
       nonce: randomNonce(),
       verifier: randomPKCECodeVerifier(),
-      return: returnTo,
+      ...aim,
     };
     const text = JSON.stringify({ ...attempt, ends: Date.now() + ATTEMPT_SECONDS * 1000 });
     return { attempt, sealed: this.cipher.encrypt(OWNER, `attempt:${attempt.state}`, text) };

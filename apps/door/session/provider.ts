@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import { logger } from '#service/logging/logger.js';
 import { Problem } from '#service/problem/problem.js';
 import { DoorEnv } from '../env.js';
+import type { SignInProof } from './second-factor.js';
 
 const PATIENCE_SECONDS = 5;
 
@@ -11,6 +12,8 @@ export interface Attempt {
   state: string;
   nonce: string;
   verifier: string;
+  /** Who signs in once more, as only a class (`acr`) of sign-in will do that the first did not have. */
+  again?: { account: string; classes: readonly string[] };
 }
 
 /** What the provider gives for a code or a refresh token. */
@@ -26,6 +29,9 @@ export interface Grant {
 export interface SignedIn extends Grant {
   account: string;
   name: string;
+  /** As the person knows the account; a hint for the provider's own page. */
+  username: string;
+  proof: SignInProof;
 }
 
 /** The provider refuses: the code or the refresh token is spent, revoked, or not ours. */
@@ -39,7 +45,7 @@ export class Provider {
   constructor(private readonly env: DoorEnv) {}
 
   /** Where the browser goes to sign in. @throws Problem 503 when the provider does not answer */
-  async addressOf({ state, nonce, verifier }: Attempt): Promise<URL> {
+  async addressOf({ state, nonce, verifier, again }: Attempt): Promise<URL> {
     return oidc.buildAuthorizationUrl(await this.configuration(), {
       redirect_uri: this.callback().href,
       scope: this.env.OIDC_SCOPE,
@@ -47,6 +53,7 @@ export class Provider {
       nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(again && { acr_values: again.classes.join(' '), login_hint: again.account }),
       ...this.resource(),
     });
   }
@@ -57,8 +64,10 @@ export class Provider {
     const answer = await this.ask((configuration) =>
       oidc.authorizationCodeGrant(configuration, new URL(query, this.callback()), checks, this.resource()),
     );
-    const { sub, name, preferred_username: username } = answer.claims()!;
-    return { ...grantOf(answer), account: sub, name: String(name ?? username ?? sub) };
+    // It came from the provider's own address: TLS vouches for it in place of its signature (OIDC Core 3.1.3.7, no. 6).
+    const { sub, name, preferred_username, acr, amr } = answer.claims()!;
+    const username = String(preferred_username ?? sub);
+    return { ...grantOf(answer), account: sub, name: String(name ?? username), username, proof: { acr, amr } };
   }
 
   /** @throws Refused · Problem 503 when the provider does not answer */

@@ -31,7 +31,7 @@ export class SessionController {
       const again = new URLSearchParams({ return: path, public: '1' });
       return response.redirect(`${this.env.PUBLIC_URL}/session/begin?${again}`);
     }
-    await this.answering(response, () => this.entry.begin(response, path));
+    await this.answering(response, () => this.entry.begin(response, { return: path }));
   }
 
   /** Where the provider sends the browser back to. */

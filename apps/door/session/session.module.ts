@@ -15,6 +15,7 @@ import { Entry } from './entry.js';
 import { WhoIsHere } from './here.js';
 import { NoSignInController } from './no-sign-in.controller.js';
 import { Provider } from './provider.js';
+import { SecondFactor } from './second-factor.js';
 import { SessionController } from './session.controller.js';
 import { SessionStore } from './session.store.js';
 import { Sessions } from './sessions.js';
@@ -52,6 +53,7 @@ export class SessionModule implements OnApplicationBootstrap, OnApplicationShutd
         Timer,
         SessionStore,
         Provider,
+        SecondFactor,
         Sessions,
         Attempts,
         Entry,

@@ -14,15 +14,20 @@ export interface KeptSession {
   refreshToken: string | null;
   /** Chosen by somebody with several. */
   post: string | null;
+  /** Of all posts of its token; null where an older door kept it. */
+  roles: string[] | null;
+  /** Whether it was begun with a second factor. */
+  secondFactor: boolean | null;
   /** Seconds until the session ends if its user does nothing. */
   idleLeft: number;
 }
 
-export type NewSession = Pick<KeptSession, 'digest' | 'account' | 'name' | 'accessToken' | 'accessLeft'> & {
+export type NewSession = Pick<KeptSession, 'digest' | 'account' | 'name' | 'accessToken' | 'accessLeft' | 'roles'> & {
   refreshToken: string | null;
+  secondFactor: boolean;
 };
 
-export type Renewal = Pick<KeptSession, 'digest' | 'accessToken' | 'accessLeft' | 'refreshToken'>;
+export type Renewal = Pick<KeptSession, 'digest' | 'accessToken' | 'accessLeft' | 'refreshToken' | 'roles'>;
 
 /** Longer than the provider is waited for: a door that was killed while it asked blocks nobody for longer. */
 const CLAIM = `interval '20 seconds'`;
@@ -36,8 +41,9 @@ export class SessionStore {
 
   async add(session: NewSession, hours: number): Promise<void> {
     await this.run(
-      `INSERT INTO session (digest, account, name, access_token, access_ends, refresh_token, ends_at)
-       VALUES ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 second', $6, clock_timestamp() + $7 * interval '1 hour')`,
+      `INSERT INTO session (digest, account, name, access_token, access_ends, refresh_token, ends_at, roles, second_factor)
+       VALUES ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 second', $6, clock_timestamp() + $7 * interval '1 hour',
+               $8, $9)`,
       [
         session.digest,
         session.account,
@@ -46,13 +52,15 @@ export class SessionStore {
         session.accessLeft,
         session.refreshToken,
         hours,
+        session.roles,
+        session.secondFactor,
       ],
     );
   }
 
   async find(digest: string, idleMinutes: number): Promise<KeptSession | undefined> {
     const [row] = await this.run<KeptSession>(
-      `SELECT digest, account, name, post, access_token AS "accessToken", refresh_token AS "refreshToken",
+      `SELECT digest, account, name, post, roles, second_factor AS "secondFactor", access_token AS "accessToken", refresh_token AS "refreshToken",
               extract(epoch FROM access_ends - clock_timestamp())::float8 AS "accessLeft",
               ${IDLE_LEFT} AS "idleLeft"
          FROM session WHERE digest = $1 AND ${LIVES}`,
@@ -89,11 +97,11 @@ export class SessionStore {
     await this.run('UPDATE session SET claimed_until = NULL WHERE digest = $1', [digest]);
   }
 
-  async renew({ digest, accessToken, accessLeft, refreshToken }: Renewal): Promise<void> {
+  async renew({ digest, accessToken, accessLeft, refreshToken, roles }: Renewal): Promise<void> {
     await this.run(
       `UPDATE session SET access_token = $2, access_ends = clock_timestamp() + $3 * interval '1 second',
-              refresh_token = $4, claimed_until = NULL WHERE digest = $1`,
-      [digest, accessToken, accessLeft, refreshToken],
+              refresh_token = $4, roles = $5, claimed_until = NULL WHERE digest = $1`,
+      [digest, accessToken, accessLeft, refreshToken, roles],
     );
   }
 

@@ -1,14 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Cipher } from '#service/crypto/cipher.js';
+import { logger } from '#service/logging/logger.js';
 import { Problem } from '#service/problem/problem.js';
 import { DoorEnv } from '../env.js';
 import { newCookie } from './cookie.js';
 import { Provider, Refused, type SignedIn } from './provider.js';
+import { rolesIn, SecondFactor } from './second-factor.js';
 import { type KeptSession, SessionStore } from './session.store.js';
 
 /** An access token is renewed this long before its end: whoever finds it under renewal can still use it. */
 const AHEAD_SECONDS = 60;
+/** How long a renewal ahead of time is waited for. */
+const PATIENCE_MILLISECONDS = 1_000;
+/** The least that a token must live for the service behind to take it. */
+const SPARE_SECONDS = 10;
 const WAIT_MILLISECONDS = 100;
 const WAITS = 100;
 /** Sealed texts of the door belong to no institution. */
@@ -37,29 +43,41 @@ export class Sessions {
     private readonly store: SessionStore,
     private readonly provider: Provider,
     private readonly cipher: Cipher,
+    private readonly secondFactor: SecondFactor,
   ) {}
 
-  /** @returns the cookie of the new session */
-  async open({ account, name, accessToken, refreshToken, seconds }: SignedIn): Promise<string> {
+  /**
+   * @param secondFactor whether the provider vouches for one
+   * @returns the cookie of the new session
+   */
+  async open({ account, name, accessToken, refreshToken, seconds }: SignedIn, secondFactor: boolean): Promise<string> {
     const { value, digest } = newCookie();
     const sealed = {
       name: this.cipher.encrypt(OWNER, `session.name:${digest}`, name),
       accessToken: this.seal('access', digest, accessToken),
       refreshToken: refreshToken === undefined ? null : this.seal('refresh', digest, refreshToken),
     };
-    await this.store.add({ digest, account, accessLeft: seconds, ...sealed }, this.env.SESSION_HOURS);
+    const roles = rolesIn(accessToken);
+    const session = { digest, account, accessLeft: seconds, roles, secondFactor, ...sealed };
+    await this.store.add(session, this.env.SESSION_HOURS);
     return value;
   }
 
   /**
    * The session of a cookie with an access token that is good now, renewed where it comes to its end.
-   * @returns undefined when the session has ended
+   * @returns undefined when the session has ended, also for want of a second factor that is demanded by now: a refreshed
+   *   token brings a new role, the door a new configuration
    * @throws Problem 503 when the token has ended and the provider does not answer
    */
   async find(digest: string): Promise<OpenSession | undefined> {
     const kept = await this.store.find(digest, this.env.SESSION_IDLE_MINUTES);
-    const good = kept && kept.accessLeft < AHEAD_SECONDS ? await this.renewed(kept) : kept;
-    return good && this.opened(good);
+    const good = kept && kept.accessLeft < AHEAD_SECONDS ? await this.inTime(kept) : kept;
+    if (!good) return undefined;
+    if (!good.secondFactor && this.secondFactor.isDemandedOf(good.roles)) {
+      await this.end(digest);
+      return undefined;
+    }
+    return this.opened(good);
   }
 
   /** From now on the session works in this post, on all its pages. */
@@ -91,6 +109,14 @@ export class Sessions {
   /** Removes what has ended by itself. */
   purge(): Promise<number> {
     return this.store.purge(this.env.SESSION_IDLE_MINUTES);
+  }
+
+  /** A provider that hangs holds nobody up whose token is good for a while yet. */
+  private async inTime(kept: KeptSession): Promise<KeptSession | undefined> {
+    const renewal = this.renewed(kept);
+    if (kept.accessLeft < SPARE_SECONDS) return renewal;
+    renewal.catch((error: unknown) => logger.warn({ err: error }, 'a session could not be renewed ahead'));
+    return Promise.race([renewal, pause(PATIENCE_MILLISECONDS, kept)]);
   }
 
   private renewed(kept: KeptSession): Promise<KeptSession | undefined> {
@@ -125,6 +151,7 @@ export class Sessions {
         accessToken: this.seal('access', digest, grant.accessToken),
         accessLeft: grant.seconds,
         refreshToken: grant.refreshToken === undefined ? sealed : this.seal('refresh', digest, grant.refreshToken),
+        roles: rolesIn(grant.accessToken),
       };
       await this.store.renew(renewal);
       return { ...kept, ...renewal };
