@@ -14,6 +14,8 @@ export interface RunFile {
   readonly demoSecret?: string;
   /** Path of the file of demo accounts; absent without the demo. */
   readonly accounts?: string;
+  /** How big the demo counties are; absent without the demo. */
+  readonly scale?: string;
   readonly databaseUrl: string;
   readonly rabbitmqUrl: string;
   readonly encryptionKeys: string;

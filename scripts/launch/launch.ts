@@ -1,4 +1,3 @@
-import { CONSOLE_CLIENT } from '../demo-issuer/accounts.js';
 import { type Broker, chooseBroker } from './broker.js';
 import { ensureDatabase } from './database.js';
 import type { DataFolder } from './folder.js';
@@ -6,10 +5,12 @@ import { endLeftovers, noteProcesses, pidsOf, writeRunFile } from './instance.js
 import { freePort, isFree } from './ports.js';
 import { Postgres } from './postgres.js';
 import type { Progress } from './progress.js';
+import { runServices } from './run-services.js';
 import {
   accountsFile,
   addressOf,
   demoIssuer,
+  demoSignIn,
   type House,
   HTTP_PORTS,
   type HttpPort,
@@ -55,10 +56,12 @@ export class Launch {
       const databaseUrl = this.settings.databaseUrl ?? (await this.startDatabase(ports));
       const house = this.houseAt(ports, databaseUrl, this.settings.rabbitmqUrl ?? broker?.url() ?? '');
       await this.prepareData(house);
-      const services = servicePrograms(house, this.folder);
-      await this.progress.step('Starting the services', () => Promise.all([brokerUp, this.supervisor.run(services)]));
-      this.announce(house);
-      return house;
+      const services = (at: House) => servicePrograms(at, this.folder);
+      const [served] = await this.progress.step('Starting the services', () =>
+        Promise.all([runServices(this.supervisor, house, services, (line) => this.progress.say(line)), brokerUp]),
+      );
+      this.announce(served);
+      return served;
     } finally {
       // Whatever failed first is the error to tell; the broker's own would come second and be unheard.
       brokerUp.catch(() => undefined);
@@ -144,13 +147,14 @@ export class Launch {
       internalToken: internalToken(this.folder, process.env),
       demo: this.settings.demo,
       demoSecret,
-      signIn: this.settings.issuer ? this.settings.signIn : { clientId: CONSOLE_CLIENT, clientSecret: demoSecret },
+      signIn: this.settings.issuer ? this.settings.signIn : demoSignIn(demoSecret, this.settings.secondFactorRoles),
     };
   }
 
   private announce(house: House): void {
     const { databaseUrl, rabbitmqUrl, issuer, audience } = house;
-    const demo = house.demo ? { demoSecret: house.demoSecret, accounts: accountsFile(this.folder) } : {};
+    const { scale } = this.settings;
+    const demo = house.demo ? { demoSecret: house.demoSecret, accounts: accountsFile(this.folder), scale } : {};
     const pids = pidsOf(this.supervisor.marks());
     const keys = { encryptionKeys: house.encryptionKeys, pid: process.pid, pids };
     writeRunFile(this.folder, {

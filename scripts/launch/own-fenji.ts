@@ -5,6 +5,7 @@ import { endLeftovers, releaseLock, takeLock } from './instance.js';
 import { Launch } from './launch.js';
 import { freePort } from './ports.js';
 import type { Progress } from './progress.js';
+import { SECOND_FACTOR_ROLES } from './settings.js';
 
 /** A Fenji that a command starts for itself, and removes with all its data. */
 export interface OwnFenji {
@@ -21,7 +22,14 @@ export async function withOwnFenji(
 ): Promise<void> {
   process.env['FENJI_DATA'] = name;
   const folder = await emptyFolder(name);
-  const launch = new Launch({ port: await freePort(), audience: 'fenji', demo: true, scale }, folder, progress);
+  const settings = {
+    port: await freePort(),
+    audience: 'fenji',
+    demo: true,
+    scale,
+    secondFactorRoles: SECOND_FACTOR_ROLES,
+  };
+  const launch = new Launch(settings, folder, progress);
   const leave = async () => {
     await launch.stop();
     releaseLock(folder);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { SERVICES } from '#contracts/codes.js';
+import { CONSOLE_CLIENT, TWO_FACTORS } from '../demo-issuer/accounts.js';
 import type { DataFolder } from './folder.js';
 import { NodeProgram, runToEnd } from './node-program.js';
 
@@ -13,6 +14,14 @@ export interface SignIn {
   readonly clientSecret?: string;
   /** The address that browsers know; absent = the one of the door itself. */
   readonly publicUrl?: string;
+  /** Which roles need a second factor, and the classes that prove one: both comma-separated. */
+  readonly secondFactor?: { readonly roles: string; readonly classes: string };
+}
+
+/** The front door as a client of the demo issuer. */
+export function demoSignIn(demoSecret: string, secondFactorRoles: string): SignIn {
+  const secondFactor = { roles: secondFactorRoles, classes: TWO_FACTORS };
+  return { clientId: CONSOLE_CLIENT, clientSecret: demoSecret, secondFactor };
 }
 
 /** All that the processes of one Fenji are told. */
@@ -109,10 +118,11 @@ function serviceEnv(house: House, name: HttpPort): NodeJS.ProcessEnv {
   };
 }
 
-function signInEnv(house: House, { clientId, clientSecret, publicUrl }: SignIn): NodeJS.ProcessEnv {
+function signInEnv(house: House, { clientId, clientSecret, publicUrl, secondFactor }: SignIn): NodeJS.ProcessEnv {
   return {
     OIDC_CLIENT_ID: clientId,
     OIDC_CLIENT_SECRET: clientSecret,
     PUBLIC_URL: publicUrl ?? addressOf(house.http.door),
+    ...(secondFactor && { SECOND_FACTOR_ROLES: secondFactor.roles, SECOND_FACTOR_ACR: secondFactor.classes }),
   };
 }

@@ -2,7 +2,13 @@ import { readSettings } from './settings.js';
 
 describe('settings of npm start', () => {
   it('are a demo with servers of its own when nothing is set', () => {
-    expect(readSettings({})).toEqual({ port: 8080, demo: true, audience: 'fenji', scale: 'small' });
+    expect(readSettings({})).toEqual({
+      port: 8080,
+      demo: true,
+      audience: 'fenji',
+      scale: 'small',
+      secondFactorRoles: 'platform-admin',
+    });
   });
 
   it('are no demo on a database of the user', () => {

@@ -13,10 +13,15 @@ export interface Settings {
   readonly audience: string;
   /** The front door as a client of the provider; absent = nobody can sign in there, unless the demo issuer runs. */
   readonly signIn?: SignIn;
+  /** Of the demo: roles that sign in with a code as well, comma-separated. */
+  readonly secondFactorRoles: string;
   readonly demo: boolean;
   /** Scale of the demo county: tiny, small or full. */
   readonly scale: string;
 }
+
+/** One role of the demo, so that the second factor is seen while most accounts stay one click away. */
+export const SECOND_FACTOR_ROLES = 'platform-admin';
 
 /** @throws Error that names what is wrong and how to set it right */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -38,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     issuer: env.OIDC_ISSUER || undefined,
     audience: env.OIDC_AUDIENCE || 'fenji',
     signIn: signInOf(env),
+    secondFactorRoles: env.SECOND_FACTOR_ROLES ?? SECOND_FACTOR_ROLES,
     scale: env.FENJI_SCALE || 'small',
   };
 }

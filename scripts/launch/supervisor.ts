@@ -28,12 +28,18 @@ export class Supervisor {
 
   /**
    * Starts programs side by side and resolves when all serve. A later group is stopped before an earlier one.
-   * @throws Error when one ends again and again, or does not serve within `patienceMs`
+   * @throws Error when one ends again and again, or does not serve within `patienceMs`; none of them is left then
    */
   async run(programs: readonly Program[], patienceMs = 120_000): Promise<void> {
     const watches = programs.map((program) => new Watch(program, this.say, () => this.record(this.marks())));
     this.groups.push(watches);
-    await Promise.all(watches.map((watch) => watch.start(patienceMs)));
+    try {
+      await Promise.all(watches.map((watch) => watch.start(patienceMs)));
+    } catch (error) {
+      await stopAll(watches);
+      this.groups.splice(this.groups.indexOf(watches), 1);
+      throw error;
+    }
   }
 
   /** The living processes by name. */
@@ -62,7 +68,7 @@ export class Supervisor {
   /** Stops everything, the last group first. */
   async stop(): Promise<void> {
     for (const watch of this.groups.flat()) watch.release();
-    for (const group of this.groups.toReversed()) await Promise.all(group.map((watch) => watch.stop()));
+    for (const group of this.groups.toReversed()) await stopAll(group);
     this.record({});
   }
 
@@ -167,6 +173,11 @@ class Watch {
       if (!this.released) this.say((error as Error).message);
     }
   }
+}
+
+async function stopAll(watches: readonly Watch[]): Promise<void> {
+  for (const watch of watches) watch.release();
+  await Promise.all(watches.map((watch) => watch.stop()));
 }
 
 function endOf(child: ChildProcess): Promise<string> {
