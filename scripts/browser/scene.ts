@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
+import type { TeleconsultationLine } from '../../apps/referral/teleconsultation/teleconsultation.dto.js';
 import type { VisitView } from '../../apps/referral/visit/visit.dto.js';
 import { Api } from '../demo/api.js';
 import { businessNow } from '../demo/running/business-time.store.js';
 import { inBeijing } from '../demo/running/moves.js';
 import { fetchToken, type Running } from '../demo/running/running.js';
-import { downReferral, UP_OUTCOME, upReferral, visitOf } from '../demo/story/forms.js';
+import { ANGINA, downReferral, UP_BODY, UP_OUTCOME, upReferral, visitOf } from '../demo/story/forms.js';
 
 /** Referrals that wait with everybody, so that no list is empty. */
 export interface Scene {
   /** Nobody has referred this patient yet. */
   readonly patientId: string;
+  /** The form of his referral, filled in as far as the choice of a unit. */
+  readonly draftId: string;
   /** The hospital's desk decides. */
   readonly submitted: ReferralView;
   /** The hospital's doctor returns the outcome, or hands the patient back. */
   readonly inCare: ReferralView;
   /** On the way down: the family doctor accepts. */
   readonly handedBack: ReferralView;
+  /** Asked of the cardiologists and taken by one. */
+  readonly question: TeleconsultationLine;
 }
 
 /** Where a Fenji answers, and how its demo accounts get a token. */
@@ -24,6 +29,9 @@ export type Place = Pick<Running, 'door' | 'issuer' | 'demoSecret' | 'databaseUr
 
 const DAY_MS = 86_400_000;
 const CARDIOLOGY = '03.04';
+const HOSPITAL = '990101H01';
+/** Of the other county: no agreement joins it to ours. */
+const ABROAD = '990102H01';
 
 /** Brings one patient to each place of the way, over the API. */
 export async function setScene(place: Place): Promise<Scene> {
@@ -49,8 +57,27 @@ export async function setScene(place: Place): Promise<Scene> {
   const day = (ahead: number) => inBeijing(new Date(now.getTime() + ahead * DAY_MS)).slice(0, 10);
   const down = { ...downReferral(now, leaving!, { institution: leaving!.from.institution }, day) };
   const handedBack = (await cardiologist.post<ReferralView>('/v1/referrals', { body: down })).body;
-  await doctor.post('/v1/referral-drafts', { body: { direction: 'up', patientId } });
-  return { patientId, submitted, inCare: inCare!, handedBack };
+  const { id: draftId } = await writeDraft(doctor, patientId, now, session);
+  const question = await askAbout(doctor, cardiologist, patientId, now);
+  const abroad = { institution: ABROAD, deptCode: CARDIOLOGY, reason: 'continuity' };
+  await doctor.post('/v1/network-approvals', { body: { patientId, direction: 'up', ...abroad } });
+  return { patientId, draftId, submitted, inCare: inCare!, handedBack, question };
+}
+
+/** A question that a specialist has taken. */
+async function askAbout(doctor: Api, specialist: Api, patientId: string, now: Date): Promise<TeleconsultationLine> {
+  const { reasonCode: _why, reasonText: _text, ...found } = UP_BODY;
+  const body = {
+    patientId,
+    urgencyClass: 'U3',
+    to: { institution: HOSPITAL, deptCode: CARDIOLOGY },
+    consent: { type: 'patient', at: now.toISOString(), method: 'paper' },
+    question: '能否在基层继续治疗，还是需要运动负荷试验？',
+    case: { ...found, provisionalDiagnosis: [ANGINA] },
+  };
+  const asked = (await doctor.post<TeleconsultationLine>('/v1/teleconsultations', { body })).body;
+  const path = `/v1/teleconsultations/${asked.id}/takings`;
+  return (await specialist.post<TeleconsultationLine>(path, { body: {}, ifMatch: asked.version })).body;
 }
 
 /** Adults under contract whom nobody has referred: one to stay at home, five to go. */
@@ -76,6 +103,18 @@ async function publishEvening(his: Api, now: Date): Promise<{ startsAt: string }
   };
   const { body } = await his.post<{ items: { startsAt: string }[] }>('/v1/sessions', { body: { sessions: [session] } });
   return body.items[0]!;
+}
+
+/** A form that nobody has sent yet. */
+async function writeDraft(
+  doctor: Api,
+  patientId: string,
+  now: Date,
+  session: { startsAt: string },
+): Promise<{ id: string }> {
+  const visit = await doctor.post<VisitView>('/v1/visits', { body: visitOf(patientId, now) });
+  const body = upReferral(now, visit.body, session);
+  return (await doctor.post<{ id: string }>('/v1/referral-drafts', { body })).body;
 }
 
 async function referUp(

@@ -1,4 +1,5 @@
 import type { PatientView } from '../../apps/referral/patient/patient.dto.js';
+import { publishAhead } from './load/renewal.js';
 import { asCommand, findRunning } from './running/running.js';
 import { type Cast, dismiss, gather } from './story/cast.js';
 import { referDown } from './story/down-leg.js';
@@ -22,6 +23,7 @@ await asCommand(async () => {
   } finally {
     dismiss(cast);
   }
+  await publishAhead(running);
   voice.chapter('完成：上转与下转均已闭环', 'Done: both loops are closed');
 });
 

@@ -6,21 +6,14 @@ import { buildAccounts, buildPostAccounts, buildTeamAccounts } from './county/ac
 import { cityAccounts } from './county/city.js';
 import { buildCounties, type County } from './county/county.js';
 import { HOLIDAYS_2026 } from './county/holidays.js';
-import { SCALES, type Scale } from './county/plan.js';
-import { careNetworkOf } from './load/care-network.js';
+import { type Scale, scaleOf } from './county/plan.js';
+import { bedsOf } from './county/wards.js';
+import { careNetworkOf, VALID } from './load/care-network.js';
 import { centresOf } from './load/centres.js';
 import { cityNetworkOf } from './load/city-network.js';
-import {
-  analyse,
-  insertHolidays,
-  insertRows,
-  knownSessions,
-  loadedContracts,
-  markAsDemo,
-} from './load/county.store.js';
+import { analyse, insertHolidays, insertRows, loadedContracts, markAsDemo } from './load/county.store.js';
 import { contractsOf, coverageOf, patientOf } from './load/patients.js';
-import { publishSupply } from './load/supply.js';
-import { readBusinessTime } from './running/business-time.store.js';
+import { renewSupply } from './load/supply.js';
 
 const PATIENTS_AT_ONCE = 5_000;
 
@@ -36,8 +29,7 @@ async function load(scale: Scale): Promise<void> {
   await client.connect();
   try {
     if (!(await isLoaded(client, counties))) await loadCounties(client, counties);
-    const known = await knownSessions(client);
-    const published = await publishSupply(required('DATABASE_URL'), counties, known, await readBusinessTime(client));
+    const published = await renewSupply(client, required('DATABASE_URL'), counties);
     console.log(`Supply 号源: ${published} sessions published, up to 14 days ahead`);
     if (published > 0) await analyse(client);
   } finally {
@@ -78,6 +70,7 @@ async function loadCounties(client: Client, counties: readonly County[]): Promis
       );
     }
     await insertRows(client, 'contract', contractsOf(county));
+    await insertRows(client, 'reservation.bed', bedsOf(county, VALID.validFrom));
     const insured = county.residents.slice(0, PATIENTS_AT_ONCE);
     await insertRows(
       client,
@@ -98,12 +91,6 @@ function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set.`);
   return value;
-}
-
-function scaleOf(text: string): Scale {
-  const scale = SCALES.find((known) => known === text);
-  if (!scale) throw new Error(`DEMO_SCALE is one of ${SCALES.join(', ')}, not ${text}.`);
-  return scale;
 }
 
 await load(scaleOf(process.env['DEMO_SCALE'] ?? 'small'));

@@ -1,3 +1,5 @@
+import { APPROVAL_PLAN } from '../../apps/notification/notice/approval.js';
+import { ITEM_PLAN } from '../../apps/notification/notice/item.js';
 import { LADDER, PLAN } from '../../apps/notification/notice/matrix.js';
 import type { PlanRow } from '../../apps/notification/notice/plan.js';
 import { ADVICE_PLAN } from '../../apps/notification/notice/teleconsultation.js';
@@ -16,6 +18,8 @@ export function notificationMatrix(): string {
     ...Object.entries(PLAN),
     ...ofLadder,
     ...Object.entries(ADVICE_PLAN),
+    ...Object.entries(APPROVAL_PLAN),
+    ...Object.entries(ITEM_PLAN),
   ];
   const lines = tables.flatMap(([event, rows]) => rows.map((row, n) => line(n === 0 ? nameOf(event) : '', row)));
   return `<!-- Written by "npm run docs" from apps/notification/notice/matrix.ts; do not edit. -->

@@ -2,15 +2,16 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
 import { openBrowser } from '../browser/browser.js';
 import { comeIn, LANGUAGES, type Language, signIn } from '../browser/person.js';
 import { type Scene, setScene } from '../browser/scene.js';
-import { openScreen } from '../browser/screen.js';
+import { openScreen, untilShown } from '../browser/screen.js';
 import { asCommand, type Running } from '../demo/running/running.js';
 import { withOwnFenji } from '../launch/own-fenji.js';
 import { Progress } from '../launch/progress.js';
 import { album } from './album.js';
-import { SIGHTS } from './sights.js';
+import { LIGHT, SIGHTS } from './sights.js';
 
 const FOLDER = join(import.meta.dirname, '../../../docs/screens');
 const run = promisify(execFile);
@@ -42,7 +43,7 @@ async function photograph(running: Running, scene: Scene, language: Language, pr
       await signIn(person, running.door);
       for (const { name, path, size } of SIGHTS.filter((sight) => sight.account === account)) {
         await page.setViewportSize(size ?? { width: 1280, height: 800 });
-        await openScreen(page, path(scene)).catch((error: Error) => progress.say(`  ${name}: ${error.message}`));
+        await show(page, path(scene)).catch((error: Error) => progress.say(`  ${name}: ${error.message}`));
         await page.screenshot({ path: join(FOLDER, `${name}.${language}.png`), animations: 'disabled' });
         progress.say(`  ${name}.${language}.png`);
       }
@@ -51,4 +52,11 @@ async function photograph(running: Running, scene: Scene, language: Language, pr
   } finally {
     await own.close();
   }
+}
+
+/** Resolves when the screen at the address shows what it loads. */
+async function show(page: Page, path: string): Promise<void> {
+  if (path !== LIGHT) return openScreen(page, path);
+  await page.goto(new URL(path, page.url()).href);
+  await untilShown(page);
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { v7 } from 'uuid';
 import { MESSAGES } from '#contracts/catalogue.js';
 import { SERVICES } from '#contracts/codes.js';
 
@@ -32,15 +33,16 @@ const SEEN = `SELECT id, version, state, direction, urgency_class AS "urgencyCla
   FROM referral.referral WHERE county = $1 AND state <> 'draft'
    AND id IN (SELECT referral_id FROM referral.referral_event WHERE county = $1 AND at >= $2)`;
 
-/** Messages that have not left, or that a consumer has not taken in; what is older than some seconds is not waited for. */
-const UNDER_WAY = `SELECT count(*)::int AS n FROM (${SERVICES.map(
-  (service) =>
-    `SELECT id, name, published_at FROM ${service}.outbox WHERE created_at > clock_timestamp() - interval '15 s'`,
-).join(' UNION ALL ')}) AS sent
-  WHERE published_at IS NULL ${SERVICES.map(
+/** Messages that have not left, or that a consumer has not taken in; ids rise with time, so that the newest are found by key. */
+const UNDER_WAY = `WITH sent AS MATERIALIZED (${SERVICES.map(
+  (service) => `SELECT id, name, published_at FROM ${service}.outbox WHERE county = $1 AND id > $2`,
+).join(' UNION ALL ')})
+  SELECT count(*)::int AS n FROM sent WHERE published_at IS NULL ${SERVICES.map(
     (service, i) =>
-      `OR (name = ANY($${i + 1}) AND NOT EXISTS (SELECT 1 FROM ${service}.inbox WHERE message_id = sent.id))`,
+      `OR (name = ANY($${i + 3}) AND id NOT IN (SELECT message_id FROM ${service}.inbox WHERE county = $1 AND message_id > $2))`,
   ).join(' ')}`;
+/** What is older is not waited for. */
+const WAITED_FOR_MS = 15_000;
 
 const consumedBy = (service: string): string[] =>
   Object.entries(MESSAGES).flatMap(([name, { consumers }]) =>
@@ -72,7 +74,8 @@ export class Observer {
   /** Resolves when no message is on its way. Polling, as silence sends no signal. */
   async quiet(): Promise<void> {
     for (;;) {
-      const { rows } = await this.pool.query<{ n: number }>(UNDER_WAY, this.consumed);
+      const since = v7({ msecs: Date.now() - WAITED_FOR_MS, seq: 0, random: new Uint8Array(16) });
+      const { rows } = await this.pool.query<{ n: number }>(UNDER_WAY, [this.county, since, ...this.consumed]);
       if (rows[0]!.n === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -97,6 +97,8 @@ function accountsOf(county: County, suffix: string): Account[] {
     office(county, `county-health-authority${suffix}`, 'county-health-authority', AUTHORITY, '*'),
     office(county, `county-health-authority-2${suffix}`, 'county-health-authority', AUTHORITY, '*'),
     office(county, `insurance-authority${suffix}`, 'insurance-authority', INSURANCE, '*'),
+    office(county, `regulator${suffix}`, 'regulator', REGULATOR, '*'),
+    office(county, `platform-admin${suffix}`, 'platform-admin', PLATFORM, '*'),
   ];
 }
 
@@ -139,6 +141,8 @@ interface Titles {
 
 const AUTHORITY = { zh: '县卫生健康局', en: 'County health authority' };
 const INSURANCE = { zh: '县医疗保障局', en: 'Insurance authority' };
+const REGULATOR = { zh: '上级监管部门', en: 'Regulator' };
+const PLATFORM = { zh: '平台管理员', en: 'Platform administrator' };
 const DESK = { zh: '转诊中心', en: 'Referral desk' };
 const HEAD = { zh: '心内科主任', en: 'Department head (cardiology)' };
 const MEDICAL_AFFAIRS = { zh: '医务科', en: 'Medical affairs' };

@@ -1,6 +1,13 @@
 export const SCALES = ['tiny', 'small', 'full'] as const;
 export type Scale = (typeof SCALES)[number];
 
+/** @throws Error unless the text names a scale */
+export function scaleOf(text: string): Scale {
+  const scale = SCALES.find((known) => known === text);
+  if (!scale) throw new Error(`DEMO_SCALE is one of ${SCALES.join(', ')}, not ${text}.`);
+  return scale;
+}
+
 /** How big one demo county is at one scale (domain §13.2). */
 export interface Plan {
   readonly county: '990101' | '990102';
@@ -63,7 +70,7 @@ const OF_B = {
 /**
  * `tiny` serves tests, `small` is what `npm start` loads, `full` has the figures of domain §13.2: 292 and 173
  * institutions, 1 520 doctors of whom 760 may refer, 190 000 and 24 800 contracts. `full` leaves out: the people without a
- * contract, beds beyond the wards' days, past rosters and the history of referrals.
+ * contract, past rosters and the history of referrals.
  */
 export const PLANS: Record<Scale, readonly Plan[]> = {
   tiny: [

@@ -4,7 +4,7 @@ import type { RunFile } from '../../launch/instance.js';
 import type { Account } from '../county/accounts.js';
 
 /** A running Fenji with its demo counties. */
-export type Running = RunFile & Required<Pick<RunFile, 'demoSecret' | 'accounts'>>;
+export type Running = RunFile & Required<Pick<RunFile, 'demoSecret' | 'accounts' | 'scale'>>;
 
 /** Finds the running Fenji by FENJI_DATA (default `.fenji`). @throws Error that says how to start one */
 export async function findFenji(): Promise<RunFile> {
@@ -22,11 +22,11 @@ export async function findFenji(): Promise<RunFile> {
 /** As {@link findFenji}. @throws Error also when it runs without the demo counties */
 export async function findRunning(): Promise<Running> {
   const running = await findFenji();
-  const { demoSecret, accounts } = running;
-  if (demoSecret === undefined || accounts === undefined) {
+  const { demoSecret, accounts, scale } = running;
+  if (demoSecret === undefined || accounts === undefined || scale === undefined) {
     throw new Error('This Fenji runs without the demo counties: tokens, clock and demo exist only with FENJI_DEMO=1.');
   }
-  return { ...running, demoSecret, accounts };
+  return { ...running, demoSecret, accounts, scale };
 }
 
 export async function readAccounts(running: Running): Promise<Account[]> {
