@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { lightShell } from './light/worker/shell.plugin.ts';
+import { packed } from './packed.plugin.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -8,7 +9,7 @@ const ROOT = import.meta.dirname;
 export default defineConfig({
   root: ROOT,
   base: '/',
-  plugins: [lightShell()],
+  plugins: [lightShell(), packed()],
   build: {
     outDir: join(ROOT, '../../dist/console'),
     emptyOutDir: true,
@@ -21,10 +22,11 @@ export default defineConfig({
       input: {
         console: join(ROOT, 'index.html'),
         light: join(ROOT, 'light/index.html'),
-        sw: join(ROOT, 'light/worker/sw.ts'),
+        'light/sw': join(ROOT, 'light/worker/sw.ts'),
+        'push/sw': join(ROOT, 'push/worker/sw.ts'),
       },
       // A service worker answers for the addresses below its own, and keeps its name for ever.
-      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'light/sw.js' : 'assets/[name]-[hash].js') },
+      output: { entryFileNames: ({ name }) => (name.endsWith('/sw') ? '[name].js' : 'assets/[name]-[hash].js') },
       // Ant Design marks its files for servers that render React; here it says a thousand times nothing.
       onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
     },

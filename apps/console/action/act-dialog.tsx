@@ -2,12 +2,14 @@ import { Button, Flex, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
+import { useFaultHelp } from '../problem/use-fault-help';
+import { Exchange } from '../referral/exchange';
 import type { Referral } from '../referral/use-referral';
-import { ACTION_FORMS, type Occasion } from './action-forms';
+import { ACTION_FORMS, type ActionForm, type Occasion } from './action-forms';
 import { FieldInput } from './field-input';
 import { bodyOf, type Field, fieldOf, type Typed } from './fields';
 import { Meanwhile } from './meanwhile';
-import { useAct } from './use-act';
+import { useAction } from './use-action';
 
 interface Props {
   readonly action: Schema<'ActionView'>;
@@ -16,23 +18,37 @@ interface Props {
   readonly onDone: (answer: Schema<'ReferralView'>) => void;
 }
 
+/** Whoever answers sees what he was asked. */
+const ANSWERS = ['answer', 'return-outcome'];
+
 /** The form of one action; what was typed stays through every refusal. */
 export function ActDialog({ action, referral, onClose, onDone }: Props) {
   const { t } = useTranslation('action');
+  const helpFor = useFaultHelp();
   const [form] = Form.useForm<Typed>();
-  const act = useAct((answer) => {
-    onDone(answer);
-    onClose();
-  });
-  const occasion: Occasion = { ...referral, transition: action.transition };
-  const { fields: fieldsFor, grave } = ACTION_FORMS[action.action] ?? { fields: () => [], grave: undefined };
+  const act = useAction(referral.version);
+  const { transition, reasons } = action;
+  const occasion: Occasion = { ...referral, transition, ...(reasons ? { reasons } : {}) };
+  const { fields: fieldsFor, grave, unmarked }: ActionForm = ACTION_FORMS[action.action] ?? { fields: () => [] };
   const fields = fieldsFor(occasion);
   const title = t(`name.${action.action}`, { defaultValue: action.action });
   const send = (typed: Typed) => {
-    const body = bodyOf(fields, { ...flagsOff(fields), ...typed }, action.body);
-    act.mutate({ href: action.href, body, version: referral.version });
+    const body = bodyOf(fields, typed, action.body);
+    act.mutate(
+      { href: action.href, body },
+      {
+        onSuccess: (answer) => {
+          onDone(answer);
+          onClose();
+        },
+      },
+    );
   };
   const errors = act.error?.errors ?? [];
+  const labelOf = (path: string) => {
+    const field = fieldOf(fields, path);
+    return field && t(`field.${field}`);
+  };
   return (
     <Modal
       open
@@ -42,10 +58,17 @@ export function ActDialog({ action, referral, onClose, onDone }: Props) {
       width={640}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" onFinish={send} requiredMark="optional">
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={flagsOff(fields)}
+        onFinish={send}
+        requiredMark={unmarked ? false : 'optional'}
+      >
         <p>{t(`help.${action.action}`, { defaultValue: '' })}</p>
+        {ANSWERS.includes(action.action) ? <Exchange referral={referral} /> : null}
         {act.error?.status === 412 || act.error?.status === 409 ? <Meanwhile referral={referral} /> : null}
-        {act.isError ? <ProblemAlert error={act.error} /> : null}
+        {act.isError ? <ProblemAlert error={act.error} label={labelOf} /> : null}
         {fields.map((field) => (
           <Form.Item
             key={field.path}
@@ -54,7 +77,7 @@ export function ActDialog({ action, referral, onClose, onDone }: Props) {
             required={'must' in field}
             valuePropName={field.kind === 'flag' ? 'checked' : 'value'}
             rules={'must' in field ? [{ required: true, message: t('must') }] : []}
-            {...refused(fields, errors, field)}
+            {...helpFor(errors.filter((error) => fieldOf(fields, error.field) === field.path))}
           >
             <FieldInput field={field} referral={referral} />
           </Form.Item>
@@ -79,10 +102,4 @@ export function ActDialog({ action, referral, onClose, onDone }: Props) {
 /** A box that nobody has ticked says no. */
 function flagsOff(fields: readonly Field[]): Typed {
   return Object.fromEntries(fields.filter(({ kind }) => kind === 'flag').map(({ path }) => [path, false]));
-}
-
-function refused(fields: readonly Field[], errors: readonly { field: string; message: string }[], { path }: Field) {
-  const own = errors.filter(({ field }) => fieldOf(fields, field) === path);
-  if (own.length === 0) return {};
-  return { validateStatus: 'error' as const, help: own.map(({ message }) => message).join(' ') };
 }

@@ -18,11 +18,15 @@ export interface Occasion {
   readonly urgencyClass: string;
   /** Row of the domain's table (T01–T37). */
   readonly transition: string;
+  /** The only reasons that the reader may give, where the API names some. */
+  readonly reasons?: readonly string[];
 }
 
 /** One way to act on a referral: what it asks, and how grave it is. */
-interface ActionForm {
+export interface ActionForm {
   readonly fields: (occasion: Occasion) => readonly Field[];
+  /** What is needed depends on what was sent: no field is called optional. */
+  readonly unmarked?: true;
   /** Ends something: shown apart, in red. */
   readonly grave?: true;
   /** The step that usually follows: shown first. */
@@ -35,13 +39,13 @@ const WISH: readonly Field[] = [
   { kind: 'choice', path: 'wish.channel', words: 'action:channel', of: ['phone', 'in-person', 'message'], must: true },
 ];
 const cancelReason: Field = { kind: 'choice', path: 'reason', words: 'form:reason', of: CANCEL_REASONS, must: true };
-const decisionReason: Field = {
+const decisionReason = {
   kind: 'choice',
   path: 'reason',
   words: 'form:reason',
   of: DECISION_REASONS,
   must: true,
-};
+} as const satisfies Field;
 const handover: Field = { kind: 'instant', path: 'handoverDoneAt' };
 const at: Field = { kind: 'instant', path: 'at' };
 const unit: Field = { kind: 'unit', path: 'sessionId', must: true };
@@ -70,6 +74,16 @@ const outcome = ({ direction }: Occasion): readonly Field[] => [
     : []),
 ];
 
+const VITALS: readonly Field[] = [
+  { kind: 'count', path: 'up.vitals.sbp', min: 0, max: 300 },
+  { kind: 'count', path: 'up.vitals.dbp', min: 0, max: 300 },
+  { kind: 'count', path: 'up.vitals.pulse', min: 0, max: 300 },
+  { kind: 'count', path: 'up.vitals.resp', min: 0, max: 100 },
+  { kind: 'count', path: 'up.vitals.spo2', min: 0, max: 100 },
+  { kind: 'count', path: 'up.vitals.temp', min: 30, max: 45 },
+  { kind: 'count', path: 'up.vitals.gcs', min: 3, max: 15 },
+  { kind: 'instant', path: 'up.vitals.at' },
+];
 const completion: readonly Field[] = [
   { kind: 'choice', path: 'consent.type', words: 'form:consentType', of: CONSENT_TYPES },
   { kind: 'line', path: 'consent.by', max: 50 },
@@ -82,12 +96,15 @@ const completion: readonly Field[] = [
   { kind: 'line', path: 'transport.dispatchRef', max: 40 },
   { kind: 'choice', path: 'transport.escort', words: 'form:escort', of: ESCORTS },
   { kind: 'diagnoses', path: 'up.provisionalDiagnosis' },
+  ...VITALS,
   { kind: 'choices', path: 'up.reasonCode', words: 'form:referralReason', of: REFERRAL_REASONS },
   { kind: 'text', path: 'up.presentIllness', max: 2000 },
   { kind: 'text', path: 'up.pastHistory', max: 1000 },
   { kind: 'lines', path: 'up.allergies' },
   { kind: 'text', path: 'up.treatmentCourse', max: 2000 },
   { kind: 'lines', path: 'up.currentMedications' },
+  { kind: 'yes-no', path: 'up.infectious.suspected' },
+  { kind: 'line', path: 'up.infectious.disease', max: 11 },
 ];
 
 /** Every action that the API can offer (`GET /v1/referrals/{id}/actions`), and the form behind its button. */
@@ -98,8 +115,8 @@ export const ACTION_FORMS: Readonly<Record<string, ActionForm>> = {
   accept: { usual: true, fields: () => [] },
   reject: {
     grave: true,
-    fields: () => [
-      decisionReason,
+    fields: ({ reasons }) => [
+      reasons ? { ...decisionReason, of: DECISION_REASONS.filter((one) => reasons.includes(one)) } : decisionReason,
       { kind: 'house', path: 'alternative.institution' },
       { kind: 'instant', path: 'alternative.time' },
       { kind: 'text', path: 'alternative.advice', max: 500 },
@@ -113,7 +130,7 @@ export const ACTION_FORMS: Readonly<Record<string, ActionForm>> = {
     ],
   },
   redirect: {
-    fields: () => [{ kind: 'house', path: 'to.institution', must: true, preview: true }, { ...decisionReason }, note()],
+    fields: () => [{ kind: 'house', path: 'to.institution', must: true, preview: true }, decisionReason, note()],
   },
   answer: { usual: true, fields: () => [{ ...note(2000, true), rows: 5 } as Field] },
   'request-unit': { usual: true, fields: () => [unit] },
@@ -144,7 +161,7 @@ export const ACTION_FORMS: Readonly<Record<string, ActionForm>> = {
   'record-follow-up': { usual: true, fields: () => [...CONTACTED, rating] },
   'acknowledge-ending': { usual: true, fields: () => [] },
   'refer-again': { usual: true, fields: () => [] },
-  'complete-form': { fields: () => completion },
+  'complete-form': { fields: () => completion, unmarked: true },
   reopen: { usual: true, fields: () => [note()] },
   extend: { fields: () => [note()] },
   expire: { grave: true, fields: () => [] },

@@ -11,10 +11,11 @@ import { withReports } from './offered';
 
 interface Props {
   readonly referral: Referral;
+  readonly isHeld: boolean;
 }
 
 /** Everything the reader may do on this referral now, as the API says: a button each, its form behind it. */
-export function Actions({ referral }: Props) {
+export function Actions({ referral, isHeld }: Props) {
   const { t } = useTranslation('action');
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -41,6 +42,7 @@ export function Actions({ referral }: Props) {
             key={one.action}
             type={isUsual(one) ? 'primary' : 'default'}
             danger={isGrave(one)}
+            disabled={isHeld}
             onClick={() => setOpen(one)}
           >
             {t(`name.${one.action}`, { defaultValue: one.action })}

@@ -1,5 +1,6 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Choices } from '../choice/choices';
 import { DiagnosisPicker } from '../diagnosis/diagnosis-picker';
 import type { Referral } from '../referral/use-referral';
 import { InstantInput } from '../time/instant-input';
@@ -20,6 +21,8 @@ interface Props {
 /** Asks one thing, in the way that its kind is asked. */
 export function FieldInput({ field, referral, ...input }: Props) {
   const { t } = useTranslation('action');
+  const options = ({ of, words }: { readonly of: readonly (string | number)[]; readonly words: string }) =>
+    of.map((code) => ({ value: code, label: t(`${words}.${code}`) }));
   switch (field.kind) {
     case 'text':
       return <Input.TextArea {...input} rows={field.rows ?? 2} maxLength={field.max} showCount />;
@@ -28,20 +31,26 @@ export function FieldInput({ field, referral, ...input }: Props) {
     case 'line':
       return <Input {...input} maxLength={field.max} />;
     case 'choice':
+      return <Select {...input} allowClear options={options(field)} />;
     case 'choices':
-      return (
-        <Select
-          {...input}
-          mode={field.kind === 'choices' ? 'multiple' : undefined}
-          allowClear
-          options={field.of.map((code) => ({ value: code, label: t(`${field.words}.${code}`) }))}
-        />
-      );
+      return <Choices {...input} allowClear options={options(field)} />;
     case 'flag':
       return (
         <Checkbox {...input} onChange={({ target }) => input.onChange?.(target.checked)}>
           {t(`field.${field.path}`)}
         </Checkbox>
+      );
+    case 'yes-no':
+      return (
+        <Radio.Group
+          {...input}
+          onChange={({ target }) => input.onChange?.(target.value)}
+          aria-label={t(`field.${field.path}`)}
+          options={[
+            { value: true, label: t('yes') },
+            { value: false, label: t('no') },
+          ]}
+        />
       );
     case 'instant':
       return <InstantInput {...input} />;

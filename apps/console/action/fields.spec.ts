@@ -36,6 +36,7 @@ describe('fieldOf', () => {
   it('finds the field that a refusal is about', () => {
     expect(fieldOf(formOf('return-outcome'), 'finalDiagnosis.0.code')).toBe('finalDiagnosis');
     expect(fieldOf(formOf('reject'), 'alternative.institution')).toBe('alternative.institution');
+    expect(fieldOf(formOf('complete-form'), 'transport')).toBe('transport.mode');
     expect(fieldOf(formOf('reject'), 'other')).toBeUndefined();
   });
 });

@@ -12,6 +12,8 @@ export type Field =
       readonly must?: true;
     }
   | { readonly kind: 'flag'; readonly path: string }
+  /** Unlike a flag, unanswered until somebody answers. */
+  | { readonly kind: 'yes-no'; readonly path: string }
   | { readonly kind: 'instant'; readonly path: string; readonly must?: true }
   | { readonly kind: 'count'; readonly path: string; readonly min: number; readonly max: number }
   | { readonly kind: 'diagnoses'; readonly path: string; readonly must?: true }
@@ -60,8 +62,10 @@ function put(body: Record<string, unknown>, [name = '', ...rest]: string[], valu
   put(inner, rest, value);
 }
 
-/** The field of a form that a refusal of the API is about; a part of a list belongs to its list. */
+/** The field of a form that a refusal of the API is about: a part of a list belongs to its list, a lacking part to its first field. */
 export function fieldOf(fields: readonly Field[], path: string): string | undefined {
-  const found = fields.find((field) => path === field.path || path.startsWith(`${field.path}.`));
+  const found =
+    fields.find((field) => path === field.path || path.startsWith(`${field.path}.`)) ??
+    fields.find((field) => field.path.startsWith(`${path}.`));
   return found?.path;
 }

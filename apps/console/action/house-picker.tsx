@@ -3,6 +3,7 @@ import { Alert, Flex, Select, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
 import { useDirectory, useNames } from '../institution/directory';
+import { textIn } from '../language/in-language';
 import { ProblemAlert } from '../problem/problem-alert';
 import type { Referral } from '../referral/use-referral';
 
@@ -59,7 +60,7 @@ function Preview({ id, institution }: { readonly id: string; readonly institutio
       title={possible ? t('preview.possible', { count: hopsLeft }) : t('preview.impossible')}
       description={
         <>
-          <p>{i18n.language === 'en' ? verdict.text.en : verdict.text.zh}</p>
+          <p>{textIn(i18n.language, verdict.text)}</p>
           {faults.map(({ rule, message }) => (
             <p key={rule}>
               <code>{rule}</code> {message}

@@ -30,7 +30,12 @@ export function UnitPicker({ id, value, onChange, referral }: Props) {
   if (!query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data.items.length === 0) return <Empty description={t('noUnits')} />;
   return (
-    <Radio.Group id={id} value={value} onChange={({ target }) => onChange?.(target.value)}>
+    <Radio.Group
+      id={id}
+      aria-label={t('field.sessionId')}
+      value={value}
+      onChange={({ target }) => onChange?.(target.value)}
+    >
       <Flex vertical>
         {query.data.items.map((unit) => (
           <Radio key={unit.sessionId} value={unit.sessionId}>

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Flex, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { UrgencyTag } from '../code/tags';
+import { textIn } from '../language/in-language';
 import { ProblemAlert } from '../problem/problem-alert';
 import type { Advice } from './use-advice';
 
@@ -10,18 +11,19 @@ const TONE = { stay: 'success', teleconsult: 'info', up: 'warning', emergency: '
 /** What the criteria advise, by which rule, from which source, and that nobody has approved it. */
 export function AdvicePanel({ query }: { readonly query: UseQueryResult<Advice> }) {
   const { t, i18n } = useTranslation('advice');
-  const language = i18n.language === 'en' ? 'en' : 'zh';
   const { data, error } = query;
   if (!data) return error ? <ProblemAlert error={error} onRetry={() => void query.refetch()} /> : null;
   const { advice, matched, open, set } = data;
+  // "Stay" is also what is left where nothing is known yet: that is no advice, and no reason for green.
+  const undecided = advice === 'stay' && matched.length === 0 && open;
   return (
     <section aria-label={t('title')} aria-live="polite">
       <Alert
-        type={TONE[advice]}
+        type={undecided ? 'info' : TONE[advice]}
         showIcon
         title={
           <Flex gap="small" align="center" wrap>
-            <strong>{t(`advice.${advice}`)}</strong>
+            <strong>{t(undecided ? 'undecided' : `advice.${advice}`)}</strong>
             {data.class ? <UrgencyTag value={data.class} /> : null}
           </Flex>
         }
@@ -31,7 +33,7 @@ export function AdvicePanel({ query }: { readonly query: UseQueryResult<Advice> 
             <ul className="plain">
               {matched.map((row) => (
                 <li key={row.id}>
-                  {row.message[language]}{' '}
+                  {textIn(i18n.language, row.message)}{' '}
                   <Tag>
                     {row.id} v{row.version}
                   </Tag>{' '}
@@ -40,7 +42,7 @@ export function AdvicePanel({ query }: { readonly query: UseQueryResult<Advice> 
               ))}
             </ul>
             {open ? <p className="quiet">{t('open')}</p> : null}
-            {set.notice ? <p className="quiet notice">⚠ {set.notice[language]}</p> : null}
+            {set.notice ? <p className="quiet notice">⚠ {textIn(i18n.language, set.notice)}</p> : null}
           </>
         }
       />

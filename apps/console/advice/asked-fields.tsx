@@ -1,5 +1,6 @@
 import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../language/in-language';
 import { answered, fieldAt, placeOf } from './answers';
 import type { Advice } from './use-advice';
 import { YesNo } from './yes-no';
@@ -15,19 +16,19 @@ export function AskedFields({ advice }: { readonly advice: Advice | undefined })
   const open = (advice?.ask ?? []).filter(({ field }) => placeOf(field) !== undefined).slice(0, AT_ONCE);
   const given = answered(findings).filter((path) => path !== 'findings.symptoms');
   const paths = [...new Set([...given, ...open.map(({ field }) => placeOf(field)!.join('.'))])].sort();
-  const inputOf = (path: string) => {
+  const inputOf = (path: string, label: string) => {
     if (path === 'findings.riskColour') {
       return <Select allowClear options={COLOURS.map((one) => ({ value: one, label: t(`colour.${one}`) }))} />;
     }
-    return NUMBERS.has(path) ? <InputNumber min={0} /> : <YesNo />;
+    return NUMBERS.has(path) ? <InputNumber min={0} /> : <YesNo label={label} />;
   };
   return paths.map((path) => {
     const asked = open.find(({ field }) => placeOf(field)!.join('.') === path);
-    const label = asked?.label[i18n.language === 'en' ? 'en' : 'zh'];
+    const label = asked && textIn(i18n.language, asked.label);
     const name = t(`fields.${fieldAt(path).replace('.', '-')}`, { defaultValue: label ?? fieldAt(path) });
     return (
       <Form.Item key={path} name={path.split('.')} label={name}>
-        {inputOf(path)}
+        {inputOf(path, name)}
       </Form.Item>
     );
   });

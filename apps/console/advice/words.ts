@@ -1,6 +1,7 @@
 export const words = {
   zh: {
     title: '分诊建议',
+    undecided: '资料不足，暂不能给出建议',
     noRule: '未触发任何转诊指征。',
     open: '部分指征缺少信息，补充后建议可能更紧急；请回答下面的追问。',
     basis: '依据：{{basis}}',
@@ -76,6 +77,7 @@ export const words = {
   },
   en: {
     title: 'Advice',
+    undecided: 'Too little is known for advice',
     noRule: 'No referral criterion holds.',
     open: 'Some criteria wait for an answer that could make this more urgent: please answer the questions below.',
     basis: 'Source: {{basis}}',

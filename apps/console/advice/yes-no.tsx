@@ -7,10 +7,12 @@ interface Props {
   readonly onChange?: (value: boolean | undefined) => void;
   /** Whether "not known" is an answer; for criteria it is never the same as no. */
   readonly orUnknown?: boolean;
+  /** The question: a label cannot point at a group of buttons. */
+  readonly label: string;
 }
 
 /** Yes, no, or not known. */
-export function YesNo({ id, value, onChange, orUnknown = true }: Props) {
+export function YesNo({ id, value, onChange, orUnknown = true, label }: Props) {
   const { t } = useTranslation('advice');
   const options = [
     { value: 'yes', label: t('yes') },
@@ -21,6 +23,7 @@ export function YesNo({ id, value, onChange, orUnknown = true }: Props) {
   return (
     <Radio.Group
       id={id}
+      aria-label={label}
       options={options}
       value={said}
       onChange={({ target }) => onChange?.(target.value === 'unknown' ? undefined : target.value === 'yes')}

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Schema } from '../api/client';
-import { InstitutionName } from '../institution/institution-name';
+import { SupplyName } from '../institution/supply-name';
 import type { ListState } from '../list/list-state';
 import { Listing } from '../list/listing';
 import { Moment } from '../time/moment';
@@ -28,7 +28,7 @@ export function BookingList({ state }: { readonly state: ListState }) {
           title: t('where'),
           render: (_, { institution, group, place }) => (
             <>
-              <InstitutionName code={institution} deptCode={group} />
+              <SupplyName institution={institution} group={group} />
               <div>{place}</div>
             </>
           ),

@@ -10,7 +10,7 @@ import { countyNow } from '../time/clock';
 export function BookingSteps({ booking }: { readonly booking: Schema<'Booking'> }) {
   const { t } = useTranslation('arrival');
   const { roles } = useSession();
-  const { id, state, startsAt } = booking;
+  const { id, state, startsAt, keptUntil } = booking;
   const params = (key: string, version: number) => ({ path: { id }, header: writeHeaders(key, version) });
   const arrive = useAct((version: number, key) =>
     read(api.POST('/v1/bookings/{id}/arrivals', { params: params(key, version), body: {} })),
@@ -28,7 +28,7 @@ export function BookingSteps({ booking }: { readonly booking: Schema<'Booking'> 
             {state === 'no-show' ? t('late') : t('checkIn')}
           </Button>
         ) : null}
-        {state === 'confirmed' && new Date(startsAt).getTime() < countyNow() ? (
+        {state === 'confirmed' && new Date(keptUntil ?? startsAt).getTime() < countyNow() ? (
           <Popconfirm title={t('missMeans')} onConfirm={() => miss.mutate(booking.version)}>
             <Button size="small" danger loading={miss.isPending}>
               {t('miss')}

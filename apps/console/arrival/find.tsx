@@ -36,17 +36,17 @@ export function Find({ state, children }: Props) {
             label={t('no')}
             rules={[{ pattern: /^\s*[0-9A-Za-z]{4,22}\s*$/, required: true, message: t('noRule') }]}
           >
-            <Input style={{ width: 180 }} autoComplete="off" />
+            <Input style={{ width: 180, maxWidth: '40vw' }} autoComplete="off" />
           </Form.Item>
           <Button htmlType="submit">{t('find')}</Button>
         </Form>
         <Form
           layout="inline"
           requiredMark={false}
-          onFinish={({ card }: { card: string }) => lookUp.mutate(card.trim())}
+          onFinish={({ card }: { card: string }) => lookUp.mutate(card.trim().toUpperCase())}
         >
           <Form.Item name="card" label={t('card')} rules={[{ required: true, message: t('cardRule') }]}>
-            <Input style={{ width: 210 }} autoComplete="off" maxLength={18} />
+            <Input style={{ width: 210, maxWidth: '50vw' }} autoComplete="off" maxLength={18} />
           </Form.Item>
           <Button htmlType="submit" loading={lookUp.isPending}>
             {t('find')}

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, read, type Schema } from '../api/client';
 import type { ListState } from '../list/list-state';
-import { countyNow } from '../time/clock';
-import { countyDay } from '../time/time';
+import { countyToday } from '../time/day';
 
 export type Expected = Schema<'ExpectedArrival'>;
 
@@ -11,7 +10,7 @@ const AGAIN = 20_000;
 const DAY = 86_400_000;
 
 /** The day that the address names; today without one. */
-export const dayOf = ({ get }: Pick<ListState, 'get'>): string => get('date') || countyDay(new Date(countyNow()));
+export const dayOf = ({ get }: Pick<ListState, 'get'>): string => get('date') || countyToday();
 
 export function useArrivals(state: ListState) {
   const { get, cursor } = state;
@@ -20,7 +19,7 @@ export function useArrivals(state: ListState) {
     date: dayOf(state),
     ...(get('no') ? { referralNo: get('no') } : {}),
     ...(get('patient') ? { patient: get('patient') } : {}),
-    ...(cursor ? { cursor } : {}),
+    cursor,
   };
   return useQuery({
     queryKey: ['referrals', 'arrivals', query],
@@ -33,7 +32,7 @@ export function useArrivals(state: ListState) {
 export function useBookings(state: ListState) {
   const from = `${dayOf(state)}T00:00:00+08:00`;
   const to = new Date(new Date(from).getTime() + DAY).toISOString();
-  const query = { limit: 50, from, to, ...(state.cursor ? { cursor: state.cursor } : {}) };
+  const query = { limit: 50, from, to, cursor: state.cursor };
   return useQuery({
     queryKey: ['sessions', 'bookings', query],
     refetchInterval: AGAIN,

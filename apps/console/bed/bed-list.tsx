@@ -2,19 +2,19 @@ import { Alert, Button, Flex, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
-import { useDirectory, useNames } from '../institution/directory';
+import { useNames } from '../institution/directory';
 import type { ListState } from '../list/list-state';
 import { Listing } from '../list/listing';
 import { useSession } from '../session/session';
 import { BedSteps } from './bed-steps';
 import { RegisterDialog } from './register-dialog';
 import { useBeds } from './use-beds';
+import { WardSelect } from './ward-select';
 
 /** Every bed of the house; with a booking in the address, the bed that its patient is to get. */
 export function BedList({ state }: { readonly state: ListState }) {
   const { t } = useTranslation('bed');
   const { institution, roles } = useSession();
-  const { data: directory } = useDirectory();
   const names = useNames();
   const query = useBeds(state);
   const [registering, setRegistering] = useState(false);
@@ -30,18 +30,7 @@ export function BedList({ state }: { readonly state: ListState }) {
         />
       ) : null}
       <Flex gap="small" wrap role="search" style={{ margin: '8px 0' }}>
-        <Select
-          allowClear
-          aria-label={t('ward')}
-          placeholder={t('ward')}
-          style={{ width: 160 }}
-          value={state.get('group') || undefined}
-          onChange={(group: string | undefined) => state.set({ group })}
-          options={(directory?.get(institution)?.departments ?? []).map(({ deptCode }) => ({
-            value: deptCode,
-            label: names.department(institution, deptCode),
-          }))}
-        />
+        <WardSelect allowClear value={state.get('group') || undefined} onChange={(group) => state.set({ group })} />
         <Select
           allowClear
           aria-label={t('occupied')}

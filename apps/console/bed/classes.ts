@@ -1,5 +1,8 @@
+import type { Schema } from '../api/client';
+import { every } from '../code/every';
+
 /** Classes of beds (domain §7.9). */
-export const CLASSES = [
+export const CLASSES = every<Schema<'BedClassCount'>['bedClass']>()([
   'general',
   'day-surgery',
   'icu',
@@ -10,4 +13,4 @@ export const CLASSES = [
   'rehab',
   'nursing',
   'elder-care',
-] as const;
+]);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Modal, Radio, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../act/act';
 import { api, read, type Schema, writeHeaders } from '../api/client';
@@ -7,6 +8,7 @@ import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
 import { Moment } from '../time/moment';
 import { useOccupancy } from './use-beds';
+import { WardSelect } from './ward-select';
 
 interface Props {
   readonly id: string;
@@ -19,12 +21,13 @@ export function OccupancyDialog({ id, group, onClose }: Props) {
   const { t } = useTranslation('bed');
   const [form] = Form.useForm<Schema<'OccupancyEnd'>>();
   const kind = Form.useWatch('kind', form);
+  const [ward, setWard] = useState(group);
   const occupancy = useOccupancy(id);
   const free = useQuery({
-    queryKey: ['beds', 'free', group],
+    queryKey: ['beds', 'free', ward],
     enabled: kind === 'move',
     queryFn: ({ signal }) =>
-      read(api.GET('/v1/beds', { params: { query: { group, occupied: false, limit: 100 } }, signal })),
+      read(api.GET('/v1/beds', { params: { query: { group: ward, occupied: false, limit: 100 } }, signal })),
   });
   const end = useAct((body: Schema<'OccupancyEnd'>, key) =>
     read(
@@ -58,10 +61,22 @@ export function OccupancyDialog({ id, group, onClose }: Props) {
             {t('lies', { label: occupancy.data.body.bedLabel })} <Moment at={occupancy.data.body.from} />
           </p>
           <Form.Item name="kind" label={t('how')}>
-            <Radio.Group options={['discharge', 'move'].map((value) => ({ value, label: t(`end.${value}`) }))} />
+            <Radio.Group
+              aria-label={t('how')}
+              options={['discharge', 'move'].map((value) => ({ value, label: t(`end.${value}`) }))}
+            />
           </Form.Item>
           {kind === 'move' ? (
             <>
+              <Form.Item label={t('ward')}>
+                <WardSelect
+                  value={ward}
+                  onChange={(chosen) => {
+                    form.resetFields(['bedId']);
+                    setWard(chosen ?? group);
+                  }}
+                />
+              </Form.Item>
               <Form.Item name="bedId" label={t('whichBed')} rules={[{ required: true, message: t('needed') }]}>
                 <Select
                   loading={free.isPending}

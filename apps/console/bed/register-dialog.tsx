@@ -2,7 +2,7 @@ import { Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../act/act';
 import { api, read, type Schema, writeHeaders } from '../api/client';
-import { useDirectory, useNames } from '../institution/directory';
+import { useHouseOptions } from '../institution/house-options';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
 import { CLASSES } from './classes';
@@ -13,8 +13,7 @@ type Bed = Schema<'BedRegistration'>;
 export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('bed');
   const { institution } = useSession();
-  const { data: directory } = useDirectory();
-  const names = useNames();
+  const { departments } = useHouseOptions();
   const [form] = Form.useForm<Bed>();
   const register = useAct((bed: Bed, key) =>
     read(api.POST('/v1/beds', { params: { header: writeHeaders(key) }, body: { beds: [bed] } })),
@@ -42,12 +41,7 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
           <Input autoFocus />
         </Form.Item>
         <Form.Item name="group" label={t('ward')} rules={needed}>
-          <Select
-            options={(directory?.get(institution)?.departments ?? []).map(({ deptCode }) => ({
-              value: deptCode,
-              label: names.department(institution, deptCode),
-            }))}
-          />
+          <Select options={departments(institution)} />
         </Form.Item>
         <Form.Item name="bedClass" label={t('bedClass')} rules={needed}>
           <Select options={CLASSES.map((value) => ({ value, label: t(`class.${value}`) }))} />

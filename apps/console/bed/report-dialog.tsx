@@ -1,14 +1,13 @@
-import { Alert, Button, Flex, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Alert, Button, Flex, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../act/act';
 import { api, read, type Schema, writeHeaders } from '../api/client';
-import { useDirectory, useNames } from '../institution/directory';
+import { useHouseOptions } from '../institution/house-options';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
-import { countyNow } from '../time/clock';
-import { countyDay } from '../time/time';
+import { countyToday, plusDays } from '../time/day';
 import { CLASSES } from './classes';
-import { kindFor } from './ward';
+import { kindsFor } from './ward';
 
 type Report = Schema<'WardDayReport'>;
 const FIGURES = ['staffed', 'vacant', 'expectedDischarges', 'expectedAdmissions'] as const;
@@ -26,34 +25,35 @@ interface Props {
 export function ReportDialog({ group, date, last, onClose }: Props) {
   const { t } = useTranslation('bed');
   const { institution } = useSession();
-  const { data: directory } = useDirectory();
-  const names = useNames();
+  const { departments } = useHouseOptions();
   const [form] = Form.useForm<Report>();
   const day = Form.useWatch('date', form) ?? date;
-  const kind = day ? kindFor(day, countyDay(new Date(countyNow()))) : undefined;
-  const report = useAct((typed: Omit<Report, 'kind'>, key) =>
+  const today = countyToday();
+  const kinds = day ? kindsFor(day, today, plusDays(today, -1)) : ['forecast' as const];
+  const chosen = Form.useWatch('kind', form);
+  const kind = kinds.find((one) => one === chosen) ?? kinds[0] ?? 'forecast';
+  const report = useAct((typed: Report, key) =>
     read(
       api.POST('/v1/ward-days', {
         params: { header: writeHeaders(key) },
-        body: { wardDays: [{ ...typed, kind: kind ?? 'forecast' }] },
+        body: { wardDays: [{ ...typed, kind }] },
       }),
     ),
   );
   const needed = [{ required: true, message: t('needed') }];
-  const departments = directory?.get(institution)?.departments ?? [];
   return (
     <Modal
       open
       width={820}
       title={kind === 'actual' ? t('countOfToday') : t('report')}
       okText={t('send')}
-      okButtonProps={{ loading: report.isPending, disabled: day !== undefined && kind === undefined }}
+      okButtonProps={{ loading: report.isPending, disabled: kinds.length === 0 }}
       onOk={() => form.submit()}
       onCancel={onClose}
       destroyOnHidden
     >
       {report.isError ? <ProblemAlert error={report.error} /> : null}
-      {day && !kind ? <Alert type="warning" title={t('past')} /> : null}
+      {kinds.length === 0 ? <Alert type="warning" title={t('past')} /> : null}
       <Form<Report>
         form={form}
         layout="vertical"
@@ -62,12 +62,7 @@ export function ReportDialog({ group, date, last, onClose }: Props) {
       >
         <Flex gap="small">
           <Form.Item name="group" label={t('ward')} rules={needed} style={{ flex: 1 }}>
-            <Select
-              options={departments.map(({ deptCode }) => ({
-                value: deptCode,
-                label: names.department(institution, deptCode),
-              }))}
-            />
+            <Select options={departments(institution)} />
           </Form.Item>
           <Form.Item name="date" label={t('day')} rules={needed}>
             <Input type="date" />
@@ -76,6 +71,14 @@ export function ReportDialog({ group, date, last, onClose }: Props) {
             <Input />
           </Form.Item>
         </Flex>
+        {kinds.length > 1 ? (
+          <Form.Item name="kind" label={t('kindIs')} extra={t('kindMeans')} initialValue={kinds[0]}>
+            <Radio.Group
+              aria-label={t('kindIs')}
+              options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            />
+          </Form.Item>
+        ) : null}
         <Form.List name="counts">
           {(fields, { add, remove }) => (
             <>

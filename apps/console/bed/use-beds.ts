@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, read, readVersioned } from '../api/client';
 import type { ListState } from '../list/list-state';
-import { firstDayOf, plusDays } from '../roster/use-rosters';
+import { firstDayOf } from '../roster/use-rosters';
+import { plusDays } from '../time/day';
 
 const WEEK = 7;
 const AGAIN = 30_000;
 
 export function useWardDays(state: ListState) {
   const from = firstDayOf(state);
-  const query = { from, to: plusDays(from, WEEK - 1), limit: 100, ...(state.cursor ? { cursor: state.cursor } : {}) };
+  const query = { from, to: plusDays(from, WEEK - 1), limit: 100, cursor: state.cursor };
   return useQuery({
     queryKey: ['beds', 'ward-days', query],
     refetchInterval: AGAIN,
@@ -22,7 +23,7 @@ export function useBeds(state: ListState) {
     limit: 50,
     ...(get('group') ? { group: get('group') } : {}),
     ...(get('occupied') ? { occupied: get('occupied') === 'yes' } : {}),
-    ...(cursor ? { cursor } : {}),
+    cursor,
   };
   return useQuery({
     queryKey: ['beds', 'inventory', query],

@@ -1,4 +1,4 @@
-import { Button, Empty, Flex, Input, Table } from 'antd';
+import { Button, Empty, Flex, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../institution/directory';
@@ -6,14 +6,14 @@ import type { ListState } from '../list/list-state';
 import { Scrolling } from '../list/scrolling';
 import { ProblemAlert } from '../problem/problem-alert';
 import { showDay } from '../roster/day';
-import { firstDayOf, plusDays, weekFrom } from '../roster/use-rosters';
+import { firstDayOf } from '../roster/use-rosters';
+import { WeekChoice } from '../roster/week-choice';
 import { useSession } from '../session/session';
+import { weekFrom } from '../time/day';
 import { ReportDialog } from './report-dialog';
 import { useWardDays } from './use-beds';
 import { linesOf, type WardLine } from './ward';
 import { WardCell } from './ward-cell';
-
-const WEEK = 7;
 
 /** A line for each ward, a column for each day: beds that can be given, on each basis of the reserve. */
 export function WardBoard({ state }: { readonly state: ListState }) {
@@ -29,15 +29,7 @@ export function WardBoard({ state }: { readonly state: ListState }) {
     <section aria-label={t('wards')}>
       {query.isError ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
       <Flex gap="small" wrap role="search" style={{ marginBottom: 8 }}>
-        <Button onClick={() => state.set({ from: plusDays(first, -WEEK) })}>{t('weekBack')}</Button>
-        <Input
-          type="date"
-          aria-label={t('firstDay')}
-          style={{ width: 160 }}
-          value={first}
-          onChange={({ target }) => state.set({ from: target.value || undefined })}
-        />
-        <Button onClick={() => state.set({ from: plusDays(first, WEEK) })}>{t('weekOn')}</Button>
+        <WeekChoice state={state} />
         {reports ? (
           <Button type="primary" onClick={() => setReporting({})}>
             {t('report')}

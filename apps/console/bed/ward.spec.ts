@@ -1,4 +1,4 @@
-import { kindFor, latestOf, linesOf } from './ward';
+import { kindsFor, latestOf, linesOf } from './ward';
 
 const day = (group: string, date: string, kind: 'forecast' | 'actual') =>
   ({ group, date, kind }) as Parameters<typeof latestOf>[0][number];
@@ -24,10 +24,11 @@ describe('the ward board', () => {
   });
 
   it.each([
-    ['2026-11-25', undefined],
-    ['2026-11-26', 'actual'],
-    ['2026-11-27', 'forecast'],
-  ])('takes for %s a report of kind %s', (date, kind) => {
-    expect(kindFor(date, '2026-11-26')).toBe(kind);
+    ['2026-11-24', []],
+    ['2026-11-25', ['actual']],
+    ['2026-11-26', ['actual', 'forecast']],
+    ['2026-11-27', ['forecast']],
+  ])('takes for %s reports of kind %s', (date, kinds) => {
+    expect(kindsFor(date, '2026-11-26', '2026-11-25')).toEqual(kinds);
   });
 });

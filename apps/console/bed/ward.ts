@@ -28,8 +28,12 @@ export function linesOf(days: readonly WardDay[]): WardLine[] {
   return [...lines].sort(([a], [b]) => a.localeCompare(b)).map(([group, of]) => ({ group, days: of }));
 }
 
-/** Which report a day takes now: the count of its own day, a forecast before it, none afterwards. */
-export function kindFor(date: string, today: string): WardDay['kind'] | undefined {
-  if (date === today) return 'actual';
-  return date > today ? 'forecast' : undefined;
+/**
+ * Which reports a day may take now, the likelier one first: a forecast of a day to come, of today either, as the day of a ward
+ * begins in the morning and lasts into the next one; what it takes indeed the API says.
+ */
+export function kindsFor(date: string, today: string, yesterday: string): WardDay['kind'][] {
+  if (date > today) return ['forecast'];
+  if (date === today) return ['actual', 'forecast'];
+  return date === yesterday ? ['actual'] : [];
 }

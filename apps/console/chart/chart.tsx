@@ -36,14 +36,19 @@ export default function Chart({ label, option, height, onClick }: Props) {
   useEffect(() => {
     const chart = init(place.current);
     drawn.current = chart;
-    const watching = new ResizeObserver(() => chart.resize());
+    // An observer calls at once for the size that the chart was made with: to draw everything again would cost a frame.
+    const watching = new ResizeObserver(([entry]) => {
+      const { width = 0, height: tall = 0 } = entry?.contentRect ?? {};
+      if (Math.round(width) !== chart.getWidth() || Math.round(tall) !== chart.getHeight()) chart.resize();
+    });
     if (place.current) watching.observe(place.current);
     return () => {
       watching.disconnect();
       chart.dispose();
     };
   }, []);
-  useEffect(() => drawn.current?.setOption(option, { notMerge: true }), [option]);
+  // Drawn in the next frame, so that a key or a click may come between the page and its picture.
+  useEffect(() => drawn.current?.setOption(option, { notMerge: true, lazyUpdate: true }), [option]);
   useEffect(() => {
     if (!onClick) return undefined;
     const chart = drawn.current;

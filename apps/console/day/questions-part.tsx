@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card } from 'antd';
+import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router-dom';
-import { useAct } from '../act/act';
-import { api, read, type Schema, writeHeaders } from '../api/client';
+import { Link } from 'react-router-dom';
+import { api, read } from '../api/client';
 import { UrgencyTag } from '../code/tags';
 import { PatientName } from '../patient/patient-name';
 import { ProblemAlert } from '../problem/problem-alert';
+import type { Line } from '../question/question';
+import { Refer } from '../question/refer';
 import { Deadline } from '../time/deadline';
 
 /** Questions to specialists that came back: answered, or with a question of their own. */
@@ -42,39 +43,19 @@ export function QuestionsPart() {
   );
 }
 
-function Question({ question }: { readonly question: Schema<'TeleconsultationLine'> }) {
+function Question({ question }: { readonly question: Line }) {
   const { t } = useTranslation('day');
-  const go = useNavigate();
-  const { id, state, outcome, patientId, urgencyClass, dueAt, expiresAt, version } = question;
-  const draft = useAct((_: undefined, key: string) =>
-    read(
-      api.POST('/v1/teleconsultations/{id}/drafts', {
-        params: { path: { id }, header: writeHeaders(key, version) },
-        body: {},
-      }),
-    ),
-  );
-  const refers = state === 'answered' && outcome !== 'stay-local';
+  const { id, state, outcome, patientId, urgencyClass, dueAt, expiresAt } = question;
   return (
     <>
       <span className="waiting-what">
-        <UrgencyTag value={urgencyClass} /> <PatientName id={patientId} /> {t(`question.${outcome ?? state}`)}
+        <UrgencyTag value={urgencyClass} /> <PatientName id={patientId} />{' '}
+        <Link to={`/questions/${id}`}>{t(`question.${outcome ?? state}`)}</Link>
       </span>
       <span className="waiting-due">
         <Deadline at={dueAt ?? expiresAt} />
       </span>
-      {refers ? (
-        <Button
-          size="small"
-          loading={draft.isPending}
-          onClick={() =>
-            draft.mutate(undefined, { onSuccess: (made) => go(`/patients/${patientId}/refer?draft=${made.id}`) })
-          }
-        >
-          {t('referAfter')}
-        </Button>
-      ) : null}
-      {draft.isError ? <ProblemAlert error={draft.error} /> : null}
+      {state === 'answered' && outcome !== 'stay-local' ? <Refer question={question} /> : null}
     </>
   );
 }

@@ -26,7 +26,6 @@ export const words = {
       'up-refer': '建议上转',
       emergency: '建议按急诊转诊',
     },
-    referAfter: '按意见填写转诊单',
   },
   en: {
     name: 'My day',
@@ -60,6 +59,5 @@ export const words = {
       'up-refer': 'should be referred',
       emergency: 'refer as an emergency',
     },
-    referAfter: 'Refer as advised',
   },
 };

@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Select, Spin } from 'antd';
+import { Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
+import { Choices } from '../choice/choices';
+import { nameIn } from '../language/in-language';
 import { useSettled } from '../time/settled';
 import { picked } from './picked';
 
@@ -29,8 +31,6 @@ export function DiagnosisPicker({ id, value = [], onChange, disabled }: Props) {
     queryFn: ({ signal }) => read(api.GET('/v1/diagnoses', { params: { query: { q: wanted, limit: 20 } }, signal })),
   });
   const found = useDeferredValue(wanted ? (search.data?.items ?? []) : []);
-  const nameOf = (one: Diagnosis | Schema<'DiagnosisEntry'>) =>
-    i18n.language === 'en' && 'nameEn' in one && one.nameEn ? one.nameEn : one.name;
   const options = [
     ...value.map((one, at) => ({
       value: one.code,
@@ -38,13 +38,12 @@ export function DiagnosisPicker({ id, value = [], onChange, disabled }: Props) {
     })),
     ...found
       .filter(({ code }) => !value.some((one) => one.code === code))
-      .map((one) => ({ value: one.code, label: `${one.code} ${nameOf(one)}` })),
+      .map((one) => ({ value: one.code, label: `${one.code} ${nameIn(i18n.language, one)}` })),
   ];
   const nothing = typed && !search.isFetching ? t('nothing') : t('type');
   return (
-    <Select
+    <Choices
       id={id}
-      mode="multiple"
       value={value.map(({ code }) => code)}
       disabled={disabled}
       options={typed ? options : options.slice(0, value.length)}

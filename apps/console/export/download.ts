@@ -1,4 +1,4 @@
-import { Problem } from '../problem/problem';
+import { reach, refusalOf } from '../problem/reach';
 
 export type Format = 'csv' | 'xlsx';
 type Query = Readonly<Record<string, string | undefined>>;
@@ -12,12 +12,8 @@ export function fileAddress(path: string, query: Query, format: Format): string 
 
 /** Fetches a list as a file and hands it to the browser. @throws Problem */
 export async function download(path: string, query: Query, format: Format, language: string): Promise<void> {
-  const answer = await fetch(fileAddress(path, query, format), { headers: { 'Accept-Language': language } }).catch(
-    (cause: unknown) => {
-      throw Problem.unreachable(cause);
-    },
-  );
-  if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+  const answer = await reach(fileAddress(path, query, format), { headers: { 'Accept-Language': language } });
+  if (!answer.ok) throw await refusalOf(answer);
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = address;

@@ -1,9 +1,8 @@
 export const words = {
-  zh: { csv: '导出 CSV', xlsx: '导出 Excel', busy: '正在导出…', recorded: '按当前筛选条件导出，导出行为将被记录' },
+  zh: { csv: '导出 CSV', xlsx: '导出 Excel', recorded: '按当前筛选条件导出，导出行为将被记录' },
   en: {
     csv: 'Export CSV',
     xlsx: 'Export Excel',
-    busy: 'Exporting…',
     recorded: 'As it is filtered; each export is recorded',
   },
 };

@@ -1,14 +1,12 @@
 import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { daysBefore } from '../glance/sums';
+import { DIRECTIONS, URGENCY_CLASSES } from '../../../libs/contracts/codes';
 import { Choice } from '../list/choice';
 import type { ListState } from '../list/list-state';
+import { plusDays } from '../time/day';
 
 const PERIODS = { week: 6, month: 29, quarter: 89 } as const;
-const CHOICES = {
-  direction: ['up', 'down', 'lateral'],
-  urgency: ['U1', 'U2', 'U3', 'U4'],
-} as const;
+const CHOICES = { direction: DIRECTIONS, urgency: URGENCY_CLASSES } as const;
 
 interface Props {
   readonly state: ListState;
@@ -32,11 +30,7 @@ export function FlowFilters({ state, from, to, today }: Props) {
         <input type="date" value={to} min={from} onChange={({ target }) => state.set({ from, to: target.value })} />
       </label>
       {(['week', 'month', 'quarter'] as const).map((name) => (
-        <Button
-          key={name}
-          size="small"
-          onClick={() => state.set({ from: daysBefore(today, PERIODS[name]), to: today })}
-        >
+        <Button key={name} size="small" onClick={() => state.set({ from: plusDays(today, -PERIODS[name]), to: today })}>
           {t(`periods.${name}`)}
         </Button>
       ))}

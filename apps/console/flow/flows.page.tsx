@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { paths } from '#openapi';
 import { api, read } from '../api/client';
 import { ExportButtons } from '../export/export-buttons';
-import { daysBefore } from '../glance/sums';
 import { useDirectory } from '../institution/directory';
+import { nameIn } from '../language/in-language';
 import { useListState } from '../list/list-state';
 import { ProblemAlert } from '../problem/problem-alert';
-import { countyNow } from '../time/clock';
-import { countyDay } from '../time/time';
+import { countyToday, plusDays } from '../time/day';
 import { FlowFilters } from './flow-filters';
 import { FlowPicture } from './flow-picture';
 import { FlowTable } from './flow-table';
@@ -23,9 +22,9 @@ export default function FlowsPage() {
   const { t, i18n } = useTranslation('flow');
   const state = useListState();
   const { data: directory } = useDirectory();
-  const today = countyDay(new Date(countyNow()));
+  const today = countyToday();
   const to = state.get('to') || today;
-  const from = state.get('from') || daysBefore(to, 29);
+  const from = state.get('from') || plusDays(to, -29);
   const byTier = state.get('level') === 'tier';
   const [direction, urgencyClass] = [state.get('direction'), state.get('urgency')];
   const query = {
@@ -42,8 +41,7 @@ export default function FlowsPage() {
   const nameOf = useMemo((): NameOf => {
     if (byTier) return ({ tier = 0 }) => ({ key: String(tier), label: t(`tier.${tier}`) });
     return ({ institution }) => {
-      const known = directory?.get(institution);
-      return { key: institution, label: (i18n.language === 'en' ? known?.nameEn : known?.name) ?? institution };
+      return { key: institution, label: nameIn(i18n.language, directory?.get(institution)) ?? institution };
     };
   }, [byTier, directory, i18n.language, t]);
   const items = flows.data?.items ?? [];
@@ -55,14 +53,19 @@ export default function FlowsPage() {
       <p>{t('lead')}</p>
       <FlowFilters state={state} from={from} to={to} today={today} />
       {flows.isError ? <ProblemAlert error={flows.error} onRetry={() => void flows.refetch()} /> : null}
-      <Flex justify="space-between" wrap align="center">
-        <p role="status">
-          {t('total', { count: sum, pairs: items.length })} {skipping > 0 ? t('skipsLead', { count: skipping }) : null}
-        </p>
-        <ExportButtons path="/v1/referral-flows" query={query as Record<string, string>} />
-      </Flex>
-      {sum > 0 ? <FlowPicture flows={items} nameOf={nameOf} /> : null}
-      <FlowTable flows={items} loading={flows.isPending} />
+      {flows.isError && !flows.data ? null : (
+        <>
+          <Flex justify="space-between" wrap align="center">
+            <p role="status">
+              {flows.data ? t('total', { count: sum, pairs: items.length }) : null}{' '}
+              {skipping > 0 ? t('skipsLead', { count: skipping }) : null}
+            </p>
+            <ExportButtons path="/v1/referral-flows" query={query as Record<string, string>} />
+          </Flex>
+          {sum > 0 ? <FlowPicture flows={items} nameOf={nameOf} /> : null}
+          <FlowTable flows={items} loading={flows.isPending} />
+        </>
+      )}
     </>
   );
 }

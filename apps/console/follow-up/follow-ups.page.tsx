@@ -13,7 +13,7 @@ const SHOWN = 20;
 export default function FollowUpsPage() {
   const { t } = useTranslation('follow-up');
   const state = useListState();
-  const list = useWaiting({ kind: 'follow-up', limit: SHOWN, ...(state.cursor ? { cursor: state.cursor } : {}) });
+  const list = useWaiting({ kind: 'follow-up', limit: SHOWN, cursor: state.cursor });
   const items = list.data?.items ?? [];
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client';
+import { every } from '../code/every';
 
 /** The codes that the forms of the console offer, as the API document lists them (domain §4). */
 
@@ -6,7 +7,7 @@ type DecisionReason = NonNullable<Schema<'Decision'>['reason']>;
 type Outcome = Schema<'ReturnedOutcome'>['outcome'];
 type Down = Schema<'DownBody'>;
 
-export const DECISION_REASONS = [
+export const DECISION_REASONS = every<DecisionReason>()([
   'no-capability',
   'no-capacity',
   'not-indicated',
@@ -15,9 +16,9 @@ export const DECISION_REASONS = [
   'incomplete',
   'out-of-network',
   'other',
-] as const satisfies DecisionReason[];
+]);
 
-export const CANCEL_REASONS = [
+export const CANCEL_REASONS = every<Schema<'Cancellation'>['reason']>()([
   'recovered',
   'declined',
   'treated-elsewhere',
@@ -25,9 +26,9 @@ export const CANCEL_REASONS = [
   'duplicate',
   'travel',
   'other',
-] as const satisfies Schema<'Cancellation'>['reason'][];
+]);
 
-export const QUESTION_CODES = [
+export const QUESTION_CODES = every<NonNullable<Schema<'Decision'>['questions']>[number]>()([
   'diagnosis',
   'history',
   'medication',
@@ -35,7 +36,7 @@ export const QUESTION_CODES = [
   'consent',
   'contact',
   'other',
-] as const satisfies NonNullable<Schema<'Decision'>['questions']>[number][];
+]);
 
 export const UP_OUTCOMES = [
   'treated-outpatient',
@@ -48,7 +49,7 @@ export const UP_OUTCOMES = [
 
 export const DOWN_OUTCOMES = ['handover-done', 're-referred-up', 'unreachable', 'dead'] as const satisfies Outcome[];
 
-export const REFERRAL_REASONS = [
+export const REFERRAL_REASONS = every<NonNullable<Schema<'UpBody'>['reasonCode']>[number]>()([
   'critical',
   'diag-unclear',
   'treat-failed',
@@ -62,36 +63,45 @@ export const REFERRAL_REASONS = [
   'infectious',
   'patient-request',
   'other',
-] as const satisfies NonNullable<Schema<'UpBody'>['reasonCode']>[number][];
+]);
 
-export const CONSENT_TYPES = ['patient', 'guardian', 'emergency-waiver'] as const satisfies Schema<'Consent'>['type'][];
+export const CONSENT_TYPES = every<Schema<'Consent'>['type']>()(['patient', 'guardian', 'emergency-waiver']);
 
-export const CONSENT_METHODS = [
-  'paper',
-  'e-signature',
-  'verbal-witnessed',
-] as const satisfies Schema<'Consent'>['method'][];
+export const CONSENT_METHODS = every<Schema<'Consent'>['method']>()(['paper', 'e-signature', 'verbal-witnessed']);
 
-export const TRANSPORT_MODES = [
+export const TRANSPORT_MODES = every<Schema<'Transport'>['mode']>()([
   'ambulance-120',
   'institution-vehicle',
   'own-transport',
   'public-transport',
-] as const satisfies Schema<'Transport'>['mode'][];
+]);
 
-export const ESCORTS = ['doctor', 'nurse', 'family', 'none'] as const satisfies Schema<'Transport'>['escort'][];
+export const ESCORTS = every<NonNullable<Schema<'Transport'>['escort']>>()(['doctor', 'nurse', 'family', 'none']);
 
-export const TRANSFER_CONDITIONS = [
+export const TRANSFER_CONDITIONS = every<Down['conditionAtTransfer']>()([
   'recovering',
   'stable',
   'chronic-stable',
   'palliative',
-] as const satisfies Down['conditionAtTransfer'][];
+]);
 
-export const CARE_NEEDS = [
+export const CARE_NEEDS = every<NonNullable<Down['careNeeds']>[number]>()([
   'rehab-bed',
   'nursing-bed',
   'elder-care-bed',
   'home-care',
   'hospice',
-] as const satisfies NonNullable<Down['careNeeds']>[number][];
+]);
+
+export const PURPOSES = ['visit', 'exam', 'admission', 'day-surgery', 'chronic-care', 'rehab', 'transfer'] as const;
+export const CENTRES = ['chest-pain', 'stroke', 'trauma', 'maternal', 'neonatal'] as const;
+export const RISK_COLOURS = ['green', 'yellow', 'orange', 'red', 'purple'] as const;
+export const RESULT_KINDS = ['lab', 'ecg', 'imaging', 'pathology', 'endoscopy', 'other'] as const;
+export const REPEAT_REASONS = [
+  'condition-changed',
+  'quality-insufficient',
+  'interval-required',
+  'emergency',
+  'pre-operation',
+  'other',
+] as const;

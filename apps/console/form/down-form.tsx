@@ -1,6 +1,7 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { useMarks } from '../language/marks';
 import { Moment } from '../time/moment';
 import { diagnosisText } from './diagnosis-text';
 import { Section } from './section';
@@ -12,22 +13,23 @@ interface Props {
 /** What the hospital hands back: diagnosis, plan, medicines, targets, warning signs (domain §4.5). */
 export function DownForm({ down }: Props) {
   const { t } = useTranslation('form');
+  const marks = useMarks();
   const { medications, monitoring = [], careNeeds = [] } = down;
   return (
     <>
       <Section
         lines={[
-          [t('finalDiagnosis'), diagnosisText(down.finalDiagnosis)],
+          [t('finalDiagnosis'), diagnosisText(down.finalDiagnosis, marks)],
           [t('condition'), t(`conditionCode.${down.conditionAtTransfer}`)],
           [t('nextPlan'), down.nextPlan],
           [t('warningSigns'), <strong key="signs">{down.warningSigns}</strong>],
           [t('followUpDueAt'), down.followUpDueAt],
           [t('revisitAt'), down.revisitAt],
           [t('rehabAdvice'), down.rehabAdvice],
-          [t('careNeeds'), careNeeds.map((one) => t(`careNeed.${one}`)).join('、')],
+          [t('careNeeds'), careNeeds.map((one) => t(`careNeed.${one}`)).join(marks.and)],
           [t('mainResults'), down.mainResults],
           [t('treatmentCourse'), down.treatmentCourse],
-          [t('operations'), down.operations?.join('；')],
+          [t('operations'), down.operations?.join(marks.semicolon)],
           [t('admission'), down.admissionAt && <Moment at={down.admissionAt} />],
           [t('discharge'), down.dischargeAt && <Moment at={down.dischargeAt} />],
           [t('visit'), down.visitAt && <Moment at={down.visitAt} />],

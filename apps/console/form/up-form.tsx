@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { useMarks } from '../language/marks';
 import { Moment } from '../time/moment';
 import { diagnosisText } from './diagnosis-text';
 import { Results } from './results';
@@ -14,6 +15,7 @@ const VITALS = ['temp', 'pulse', 'resp', 'sbp', 'dbp', 'spo2', 'gcs', 'glucose']
 /** What the sender says about the patient on the way up (domain §4.4). */
 export function UpForm({ up }: Props) {
   const { t } = useTranslation('form');
+  const marks = useMarks();
   const { vitals, maternal, infectious, reasonCode = [], reasonText, keyResults = [] } = up;
   const measured = VITALS.flatMap((name) =>
     vitals?.[name] === undefined ? [] : [t(`vital.${name}`, { value: vitals[name] })],
@@ -23,16 +25,19 @@ export function UpForm({ up }: Props) {
       <Section
         lines={[
           [t('chiefComplaint'), up.chiefComplaint],
-          [t('provisionalDiagnosis'), up.provisionalDiagnosis ? diagnosisText(up.provisionalDiagnosis) : undefined],
+          [
+            t('provisionalDiagnosis'),
+            up.provisionalDiagnosis ? diagnosisText(up.provisionalDiagnosis, marks) : undefined,
+          ],
           [
             t('reasons'),
-            [...reasonCode.map((one) => t(`referralReason.${one}`)), reasonText].filter(Boolean).join('；'),
+            [...reasonCode.map((one) => t(`referralReason.${one}`)), reasonText].filter(Boolean).join(marks.semicolon),
           ],
           [
             t('vitals'),
             vitals ? (
               <>
-                {measured.join('，')} <Moment at={vitals.at} />
+                {measured.join(marks.comma)} <Moment at={vitals.at} />
               </>
             ) : (
               up.vitalsNotMeasured && t('notMeasured')
@@ -40,12 +45,13 @@ export function UpForm({ up }: Props) {
           ],
           [t('presentIllness'), up.presentIllness],
           [t('pastHistory'), up.pastHistory],
-          [t('allergies'), up.allergies?.join('；')],
+          [t('allergies'), up.allergies?.join(marks.semicolon)],
           [t('treatmentCourse'), up.treatmentCourse],
-          [t('currentMedications'), up.currentMedications?.join('；')],
+          [t('currentMedications'), up.currentMedications?.join(marks.semicolon)],
           [
             t('maternal'),
-            maternal && `${t('weeks', { count: maternal.gestWeeks })}，${t(`colour.${maternal.riskColour}`)}`,
+            maternal &&
+              `${t('weeks', { count: maternal.gestWeeks })}${marks.comma}${t(`colour.${maternal.riskColour}`)}`,
           ],
           [
             t('infectious'),

@@ -53,7 +53,7 @@ export function AlarmTiles({ today }: { readonly today: string }) {
             to="/reserve"
             alarming={(freezes.data?.items.length ?? 0) > 0}
           />
-          <Tile title={t('anomalies')} value={counted(anomalies.data)} />
+          <Tile title={t('anomalies')} value={counted(anomalies.data)} to="/anomalies?status=open" />
         </>
       ) : null}
     </>

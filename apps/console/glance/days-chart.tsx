@@ -2,8 +2,9 @@ import { Card } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picture } from '../chart/picture';
+import { daysOf } from '../time/day';
 import type { Report } from './indicator-report';
-import { daysOf, sumOf } from './sums';
+import { sumOf } from './sums';
 
 /** Told apart by colour and by pattern (Okabe–Ito, safe for colour-blind eyes). */
 const LOOKS = [

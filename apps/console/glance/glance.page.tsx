@@ -1,27 +1,28 @@
 import { Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DIRECTIONS, URGENCY_CLASSES } from '../../../libs/contracts/codes';
 import { ProblemAlert } from '../problem/problem-alert';
+import { useSession } from '../session/session';
 import { Waiting } from '../shell/waiting';
+import { plusDays } from '../time/day';
 import { showTime } from '../time/time';
+import { mayTrace } from '../trace/tracers';
 import { AlarmTiles } from './alarm-tiles';
 import { Bars } from './bars';
 import { DaysChart } from './days-chart';
 import './glance.css';
 import { type Report, useIndicatorReport } from './indicator-report';
 import { IndicatorTiles } from './indicator-tiles';
-import { daysBefore, sumOf, sumsBy } from './sums';
+import { sumOf, sumsBy } from './sums';
 import { Tile } from './tile';
-
-const CLASSES = ['U1', 'U2', 'U3', 'U4'];
-const DIRECTIONS = ['up', 'down', 'lateral'];
 
 /** What is going on in the county today: figures and small pictures, each leading to its list. */
 export default function GlancePage() {
   const { t, i18n } = useTranslation('glance');
   const today = useIndicatorReport({});
   const day = today.data?.to;
-  const month = useIndicatorReport(day ? { from: daysBefore(day, 29), to: day } : undefined);
-  const fortnight = useIndicatorReport(day ? { from: daysBefore(day, 13), to: day } : undefined);
+  const month = useIndicatorReport(day ? { from: plusDays(day, -29), to: day } : undefined);
+  const fortnight = useIndicatorReport(day ? { from: plusDays(day, -13), to: day } : undefined);
   return (
     <>
       <h1>{t('title')}</h1>
@@ -41,7 +42,10 @@ export default function GlancePage() {
 
 function Today({ report }: { readonly report: Report }) {
   const { t } = useTranslation(['glance', 'code']);
+  const { roles } = useSession();
   const { submitted, open, verdicts, to: day } = report;
+  // Who reads counts alone has no list behind them.
+  const to = (list: string) => (mayTrace(roles) ? { to: list } : {});
   const overdue = open.reduce((sum, line) => sum + (line.overdue ?? 0), 0);
   const list = (more: string) => `/traces?from=${day}&to=${day}${more}`;
   const directions = sumsBy(submitted, ({ direction }) => direction, DIRECTIONS);
@@ -52,20 +56,20 @@ function Today({ report }: { readonly report: Report }) {
           title={t('today')}
           value={sumOf(submitted)}
           hint={directions.map(({ name, count }) => `${t(`code:direction.${name}`)} ${count}`).join(' · ')}
-          to={list('')}
+          {...to(list(''))}
         />
-        <Tile title={t('open')} value={sumOf(open)} to="/traces?open=true" />
-        <Tile title={t('overdue')} value={overdue} hint={t('overdueHint')} to="/stuck" alarming={overdue > 0} />
+        <Tile title={t('open')} value={sumOf(open)} {...to('/traces?open=true')} />
+        <Tile title={t('overdue')} value={overdue} hint={t('overdueHint')} {...to('/stuck')} alarming={overdue > 0} />
         <AlarmTiles today={day} />
       </Flex>
       <Flex wrap gap="small">
         <Bars
           title={t('byClass')}
           empty={t('none')}
-          bars={sumsBy(submitted, ({ urgencyClass }) => urgencyClass, CLASSES).map(({ name, count }) => ({
+          bars={sumsBy(submitted, ({ urgencyClass }) => urgencyClass, URGENCY_CLASSES).map(({ name, count }) => ({
             label: t(`code:urgency.${name}`),
             count,
-            to: list(`&urgencyClass=${name}`),
+            ...to(list(`&urgencyClass=${name}`)),
           }))}
         />
         <Bars
@@ -74,7 +78,7 @@ function Today({ report }: { readonly report: Report }) {
           bars={sumsBy(open, ({ state }) => state, []).map(({ name, count }) => ({
             label: t(`code:state.${name}`),
             count,
-            to: `/traces?state=${name}`,
+            ...to(`/traces?state=${name}`),
           }))}
         />
         <Bars

@@ -16,14 +16,3 @@ export function sumsBy<L extends Line>(
     .map((name) => ({ name, count: sumOf(lines.filter((line) => of(line) === name)) }))
     .filter(({ count }) => count > 0);
 }
-
-/** The local day some days earlier. */
-export function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Every day of a period, both ends within. */
-export function daysOf(from: string, to: string): string[] {
-  const count = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, at) => daysBefore(to, count - 1 - at));
-}

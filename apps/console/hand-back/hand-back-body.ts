@@ -12,13 +12,14 @@ export type Plan = Omit<Schema<'DownBody'>, 'admissionAt' | 'dischargeAt' | 'vis
   readonly inpatient: boolean;
 };
 
-interface Case {
+/** Whom a hand-back is about. */
+export interface Case {
   readonly patientId: string;
   /** The up-referral that this answers: its outcome is returned with it (T27). */
   readonly parentReferralId?: string;
 }
 
-/** Discharge and hand-back as the one form that the API takes. */
+/** Discharge and hand-back as the one form that the API takes. @param now ISO instant of the consent */
 export function handBackBody(plan: Plan, { patientId, parentReferralId }: Case, now: string): Submit {
   const { institution, endedAt, inpatient, consentMethod, admissionAt, ...down } = plan;
   return {

@@ -7,10 +7,10 @@ import { InstitutionName } from '../institution/institution-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
 import { countyNow } from '../time/clock';
-import { handBackBody, type Plan } from './hand-back-body';
+import type { Plan } from './hand-back-body';
 import { Medicines } from './medicines';
 import { PlanFields } from './plan-fields';
-import { useAnswered, useHandBack, useWayHome } from './use-hand-back';
+import { IN_CARE, useAnswered, useHandBack, useWayHome } from './use-hand-back';
 
 interface Props {
   readonly patientId: string;
@@ -23,20 +23,12 @@ export function HandBackForm({ patientId, referralId }: Props) {
   const { t } = useTranslation('hand-back');
   const answered = useAnswered(patientId, referralId);
   const wayHome = useWayHome(patientId);
+  const up = answered.data ?? undefined;
+  const act = useHandBack({ patientId, ...(up ? { parentReferralId: up.id } : {}) });
   const [done, setDone] = useState<Schema<'ReferralView'>>();
-  const act = useHandBack(setDone);
   if (done) return <HandedBack referral={done} />;
   if (answered.isPending || wayHome.isPending) return <Waiting />;
-  const up = answered.data ?? undefined;
   const home = wayHome.data?.ranked ?? [];
-  const send = (plan: Plan) =>
-    act.mutate(
-      handBackBody(
-        plan,
-        { patientId, ...(up ? { parentReferralId: up.id } : {}) },
-        new Date(countyNow()).toISOString(),
-      ),
-    );
   const initial: Partial<Plan> = {
     inpatient: up?.purpose === 'admission',
     endedAt: new Date(countyNow()).toISOString(),
@@ -45,11 +37,16 @@ export function HandBackForm({ patientId, referralId }: Props) {
     ...(home[0] ? { institution: home[0].institution } : {}),
   };
   return (
-    <Form<Plan> layout="vertical" initialValues={initial} onFinish={send} requiredMark="optional">
+    <Form<Plan>
+      layout="vertical"
+      initialValues={initial}
+      onFinish={(plan) => act.mutate(plan, { onSuccess: setDone })}
+      requiredMark="optional"
+    >
       <Alert
         type={up ? 'success' : 'info'}
         showIcon
-        title={up ? t('answers', { number: up.referralNo }) : t('answersNone')}
+        title={up ? t(IN_CARE.includes(up.state) ? 'answers' : 'follows', { number: up.referralNo }) : t('answersNone')}
       />
       {answered.isError ? <ProblemAlert error={answered.error} /> : null}
       {wayHome.isError ? <ProblemAlert error={wayHome.error} onRetry={() => void wayHome.refetch()} /> : null}
@@ -77,15 +74,17 @@ function HandedBack({ referral }: { readonly referral: Schema<'ReferralView'> })
       }
       extra={<Link to={`/referrals/${referral.id}`}>{t('look')}</Link>}
     >
-      {referral.warnings.map(({ rule, code, message, field }) => (
-        <Alert
-          key={`${rule}:${field}`}
-          type="warning"
-          showIcon
-          title={t(`warning.${code}`, { defaultValue: message ?? code })}
-          description={field}
-        />
-      ))}
+      {referral.warnings.length > 0
+        ? referral.warnings.map(({ rule, code, message, field }) => (
+            <Alert
+              key={`${rule}:${field}`}
+              type="warning"
+              showIcon
+              title={t(`warning.${code}`, { defaultValue: message ?? code })}
+              description={field}
+            />
+          ))
+        : null}
     </Result>
   );
 }

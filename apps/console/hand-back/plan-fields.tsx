@@ -2,10 +2,13 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { Choices } from '../choice/choices';
 import { DiagnosisPicker } from '../diagnosis/diagnosis-picker';
 import { CARE_NEEDS, CONSENT_METHODS, TRANSFER_CONDITIONS } from '../form/codes';
 import { useNames } from '../institution/directory';
+import { useMarks } from '../language/marks';
 import type { FieldError } from '../problem/problem';
+import { useFaultHelp } from '../problem/use-fault-help';
 import { InstantInput } from '../time/instant-input';
 
 interface Props {
@@ -20,6 +23,8 @@ const TEXTS = ['mainResults', 'treatmentCourse', 'nextPlan', 'warningSigns', 're
 /** To whom, how the patient is, and what is to be done. */
 export function PlanFields({ home, errors }: Props) {
   const { t } = useTranslation('hand-back');
+  const marks = useMarks();
+  const helpFor = useFaultHelp();
   const names = useNames();
   const inpatient = Form.useWatch('inpatient');
   const item = (name: string, label: string, input: ReactNode, must = true) => {
@@ -29,9 +34,7 @@ export function PlanFields({ home, errors }: Props) {
         name={name}
         label={label}
         rules={must ? [{ required: true, message: t('must') }] : []}
-        {...(own.length > 0
-          ? { validateStatus: 'error' as const, help: own.map(({ message }) => message).join(' ') }
-          : {})}
+        {...helpFor(own)}
       >
         {input}
       </Form.Item>
@@ -41,7 +44,7 @@ export function PlanFields({ home, errors }: Props) {
     list.map((value) => ({ value, label: t(`form:${group}.${value}`) }));
   const houses = home.map(({ institution, reasons }) => ({
     value: institution,
-    label: `${names.institution(institution)}（${reasons.map((one) => t(`route:reason.${one}`, { defaultValue: one })).join('、')}）`,
+    label: `${names.institution(institution)}${marks.inBrackets(reasons.map((one) => t(`route:reason.${one}`, { defaultValue: one })).join(marks.and))}`,
   }));
   return (
     <>
@@ -62,12 +65,7 @@ export function PlanFields({ home, errors }: Props) {
       ))}
       {item('followUpDueAt', t('form:followUpDueAt'), <Input type="date" style={{ width: 200 }} />)}
       {item('revisitAt', t('form:revisitAt'), <Input type="date" style={{ width: 200 }} />, false)}
-      {item(
-        'careNeeds',
-        t('form:careNeeds'),
-        <Select mode="multiple" options={codes('careNeed', CARE_NEEDS)} />,
-        false,
-      )}
+      {item('careNeeds', t('form:careNeeds'), <Choices options={codes('careNeed', CARE_NEEDS)} />, false)}
       {item('medicationSupplyDays', t('form:supplyDays'), <InputNumber min={0} max={365} />, false)}
       {item('consentMethod', t('form:consent'), <Select options={codes('consentMethod', CONSENT_METHODS)} />)}
     </>

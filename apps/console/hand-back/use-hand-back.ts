@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
-import type { Problem } from '../problem/problem';
+import { useQuery } from '@tanstack/react-query';
+import { useAct } from '../act/act';
+import { api, read, type Schema, writeHeaders } from '../api/client';
+import { type Case, handBackBody, type Plan } from './hand-back-body';
 
-const IN_CARE = ['arrived', 'in-care'];
+/** States in which a hand-back is the outcome, too (T27). */
+export const IN_CARE = ['arrived', 'in-care'];
 
 /** The referral by which the patient is in care here: the one that is named, else the one found in the inbox. */
 export function useAnswered(patientId: string, referralId: string | undefined) {
@@ -29,22 +30,9 @@ export function useWayHome(patientId: string) {
   });
 }
 
-/** Sends the hand-back; the key stays until the same form has succeeded. */
-export function useHandBack(onDone: (referral: Schema<'ReferralView'>) => void) {
-  const queries = useQueryClient();
-  const [sent, setSent] = useState({ key: newKey(), body: '' });
-  return useMutation<Schema<'ReferralView'>, Problem, Schema<'SubmitReferral'>>({
-    mutationFn: (body) => {
-      const text = JSON.stringify(body.down);
-      const key = sent.body === '' || sent.body === text ? sent.key : newKey();
-      setSent({ key, body: text });
-      return read(api.POST('/v1/referrals', { params: { header: writeHeaders(key) }, body })) as Promise<
-        Schema<'ReferralView'>
-      >;
-    },
-    onSuccess: (referral) => {
-      for (const noun of ['referral', 'referrals', 'worklist']) void queries.invalidateQueries({ queryKey: [noun] });
-      onDone(referral);
-    },
-  });
+/** Sends the hand-back as the one form that the API takes. */
+export function useHandBack(about: Case) {
+  return useAct((plan: Plan, key, at) =>
+    read(api.POST('/v1/referrals', { params: { header: writeHeaders(key) }, body: handBackBody(plan, about, at) })),
+  );
 }

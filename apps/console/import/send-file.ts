@@ -1,6 +1,12 @@
-import { newKey, writeHeaders } from '../api/client';
-import { Problem } from '../problem/problem';
+import { writeHeaders } from '../api/client';
+import { reach, refusalOf } from '../problem/reach';
 import type { ImportKind } from './import-kinds';
+
+/** A file, and what its rows do not say. */
+export interface CsvFile {
+  readonly csv: string;
+  readonly also: Readonly<Record<string, string>>;
+}
 
 /** What the API says of a file: counts of each outcome, and of which row. */
 export interface Imported {
@@ -12,20 +18,16 @@ export interface Imported {
 /** Sends a CSV file as it is, or asks what would happen. @throws Problem with a fault for each wrong cell */
 export async function sendFile(
   kind: ImportKind,
-  csv: string,
-  also: Readonly<Record<string, string>>,
+  { csv, also }: CsvFile,
   dryRun: boolean,
-  key = newKey(),
+  key: string,
 ): Promise<Imported> {
   const query = new URLSearchParams({ ...also, ...(dryRun ? { dryRun: 'true' } : {}) });
-  const answer = await fetch(`${kind.path}?${query}`, {
+  const answer = await reach(`${kind.path}?${query}`, {
     method: 'POST',
     headers: { ...writeHeaders(key), 'Content-Type': 'text/csv' },
     body: csv,
-  }).catch((cause: unknown) => {
-    throw Problem.unreachable(cause);
   });
-  const body: unknown = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw Problem.of(body, answer.status);
-  return body as Imported;
+  if (!answer.ok) throw await refusalOf(answer);
+  return (await answer.json()) as Imported;
 }

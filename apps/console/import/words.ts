@@ -2,6 +2,7 @@ export const words = {
   zh: {
     title: '数据导入',
     kind: '导入类型',
+    noKind: '您的岗位没有可导入的数据。',
     template: '下载模板',
     file: '选择 CSV 文件',
     content: '文件内容',
@@ -55,6 +56,7 @@ export const words = {
   en: {
     title: 'Imports',
     kind: 'Kind of file',
+    noKind: 'There is no file that your post imports.',
     template: 'Download the template',
     file: 'Choose a CSV file',
     content: 'Content of the file',

@@ -1,11 +1,11 @@
 import { Button, Card, Flex, Tag } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useAct } from '../act/act';
 import type { Schema } from '../api/client';
 import type { Language } from '../language/language';
 import { ProblemAlert } from '../problem/problem-alert';
+import { useSession } from '../session/session';
 import { Moment } from '../time/moment';
 import { markRead, takeOn } from './notices';
 import { placeOf } from './place-of';
@@ -17,12 +17,12 @@ type Notice = Schema<'NoticeItem'>;
 export function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { t, i18n } = useTranslation('inbox');
   const language = i18n.language as Language;
-  const { id, urgency, title, text, occurredAt, readAt, acknowledged, snoozedUntil, referralNo } = notice;
-  const [error, setError] = useState<unknown>();
-  const reading = useAct(() => markRead(id));
+  const { id, urgency, title, text, occurredAt, readAt, acknowledged, overAt, snoozedUntil, referralNo } = notice;
+  const reading = useAct((_: undefined, key: string) => markRead(id, key));
   const taking = useAct((_: undefined, key: string) => takeOn(id, key));
-  const place = placeOf(notice);
-  const open = urgency !== 'info' && !acknowledged;
+  const error = reading.error ?? taking.error;
+  const place = placeOf(notice, useSession().roles);
+  const open = urgency !== 'info' && !acknowledged && !overAt;
   return (
     <Card
       size="small"
@@ -48,29 +48,25 @@ export function NoticeCard({ notice }: { readonly notice: Notice }) {
             </Link>
           ) : null}
           {open ? (
-            <Button
-              size="small"
-              type="primary"
-              loading={taking.isPending}
-              onClick={() => taking.mutate(undefined, { onError: setError })}
-            >
+            <Button size="small" type="primary" loading={taking.isPending} onClick={() => taking.mutate(undefined)}>
               {t('acknowledge')}
             </Button>
           ) : null}
           {readAt ? null : (
-            <Button
-              size="small"
-              loading={reading.isPending}
-              onClick={() => reading.mutate(undefined, { onError: setError })}
-            >
+            <Button size="small" loading={reading.isPending} onClick={() => reading.mutate(undefined)}>
               {t('markRead')}
             </Button>
           )}
-          {acknowledged ? null : <SnoozeMenu id={id} onError={setError} />}
+          {acknowledged || overAt ? null : <SnoozeMenu id={id} />}
           {acknowledged ? (
             <span>
               {t('takenOn', { role: t(`code:role.${acknowledged.role}`, { defaultValue: acknowledged.role }) })}{' '}
               <Moment at={acknowledged.at} />
+            </span>
+          ) : null}
+          {overAt && !acknowledged ? (
+            <span>
+              {t('movedOn')} <Moment at={overAt} />
             </span>
           ) : null}
           {snoozedUntil ? (

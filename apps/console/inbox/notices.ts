@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, newKey, read, writeHeaders } from '../api/client';
+import { api, read, writeHeaders } from '../api/client';
 import { listens } from '../live/listeners';
 import { useSession } from '../session/session';
 
@@ -23,7 +23,7 @@ export function useNotices(view: View, cursor: string | undefined, limit: number
     queryFn: ({ signal }) =>
       read(
         api.GET('/v1/notices', {
-          params: { query: { ...filterOf(view), limit, ...(cursor ? { cursor } : {}) } },
+          params: { query: { ...filterOf(view), limit, cursor } },
           signal,
         }),
       ),
@@ -40,10 +40,11 @@ export function useNoticeCounts() {
   });
 }
 
-const write = (id: string, key = newKey()) => ({ path: { id }, header: writeHeaders(key) });
+const write = (id: string, key: string) => ({ path: { id }, header: writeHeaders(key) });
 
 /** The caller has read it. */
-export const markRead = (id: string) => read(api.POST('/v1/notices/{id}/reads', { params: write(id), body: {} }));
+export const markRead = (id: string, key: string) =>
+  read(api.POST('/v1/notices/{id}/reads', { params: write(id, key), body: {} }));
 
 /** The caller takes the task on, for the whole post. */
 export const takeOn = (id: string, key: string) =>

@@ -18,10 +18,8 @@ export function UnreadSign({ screen }: { readonly screen: string | undefined }) 
   }, [unread, screen]);
   if (!data) return null;
   return (
-    <Link to="/inbox" style={{ marginInlineEnd: 20 }} aria-label={t('unreadCount', { count: unread })}>
-      <Badge count={unread} size="small" offset={[6, 0]} color="#cf1322">
-        {t('name')}
-      </Badge>
+    <Link to="/inbox" aria-label={t('unreadCount', { count: unread })}>
+      {t('name')} <Badge count={unread} size="small" color="#cf1322" />
     </Link>
   );
 }

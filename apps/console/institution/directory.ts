@@ -1,42 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, read, type Schema } from '../api/client';
-
-type Institution = Schema<'InstitutionView'>;
+import { api, read } from '../api/client';
+import { everyPage } from '../api/pages';
+import { nameIn } from '../language/in-language';
 
 const PAGE = 100;
 const HOUR = 3_600_000;
 
-/** The institutions of the reader's county with their departments, by code: asked for once, as they change by the month. */
-export function useDirectory() {
+/**
+ * The institutions of the reader's county with their departments, by code: asked for once, as they change by the month.
+ * @param reach `beyond`: also those of other counties
+ */
+export function useDirectory(reach: 'county' | 'beyond' = 'county') {
+  const beyond = reach === 'beyond' ? { beyond: 'true' as const } : {};
   return useQuery({
-    queryKey: ['institutions'],
+    queryKey: ['institutions', reach],
     staleTime: HOUR,
     queryFn: async ({ signal }) => {
-      const found = new Map<string, Institution>();
-      let cursor: string | undefined;
-      do {
-        const page = await read(
-          api.GET('/v1/institutions', { params: { query: { limit: PAGE, ...(cursor ? { cursor } : {}) } }, signal }),
-        );
-        for (const one of page.items) found.set(one.code, one);
-        cursor = page.next;
-      } while (cursor);
-      return found;
+      const found = await everyPage((cursor) =>
+        read(api.GET('/v1/institutions', { params: { query: { limit: PAGE, ...beyond, cursor } }, signal })),
+      );
+      return new Map(found.map((one) => [one.code, one]));
     },
   });
 }
 
-/** Says a house or a department in the reader's language; what the directory does not know keeps its code. */
+/**
+ * Says a house or a department in the reader's language. An emergency goes to a department that the directory need not
+ * list: such a one is called by its subject, and what nobody knows keeps its code.
+ */
 export function useNames() {
-  const { i18n } = useTranslation();
-  const { data } = useDirectory();
-  const said = (zh: string | undefined, en: string | undefined) => (i18n.language === 'en' ? en || zh : zh);
+  const { t, i18n } = useTranslation('code');
+  const { data } = useDirectory('beyond');
   return {
-    institution: (code: string) => said(data?.get(code)?.name, data?.get(code)?.nameEn) ?? code,
+    institution: (code: string) => nameIn(i18n.language, data?.get(code)) ?? code,
     department: (institution: string, deptCode: string) => {
       const found = data?.get(institution)?.departments.find((one) => one.deptCode === deptCode);
-      return said(found?.name, found?.nameEn) ?? deptCode;
+      return nameIn(i18n.language, found) ?? t(`dept.${deptCode}`, { defaultValue: deptCode });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Problem } from '../problem/problem';
+import { onNews } from './news';
 
 export interface Asked<T> {
   readonly data?: T;
@@ -31,4 +32,12 @@ export function useAsked<T>(what: string, question: () => Promise<T>): Asked<T> 
     };
   }, [what, round]);
   return { ...state, ask: useCallback(() => setRound((now) => now + 1), []) };
+}
+
+/** The same for what others change: asked again at each notice, and after each break of the line. */
+export function useLive<T>(what: string, question: () => Promise<T>): Asked<T> {
+  const asked = useAsked(what, question);
+  const { ask } = asked;
+  useEffect(() => onNews(ask), [ask]);
+  return asked;
 }

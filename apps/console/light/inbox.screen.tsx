@@ -1,7 +1,7 @@
 import { api, newKey, read, writeHeaders } from '../api/client';
 import { showTime } from '../time/time';
-import { useAsked } from './ask';
-import { Refused } from './notice';
+import { useLive } from './ask';
+import { Loading, Refused } from './notice';
 import { Go, go, useRoute } from './route';
 import { useSpeech } from './speech';
 
@@ -10,7 +10,7 @@ export function Inbox() {
   const { t, language } = useSpeech();
   const { query } = useRoute();
   const cursor = query.get('after') ?? undefined;
-  const list = useAsked(`inbox ${cursor}`, () =>
+  const list = useLive(`inbox ${cursor}`, () =>
     read(api.GET('/v1/notices', { params: { query: { limit: 20, ...(cursor && { cursor }) } } })),
   );
   const note = (id: string) => {
@@ -20,7 +20,8 @@ export function Inbox() {
   return (
     <>
       <h1>{t('tabs.inbox')}</h1>
-      <p role="status">{list.data ? t('unread', { count: list.data.unread }) : t('loading')}</p>
+      {list.data ? <p role="status">{t('unread', { count: list.data.unread })}</p> : null}
+      {list.pending && !list.data ? <Loading /> : null}
       <button type="button" onClick={list.ask}>
         {t('refresh')}
       </button>

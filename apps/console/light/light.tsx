@@ -1,11 +1,16 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api, read } from '../api/client';
+import { listens } from '../live/listeners';
+import { watchActivity } from '../session/activity';
+import { onSessionNews } from '../session/ended';
 import { learnCountyTime } from '../time/county-time';
 import { useAsked } from './ask';
 import { EmergencyLink } from './emergency-link';
-import { RefForm } from './form/form.screen';
+import { FormScreen, NewForm } from './form/form.screen';
 import { Inbox } from './inbox.screen';
-import { Refused } from './notice';
+import { keepTables } from './lists';
+import { useNews } from './news';
+import { Loading, Refused } from './notice';
 import { useDelivery } from './outbox/delivery';
 import { Outbox } from './outbox/outbox.screen';
 import { Patients } from './patients.screen';
@@ -14,24 +19,31 @@ import { One } from './referral/one.screen';
 import { Go, useRoute } from './route';
 import { useSpeech } from './speech';
 import { Top } from './top';
-import { askWho, ownerOf, type Session, signInAddress, type Who } from './who';
+import { askWho, knowsPatients, ownerOf, type Session, signInAddress, type Who } from './who';
 
 /** The light mode: who is here, what waits in the outbox, and one screen at a time. */
 export function Light() {
   const { t } = useSpeech();
   const who = useAsked<Who>('who', askWho);
   useEffect(() => {
+    const stop = onSessionNews(who.ask);
     addEventListener('online', who.ask);
-    return () => removeEventListener('online', who.ask);
+    return () => {
+      stop();
+      removeEventListener('online', who.ask);
+    };
   }, [who.ask]);
   const session = who.data?.session;
+  const [wasHere, setWasHere] = useState(false);
+  if (session && !wasHere) setWasHere(true);
   if (session) return <Signed session={session} confirmed={who.data!.confirmed} onSignedOut={who.ask} />;
   return (
     <main className="door" tabIndex={-1}>
       <h1>{t('title')}</h1>
-      {who.pending ? <p role="status">{t('loading')}</p> : null}
+      {who.pending ? <Loading /> : null}
       <Refused problem={who.problem} onRetry={who.ask} />
       {who.data && !who.data.confirmed ? <p role="status">{t('offlineLocked')}</p> : null}
+      {who.data?.confirmed && wasHere ? <p role="status">{t('ended')}</p> : null}
       {who.data ? (
         <a className="button primary" href={signInAddress()}>
           {t('signIn')}
@@ -50,18 +62,13 @@ interface Props {
 function Signed({ session, confirmed, onSignedOut }: Props) {
   const { t } = useSpeech();
   const owner = ownerOf(session);
-  const delivery = useDelivery(session, owner, onSignedOut);
-  useAsked(`clock ${confirmed}`, async () => {
-    const asked = Date.now();
-    learnCountyTime((await read(api.GET('/v1/clock'))).now, asked);
-  });
+  const line = useNews(session);
+  const delivery = useDelivery({ session, owner, line, onSignedOut });
+  useEffect(() => watchActivity(() => undefined), []);
+  useAsked(`tables ${confirmed}`, keepTables);
+  useAsked(`clock ${confirmed}`, async () => learnCountyTime((await read(api.GET('/v1/clock'))).now));
   const { path } = useRoute();
-  const tabs = [
-    ['/', 'patients'],
-    ['/referrals', 'mine'],
-    ['/inbox', 'inbox'],
-    ['/outbox', 'outbox'],
-  ] as const;
+  const tabs = tabsOf(session);
   const at = `/${path.split('/')[1] ?? ''}`;
   return (
     <>
@@ -86,12 +93,22 @@ function Signed({ session, confirmed, onSignedOut }: Props) {
   );
 }
 
+/** Who knows no patients beforehand, as an ambulance, begins with what was sent; who is told nothing has no inbox. */
+function tabsOf(session: Session): readonly (readonly [to: string, name: string])[] {
+  return [
+    ...(knowsPatients(session) ? [['/', 'patients'] as const] : []),
+    ['/referrals', 'mine'],
+    ...(listens(session.roles) ? [['/inbox', 'inbox'] as const] : []),
+    ['/outbox', 'outbox'],
+  ];
+}
+
 function Screen({ session, owner }: { readonly session: Session; readonly owner: string }) {
   const { path, query } = useRoute();
   const [, noun, id] = path.split('/');
-  if (noun === 'form') return <RefForm key={`${path}?${query}`} owner={owner} id={id} />;
+  if (noun === 'form') return id ? <FormScreen key={id} owner={owner} id={id} /> : <NewForm key={String(query)} />;
   if (noun === 'referrals') return id ? <One key={id} owner={owner} id={id} /> : <Mine owner={owner} />;
   if (noun === 'inbox') return <Inbox />;
   if (noun === 'outbox') return <Outbox session={session} owner={owner} />;
-  return <Patients owner={owner} />;
+  return knowsPatients(session) ? <Patients owner={owner} /> : <Mine owner={owner} />;
 }

@@ -32,7 +32,20 @@ export function diagnoses(): Promise<Entry[]> {
   );
 }
 
+/** Both tables, so that a form can be opened the first time where there is no line. */
+export async function keepTables(): Promise<void> {
+  await institutions();
+  await diagnoses();
+}
+
 const asked = new Map<string, Promise<unknown>>();
+/** A village pays for its line: a table that was fetched today is not fetched again. */
+const FRESH_MILLISECONDS = 86_400_000;
+
+interface Table<T> {
+  readonly at: number;
+  readonly items: T;
+}
 
 /** Asked for once while the page is open; from this device where the line is away. */
 function fromLine<T>(key: string, ask: () => Promise<T>): Promise<T> {
@@ -45,14 +58,15 @@ function fromLine<T>(key: string, ask: () => Promise<T>): Promise<T> {
 }
 
 async function fromLineOrDevice<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const old = await kept<Table<T>>(key);
+  if (old && Math.abs(Date.now() - old.at) < FRESH_MILLISECONDS) return old.items;
   try {
-    const fresh = await ask();
-    await keep(key, fresh);
-    return fresh;
+    const items = await ask();
+    await keep(key, { at: Date.now(), items } satisfies Table<T>);
+    return items;
   } catch (error) {
-    const old = await kept<T>(key);
-    if (old === undefined) throw error;
-    return old;
+    if (!old) throw error;
+    return old.items;
   }
 }
 

@@ -3,7 +3,7 @@ import { api, read } from '../api/client';
 import { Problem } from '../problem/problem';
 import { useAsked } from './ask';
 import { keepPatients, noteSeen, type Patient, patients } from './lists';
-import { Refused } from './notice';
+import { Loading, Refused } from './notice';
 import { Go } from './route';
 import { useSpeech } from './speech';
 
@@ -36,7 +36,7 @@ export function Patients({ owner }: { readonly owner: string }) {
         <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
       </label>
       <Refused problem={list.problem} onRetry={list.ask} />
-      {list.pending && !list.data ? <p role="status">{t('loading')}</p> : null}
+      {list.pending && !list.data ? <Loading /> : null}
       {list.data && found.length === 0 ? <p>{t('noPatient')}</p> : null}
       <ul className="rows">
         {found.slice(0, SHOWN).map((patient) => (
@@ -44,7 +44,7 @@ export function Patients({ owner }: { readonly owner: string }) {
             <span>
               <PersonName patient={patient} />
               {patient.keyGroups.length > 0 ? (
-                <small> {patient.keyGroups.map((one) => t(`group.${one}`)).join('、')}</small>
+                <small> {patient.keyGroups.map((one) => t(`group.${one}`)).join(t('and'))}</small>
               ) : null}
             </span>
             <Go to={`/form?wish=up&patient=${patient.id}`} className="button">

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { words as codeWords } from '../code/words';
 import { words as problemWords } from '../problem/words';
+import { words as refusalWords } from '../refusal/words';
 import { words } from './words';
 
 type Language = 'zh' | 'en';
@@ -8,8 +9,8 @@ type Tree = { readonly [key: string]: string | Tree };
 
 const KEPT = 'fenji-language';
 const trees: Record<Language, Tree> = {
-  zh: { ...words.zh, code: codeWords.zh, problem: problemWords.zh },
-  en: { ...words.en, code: codeWords.en, problem: problemWords.en },
+  zh: { ...words.zh, code: codeWords.zh, problem: problemWords.zh, refusal: refusalWords.zh },
+  en: { ...words.en, code: codeWords.en, problem: problemWords.en, refusal: refusalWords.en },
 };
 
 interface Speech {

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { useNames } from './names';
 import { useSpeech } from './speech';
 import { leave, type Session } from './who';
 
@@ -10,6 +11,7 @@ interface Props {
 /** Who is signed in where, the language, and the way out, which warns before it throws unsent drafts away. */
 export function Top({ session, unsent }: Props) {
   const { t, language, choose } = useSpeech();
+  const names = useNames();
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <header>
@@ -17,7 +19,8 @@ export function Top({ session, unsent }: Props) {
         {t('skip')}
       </a>
       <p>
-        {session.name} · {session.roles.map((role) => t(`code.role.${role}`)).join('、')} · {session.institution}
+        {session.name} · {session.roles.map((role) => t(`code.role.${role}`)).join(t('and'))} ·{' '}
+        {names.house(session.institution)}
       </p>
       <button
         type="button"

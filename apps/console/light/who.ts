@@ -1,5 +1,5 @@
-import { Problem } from '../problem/problem';
-import type { Session } from '../session/session';
+import { refusalOf } from '../problem/reach';
+import type { Role, Session } from '../session/session';
 import { keep, kept } from './outbox/device';
 import { wipe } from './outbox/outbox';
 
@@ -26,6 +26,12 @@ export function ownerOf({ account, institution }: Session): string {
   return `${account}@${institution}`;
 }
 
+/** The roles that the API gives a list of patients. */
+const LISTED: readonly Role[] = ['family-doctor', 'primary-doctor', 'team-member', 'referral-clerk'];
+
+/** Whether the user has patients before he refers one; an ambulance has none. */
+export const knowsPatients = ({ roles }: Session): boolean => roles.some((role) => LISTED.includes(role));
+
 /** @throws Problem when the door refuses for another reason than that nobody is signed in */
 export async function askWho(): Promise<Who> {
   let answer: Response;
@@ -36,7 +42,7 @@ export async function askWho(): Promise<Who> {
   }
   if (answer.status === 401) return { confirmed: true };
   if (answer.status >= 500) return recalled();
-  if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+  if (!answer.ok) throw await refusalOf(answer);
   const session = (await answer.json()) as Session;
   await keep(KEY, { session, at: Date.now() } satisfies Known);
   return { session, confirmed: true };

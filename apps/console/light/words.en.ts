@@ -1,6 +1,7 @@
 /** The light mode in English: the keys of words.zh.ts. */
 export const en = {
   title: 'Fenji · village clinic',
+  and: ', ',
   loading: 'Loading…',
   signIn: 'Sign in',
   signOut: 'Sign out',
@@ -8,6 +9,7 @@ export const en = {
   skip: 'Skip to the screen',
   menu: 'Menu',
   choose: 'Choose',
+  ended: 'Your session has ended. What you typed is kept on this device: sign in again to go on where you were.',
   offlineLocked:
     'No connection, and nobody has been confirmed on this device for 12 hours. The drafts are still here: sign in once there is a connection.',
   online: 'Connected',
@@ -41,6 +43,10 @@ export const en = {
     'special-family': 'special family',
   },
   emergency: 'U1 emergency',
+  toEmergency: 'In danger: make it a U1 emergency',
+  notEmergency: 'Not in danger: back to an up-referral',
+  strangerHint: 'Is the patient in the list? Choose there first, then make it a U1 emergency:',
+  call: 'Call 120',
   emergencyHint:
     'The complaint is enough; the rest follows within 24 hours. Without a connection call 120 or the referral centre now: the form is sent when the connection is back.',
   formTitle: 'First visit and up-referral',
@@ -53,8 +59,10 @@ export const en = {
   noDiagnosis: 'The code table has no such diagnosis',
   noTable: 'The code table is not on this device yet; try again with a connection',
   noDraft: 'This draft can no longer be written in; see the drafts.',
+  notKept:
+    'This device cannot keep what you type (full, or a private window): nothing has been sent. In danger call 120, or use the console.',
   nameOffline: 'Patient …{{id}} (no connection, no name shown)',
-  openAlready: 'The patient has an open referral: {{no}}.',
+  openAlready: 'Look at that referral first:',
   advised: 'The criteria advise:',
   advice: {
     stay: 'treat here',
@@ -165,12 +173,14 @@ export const en = {
   acknowledgeEnding: 'Take note',
   answer: 'More information',
   sendAnswer: 'Send the answer',
+  completeForm: 'Complete the form (full console)',
   printSlip: 'Print the A5 slip',
   unread: '{{count}} unread',
   noNotices: 'Nothing here.',
   new: 'new',
   markRead: 'Mark as read',
   fields: {
+    patientId: 'Patient',
     requested: 'What is asked for',
     to: 'Receiver',
     contact: 'Contact',

@@ -3,21 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useSession } from '../session/session';
 import { listens } from './listeners';
 import { type LiveState, SharedStream } from './shared-stream';
+import { makeStale, TOLD_OF } from './stale';
 import { useTaskToast } from './task-toast';
-
-/** What a notice on the live stream makes stale: everything the queries under these first keys show. */
-const STALE_WITH_A_NOTICE = [
-  'notices',
-  'notice-counts',
-  'waiting',
-  'drafts',
-  'referrals',
-  'referral',
-  'worklist',
-  'units',
-  'sessions',
-  'teleconsultations',
-];
 
 const LiveContext = createContext<LiveState>('connecting');
 
@@ -41,11 +28,10 @@ export function Live({ children }: { readonly children: ReactNode }) {
     const stream = new SharedStream(`fenji-live:${account}:${institution}`, {
       onState: (now) => {
         setState(now);
-        // Whatever happened before is asked for; what is being asked for already need not be twice.
-        if (now === 'open') void queries.invalidateQueries({}, { cancelRefetch: false });
+        if (now === 'open') makeStale(queries);
       },
       onNotice: (notice) => {
-        for (const noun of STALE_WITH_A_NOTICE) void queries.invalidateQueries({ queryKey: [noun] });
+        makeStale(queries, TOLD_OF);
         toast(notice);
       },
     });

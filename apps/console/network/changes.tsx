@@ -10,11 +10,11 @@ export function Changes() {
   const { t } = useTranslation('network');
   const state = useListState();
   const query = useQuery({
-    queryKey: ['network-changes', state.cursor],
+    queryKey: ['network', 'changes', state.cursor],
     queryFn: ({ signal }) =>
       read(
         api.GET('/v1/network/changes', {
-          params: { query: { limit: 20, ...(state.cursor ? { cursor: state.cursor } : {}) } },
+          params: { query: { limit: 20, cursor: state.cursor } },
           signal,
         }),
       ),

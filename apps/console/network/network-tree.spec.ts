@@ -1,4 +1,4 @@
-import { treeOf } from './network-tree';
+import { keysOf, treeOf } from './network-tree';
 
 describe('the tree of the care network', () => {
   const rows = {
@@ -25,5 +25,14 @@ describe('the tree of the care network', () => {
       },
       { key: 'alone', title: 'others', selectable: false, children: [{ key: 'alone:X1', title: 'house X1 X1' }] },
     ]);
+  });
+
+  it('finds a house in every consortium that it belongs to, and no consortium of the same name', () => {
+    const twice = {
+      ...rows,
+      consortia: [...rows.consortia, { id: 'T1', name: 'another' }],
+      members: [...rows.members, { consortiumId: 'T1', institution: 'T1', lead: true }],
+    };
+    expect(keysOf('T1', treeOf(twice, 'others'))).toEqual(['c:T1', 'T1:T1']);
   });
 });

@@ -40,3 +40,16 @@ export function treeOf({ institutions, consortia, members, parents }: NetworkRow
   const rest = institutions.filter(({ code }) => !placed.has(code)).map(({ code }) => knot('alone', code));
   return rest.length > 0 ? [...roots, { key: 'alone', title: alone, selectable: false, children: rest }] : roots;
 }
+
+/** The house that a knot stands for. */
+export function codeOf(key: string): string {
+  return key.slice(key.lastIndexOf(':') + 1);
+}
+
+/** The knots that stand for a house: it may belong to several consortia. */
+export function keysOf(code: string, knots: readonly Knot[]): string[] {
+  return knots.flatMap(({ key, selectable = true, children = [] }) => [
+    ...(selectable && codeOf(key) === code ? [key] : []),
+    ...keysOf(code, children),
+  ]);
+}

@@ -7,6 +7,7 @@ import { api, read, type Schema } from '../api/client';
 import { StateTag, UrgencyTag } from '../code/tags';
 import { diagnosisText } from '../form/diagnosis-text';
 import { InstitutionName } from '../institution/institution-name';
+import { useMarks } from '../language/marks';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
 import { Moment } from '../time/moment';
@@ -15,14 +16,15 @@ import { TimePicker } from './time-picker';
 /** One course of care: first visits, referrals, bookings, outcomes, follow-ups, as known now or at any minute before. */
 export function Episode({ id }: { readonly id: string }) {
   const { t } = useTranslation('patient');
+  const marks = useMarks();
   const [at, setAt] = useState<string>();
   const params = (instant?: string) => ({ path: { id }, query: instant ? { at: instant } : {} });
   const now = useQuery({
-    queryKey: ['referrals', 'episode', id],
+    queryKey: ['episodes', 'one', id],
     queryFn: ({ signal }) => read(api.GET('/v1/episodes/{id}', { params: params(), signal })),
   });
   const then = useQuery({
-    queryKey: ['referrals', 'episode', id, at],
+    queryKey: ['episodes', 'one', id, at],
     enabled: at !== undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => read(api.GET('/v1/episodes/{id}', { params: params(at), signal })),
@@ -38,7 +40,9 @@ export function Episode({ id }: { readonly id: string }) {
       {then.isError && at ? <ProblemAlert error={then.error} /> : null}
       {owner ? (
         <p>
-          {t('caseOwner')}：<InstitutionName code={owner.institution} /> <Moment at={owner.since} />
+          {t('caseOwner')}
+          {marks.colon}
+          <InstitutionName code={owner.institution} /> <Moment at={owner.since} />
         </p>
       ) : null}
       <Visits visits={shown.visits} />
@@ -54,6 +58,7 @@ export function Episode({ id }: { readonly id: string }) {
 
 function Visits({ visits }: { readonly visits: readonly Schema<'EpisodeVisit'>[] }) {
   const { t } = useTranslation('patient');
+  const marks = useMarks();
   return (
     <Table<Schema<'EpisodeVisit'>>
       size="small"
@@ -65,7 +70,7 @@ function Visits({ visits }: { readonly visits: readonly Schema<'EpisodeVisit'>[]
       columns={[
         { title: t('when'), render: (_, { visitedAt }) => <Moment at={visitedAt} /> },
         { title: t('house'), render: (_, one) => <InstitutionName code={one.institution} deptCode={one.deptCode} /> },
-        { title: t('diagnosis'), render: (_, { diagnoses }) => diagnosisText(diagnoses) },
+        { title: t('diagnosis'), render: (_, { diagnoses }) => diagnosisText(diagnoses, marks) },
         { title: t('discharged'), render: (_, { dischargedAt }) => <Moment at={dischargedAt} /> },
       ]}
     />

@@ -23,7 +23,7 @@ export function Episodes({ patientId }: { readonly patientId: string }) {
   const { roles } = useSession();
   const allowed = roles.some((role) => READERS.includes(role));
   const query = useQuery({
-    queryKey: ['referrals', 'episodes', patientId],
+    queryKey: ['episodes', 'all', patientId],
     enabled: allowed,
     queryFn: ({ signal }) => read(api.GET('/v1/episodes', { params: { query: { patient: patientId } }, signal })),
   });

@@ -10,7 +10,8 @@ export function Lookup() {
   const { t } = useTranslation('patient');
   const navigate = useNavigate();
   const found = useMutation({
-    mutationFn: (idNo: string) => read(api.POST('/v1/patient-lookups', { body: { idType: '01', idNo: idNo.trim() } })),
+    mutationFn: (idNo: string) =>
+      read(api.POST('/v1/patient-lookups', { body: { idType: '01', idNo: idNo.trim().toUpperCase() } })),
     onSuccess: ({ id }) => void navigate(`/patients/${id}`),
   });
   return (

@@ -1,9 +1,11 @@
-import { Descriptions, Flex, Tag } from 'antd';
+import { Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { Facts } from '../fact/facts';
 import { InstitutionName } from '../institution/institution-name';
 import { ProblemAlert } from '../problem/problem-alert';
+import { isGone } from '../referral/use-referral';
 import { Waiting } from '../shell/waiting';
 import { Reveal } from './reveal';
 import { useMaySeePatients, usePatient } from './use-patient';
@@ -19,23 +21,22 @@ export function PatientCard({ id }: Props) {
   const [revealed, setRevealed] = useState<Schema<'PatientView'>>();
   if (!useMaySeePatients()) return null;
   if (query.isPending) return <Waiting />;
+  if (isGone(query.error)) return <p>{t('notYours')}</p>;
   if (!query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const shown = revealed?.id === id ? revealed : query.data;
   const { name, sexCode, birthDate, idNo, phone, address, homeInstitution, contract, keyGroups } = shown;
   return (
     <section aria-label={t('card')}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, md: 2, xl: 4 }}
-        title={
-          <Flex gap="small" align="center" wrap>
-            {name}
-            {keyGroups.map((one) => (
-              <Tag key={one}>{t(`keyGroup.${one}`, { defaultValue: one })}</Tag>
-            ))}
-          </Flex>
-        }
-        extra={<Reveal id={id} shown={revealed !== undefined} onShow={setRevealed} />}
+      <Flex gap="small" align="center" justify="space-between" wrap>
+        <Flex gap="small" align="center" wrap>
+          <strong>{name}</strong>
+          {keyGroups.map((one) => (
+            <Tag key={one}>{t(`keyGroup.${one}`, { defaultValue: one })}</Tag>
+          ))}
+        </Flex>
+        <Reveal id={id} shown={revealed !== undefined} onShow={setRevealed} />
+      </Flex>
+      <Facts
         items={[
           { key: 'sex', label: t('sex'), children: t(`sexCode.${sexCode}`) },
           { key: 'birth', label: t('birthDate'), children: birthDate },

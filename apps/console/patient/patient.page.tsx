@@ -2,6 +2,7 @@ import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { type Role, useSession } from '../session/session';
+import { recordsVisits } from '../visit/first-contact';
 import { Coverages } from './coverages';
 import { Episodes } from './episodes';
 import { PatientCard } from './patient-card';
@@ -21,15 +22,15 @@ export default function PatientPage() {
       <Flex vertical gap="middle">
         <PatientCard id={id} />
         <Flex gap="small" wrap>
+          {recordsVisits(roles) ? (
+            <Link to={`/patients/${id}/visit`}>
+              <Button>{t('visit')}</Button>
+            </Link>
+          ) : null}
           {is(PRIMARY) ? (
-            <>
-              <Link to={`/patients/${id}/visit`}>
-                <Button>{t('visit')}</Button>
-              </Link>
-              <Link to={`/patients/${id}/refer`}>
-                <Button type="primary">{t('refer')}</Button>
-              </Link>
-            </>
+            <Link to={`/patients/${id}/refer`}>
+              <Button type="primary">{t('refer')}</Button>
+            </Link>
           ) : null}
           {is(HOSPITAL) ? (
             <Link to={`/patients/${id}/hand-back`}>

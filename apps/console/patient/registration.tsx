@@ -1,11 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
+import { useAct } from '../act/act';
+import { api, read, type Schema, writeHeaders } from '../api/client';
+import { Choices } from '../choice/choices';
 import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
+import { useFaultHelp } from '../problem/use-fault-help';
 
 type Registered = Schema<'RegisterPatient'>;
 
@@ -30,40 +31,41 @@ const KEY_GROUPS = [
 /** Registers somebody who came to this house; whom the county knows already is shown instead. */
 export function Registration({ onClose }: Props) {
   const { t } = useTranslation('patient');
+  const helpFor = useFaultHelp();
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const [key] = useState(newKey);
-  const [attempt, setAttempt] = useState({ key, body: '' });
-  const act = useMutation({
-    mutationFn: (body: Registered) => {
-      const text = JSON.stringify(body);
-      const sent = attempt.body === '' || attempt.body === text ? attempt.key : newKey();
-      setAttempt({ key: sent, body: text });
-      return read(api.POST('/v1/patients', { params: { header: writeHeaders(sent) }, body }));
-    },
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries({ queryKey: ['patients'] });
-      void navigate(`/patients/${id}`);
-    },
-  });
-  const errors = act.error instanceof Problem ? act.error.errors : [];
-  const item = (name: keyof Registered, must = true) => {
-    const own = errors.filter(({ field }) => field === name);
-    return {
-      name,
-      label: t(name === 'sexCode' ? 'sex' : name),
-      rules: must ? [{ required: true, message: t('must') }] : [],
-      ...(own.length > 0
-        ? { validateStatus: 'error' as const, help: own.map(({ message }) => message).join(' ') }
-        : {}),
-    };
+  const act = useAct((body: Registered, key: string) =>
+    read(api.POST('/v1/patients', { params: { header: writeHeaders(key) }, body })),
+  );
+  const send = (body: Registered) =>
+    act.mutate(
+      { ...body, idNo: body.idNo.trim().toUpperCase() },
+      { onSuccess: ({ id }) => void navigate(`/patients/${id}`) },
+    );
+  const [form] = Form.useForm<Registered>();
+  const changed = ({ idNo }: Partial<Registered>) => {
+    const said = form.getFieldValue('idType') === '01' ? saidBy(idNo ?? '') : undefined;
+    if (said) form.setFieldsValue(said);
   };
+  const errors = act.error instanceof Problem ? act.error.errors : [];
+  const labelOf = (name: string) => t(name === 'sexCode' ? 'sex' : name);
+  const item = (name: keyof Registered, must = true) => ({
+    name,
+    label: labelOf(name),
+    rules: must ? [{ required: true, message: t('must') }] : [],
+    ...helpFor(errors.filter(({ field }) => field === name)),
+  });
   const codes = (group: string, list: readonly (string | number)[]) =>
     list.map((value) => ({ value, label: t(`${group}.${value}`) }));
   return (
     <Modal open title={t('register')} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form<Registered> layout="vertical" onFinish={(body) => act.mutate(body)} initialValues={{ idType: '01' }}>
-        {act.isError ? <ProblemAlert error={act.error} /> : null}
+      <Form<Registered>
+        form={form}
+        layout="vertical"
+        onFinish={send}
+        onValuesChange={changed}
+        initialValues={{ idType: '01' }}
+      >
+        {act.isError ? <ProblemAlert error={act.error} label={labelOf} /> : null}
         <Form.Item {...item('name')}>
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>
@@ -89,7 +91,7 @@ export function Registration({ onClose }: Props) {
           <Input maxLength={12} />
         </Form.Item>
         <Form.Item {...item('keyGroups', false)}>
-          <Select mode="multiple" options={codes('keyGroup', KEY_GROUPS)} />
+          <Choices options={codes('keyGroup', KEY_GROUPS)} />
         </Form.Item>
         <Flex justify="end" gap="small">
           <Button onClick={onClose}>{t('leave')}</Button>
@@ -100,4 +102,12 @@ export function Registration({ onClose }: Props) {
       </Form>
     </Modal>
   );
+}
+
+/** Birth date and sex as an ID card number says them (GB 11643); the API judges the number itself. */
+function saidBy(idNo: string): Pick<Registered, 'birthDate' | 'sexCode'> | undefined {
+  const found = /^\d{6}(\d{4})(\d\d)(\d\d)\d\d(\d)[\dXx]$/.exec(idNo.trim());
+  if (!found) return undefined;
+  const [, year, month, day, order] = found;
+  return { birthDate: `${year}-${month}-${day}`, sexCode: Number(order) % 2 === 1 ? 1 : 2 };
 }

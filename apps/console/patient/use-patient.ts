@@ -8,6 +8,8 @@ const READERS: readonly Role[] = [
   'hospital-doctor',
   'referral-desk',
   'arrival-desk',
+  'team-member',
+  'referral-clerk',
 ];
 
 /** Whether the reader's post may see who a patient is; others see the case without the person. */

@@ -2,6 +2,7 @@ export const words = {
   zh: {
     title: '我的患者',
     patient: '患者',
+    notYours: '该患者尚未由本机构接诊，身份信息暂不显示。',
     card: '患者基本信息',
     name: '姓名',
     sex: '性别',
@@ -21,6 +22,8 @@ export const words = {
     openReferral: '在途转诊',
     withOpen: '有在途转诊',
     withoutOpen: '无在途转诊',
+    search: '姓名、出生日期，或证件/电话末四位',
+    nobodyFits: '没有符合条件的患者。请核对，或按身份证号查找。',
     lookup: '按身份证号查找',
     find: '查找',
     register: '新患者建档',
@@ -90,6 +93,7 @@ export const words = {
   en: {
     title: 'My patients',
     patient: 'Patient',
+    notYours: 'Not a patient of your house yet: who it is stays hidden.',
     card: 'Who the patient is',
     name: 'Name',
     sex: 'Sex',
@@ -109,6 +113,8 @@ export const words = {
     openReferral: 'Open referrals',
     withOpen: 'With an open referral',
     withoutOpen: 'Without an open referral',
+    search: 'Name, birth date, or last four of a number',
+    nobodyFits: 'Nobody fits. Check what you typed, or look for the whole document number.',
     lookup: 'Number of the identity card',
     find: 'Find',
     register: 'New patient',

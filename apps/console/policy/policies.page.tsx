@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Flex, Input, Segmented, Table } from 'antd';
+import { Button, Empty, Flex, Input, Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { textIn } from '../language/in-language';
 import { useListState } from '../list/list-state';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
@@ -23,16 +24,17 @@ export default function Page() {
     queryFn: ({ signal }) => policiesOf(service, {}, signal),
   });
   const mayPropose = roles.some((role) => role === 'county-health-authority' || role === 'consortium-office');
-  const language = i18n.language === 'en' ? 'en' : 'zh';
   const meaningOf = ({ meaning }: Schema<'PolicyView'>) =>
-    (meaning as unknown as Record<string, string>)[language] ?? '';
+    textIn(i18n.language, meaning as unknown as Record<'zh' | 'en', string | undefined>) ?? '';
+  const saidWith = ({ value, unit }: Schema<'PolicyView'>) =>
+    typeof value === 'boolean' ? t(value ? 'yes' : 'no') : `${said(value)} ${t(`units.${unit}`, { defaultValue: '' })}`;
   const items = (query.data?.items ?? []).filter((one) =>
     `${one.key} ${meaningOf(one)}`.toLowerCase().includes(wanted),
   );
-  if (query.isError && !query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <>
       <h1>{t('title')}</h1>
+      {query.isError ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
       <Flex gap="middle" wrap align="center" style={{ marginBottom: 12 }}>
         <Segmented<Service>
           aria-label={t('service')}
@@ -56,11 +58,11 @@ export default function Page() {
         loading={query.isPending}
         dataSource={items}
         pagination={{ pageSize: 20, showSizeChanger: false }}
-        locale={{ emptyText: t('none') }}
+        locale={{ emptyText: query.isSuccess ? <Empty description={t('none')} /> : ' ' }}
         columns={[
-          { title: t('key'), render: (_, one) => <code>{one.key}</code> },
+          { title: t('key'), fixed: 'left', render: (_, one) => <code>{one.key}</code> },
           { title: t('meaning'), render: (_, one) => meaningOf(one) },
-          { title: t('value'), render: (_, one) => `${said(one.value)} ${one.unit}` },
+          { title: t('value'), render: (_, one) => saidWith(one) },
           {
             title: t('bounds'),
             render: (_, { least, most }) => [least, most].map((bound) => bound ?? '…').join(' – '),

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Flex, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../act/act';
 import type { Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
@@ -8,24 +9,21 @@ import { Moment } from '../time/moment';
 import { decide, proposalsOf, type Service } from './service-policies';
 import { said } from './value';
 
+type Decision = 'approve' | 'reject';
+
 /** What waits for a second person; nobody approves his own proposal. */
 export function Proposals({ service, mayDecide }: { readonly service: Service; readonly mayDecide: boolean }) {
   const { t } = useTranslation('policy');
   const { account } = useSession();
-  const queries = useQueryClient();
   const query = useQuery({
     queryKey: ['policy-proposals', service],
     enabled: mayDecide,
     queryFn: ({ signal }) => proposalsOf(service, signal),
   });
-  const act = useMutation({
-    mutationFn: ({ one, decision }: { one: Schema<'ProposalView'>; decision: 'approve' | 'reject' }) =>
-      decide(service, one, decision),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ['policy-proposals'] });
-      await queries.invalidateQueries({ queryKey: ['policies'] });
-    },
-  });
+  const act = useAct(({ one, decision }: { one: Schema<'ProposalView'>; decision: Decision }, key) =>
+    decide(service, one, decision, key),
+  );
+  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data?.items.length) return null;
   return (
     <section aria-label={t('proposals')}>
@@ -52,10 +50,16 @@ export function Proposals({ service, mayDecide }: { readonly service: Service; r
                 t('needsAnother')
               ) : (
                 <Flex gap="small">
-                  <Button type="primary" onClick={() => act.mutate({ one, decision: 'approve' })}>
-                    {t('approve')}
-                  </Button>
-                  <Button onClick={() => act.mutate({ one, decision: 'reject' })}>{t('reject')}</Button>
+                  {(['approve', 'reject'] as const).map((decision) => (
+                    <Button
+                      key={decision}
+                      type={decision === 'approve' ? 'primary' : 'default'}
+                      disabled={act.isPending}
+                      onClick={() => act.mutate({ one, decision })}
+                    >
+                      {t(decision)}
+                    </Button>
+                  ))}
                 </Flex>
               ),
           },

@@ -1,8 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey, type Schema } from '../api/client';
+import { useAct } from '../act/act';
+import type { Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
 import { propose, type Service } from './service-policies';
@@ -22,17 +21,9 @@ const SCOPES = ['county', 'consortium', 'institution'] as const;
 export function ProposeForm({ service, name }: { readonly service: Service; readonly name: string }) {
   const { t } = useTranslation('policy');
   const { county } = useSession();
-  const queries = useQueryClient();
-  const [key, setKey] = useState(newKey);
-  const send = useMutation({
-    mutationFn: ({ value, kind, code, validFrom, source }: Typed) => {
-      const body = { key: name, scope: { kind, code }, value: readTyped(value), validFrom, source };
-      return propose(service, body as Schema<'ProposePolicy'>, key);
-    },
-    onSuccess: async () => {
-      setKey(newKey());
-      await queries.invalidateQueries({ queryKey: ['policy-proposals'] });
-    },
+  const send = useAct(({ value, kind, code, validFrom, source }: Typed, key: string) => {
+    const body = { key: name, scope: { kind, code }, value: readTyped(value), validFrom, source };
+    return propose(service, body as Schema<'ProposePolicy'>, key);
   });
   const needed = [{ required: true, message: t('needed') }];
   return (

@@ -1,4 +1,4 @@
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
+import { api, read, type Schema, writeHeaders } from '../api/client';
 
 export const SERVICES = ['referral', 'reservation', 'notification'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -33,8 +33,9 @@ export function decide(
   service: Service,
   { id, version }: { id: string; version: number },
   decision: 'approve' | 'reject',
+  key: string,
 ): Promise<unknown> {
-  const options = { params: { path: { id }, header: writeHeaders(newKey(), version) }, body: { decision } };
+  const options = { params: { path: { id }, header: writeHeaders(key, version) }, body: { decision } };
   if (service === 'referral') return read(api.POST('/v1/referral-policies/proposals/{id}/decisions', options));
   if (service === 'reservation') return read(api.POST('/v1/reservation-policies/proposals/{id}/decisions', options));
   return read(api.POST('/v1/notification-policies/proposals/{id}/decisions', options));

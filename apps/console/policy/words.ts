@@ -1,5 +1,8 @@
 export const words = {
   zh: {
+    yes: '是',
+    no: '否',
+    units: { bps: '‱（万分之）', days: '天', minutes: '分钟', seconds: '秒', hours: '小时', months: '月', units: '个' },
     title: '规则参数',
     service: '服务',
     services: { referral: '转诊', reservation: '预约', notification: '通知' },
@@ -35,6 +38,17 @@ export const words = {
     needed: '必填',
   },
   en: {
+    yes: 'Yes',
+    no: 'No',
+    units: {
+      bps: '‱',
+      days: 'days',
+      minutes: 'minutes',
+      seconds: 'seconds',
+      hours: 'hours',
+      months: 'months',
+      units: 'units',
+    },
     title: 'Policies',
     service: 'Service',
     services: { referral: 'Referral', reservation: 'Reservation', notification: 'Notification' },

@@ -26,7 +26,11 @@ export function AddressFields({ known }: { readonly known: Preferences }) {
         </Form.Item>
       ))}
       <Form.Item name="forget" hidden={there.length === 0} label={t('forget')}>
-        <Checkbox.Group options={there.map((value) => ({ value, label: t(`address.${value}`) }))} />
+        <Checkbox.Group
+          role="group"
+          aria-label={t('forget')}
+          options={there.map((value) => ({ value, label: t(`address.${value}`) }))}
+        />
       </Form.Item>
     </>
   );

@@ -14,10 +14,17 @@ export function ChannelFields({ choice, channels }: Props) {
   return (
     <>
       <Form.Item name={choice} label={t(`${choice}.name`)} style={{ marginBottom: 4 }}>
-        <Radio.Group options={(['plan', 'own'] as const).map((value) => ({ value, label: t(`choice.${value}`) }))} />
+        <Radio.Group
+          aria-label={t(`${choice}.name`)}
+          options={(['plan', 'own'] as const).map((value) => ({ value, label: t(`choice.${value}`) }))}
+        />
       </Form.Item>
-      <Form.Item name={channels} hidden={chosen !== 'own'} extra={t('none')} aria-label={t(`${choice}.name`)}>
-        <Checkbox.Group options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />
+      <Form.Item name={channels} hidden={chosen !== 'own'} extra={t('none')}>
+        <Checkbox.Group
+          role="group"
+          aria-label={t(`${choice}.name`)}
+          options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+        />
       </Form.Item>
     </>
   );

@@ -38,6 +38,7 @@ export function PreferenceForm({ known }: { readonly known: Preferences }) {
     >
       <Form.Item name="language" label={t('language')}>
         <Radio.Group
+          aria-label={t('language')}
           options={[
             { value: 'zh', label: '中文' },
             { value: 'en', label: 'English' },
@@ -48,6 +49,7 @@ export function PreferenceForm({ known }: { readonly known: Preferences }) {
       <ChannelFields choice="infos" channels="infoChannels" />
       <Form.Item name="digest" label={t('digest.name')}>
         <Radio.Group
+          aria-label={t('digest.name')}
           options={(['at-once', 'daily'] as const).map((value) => ({ value, label: t(`digest.${value}`) }))}
         />
       </Form.Item>

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { LISTENERS } from '../live/listeners';
 import { ProblemAlert } from '../problem/problem-alert';
+import { ThisBrowser } from '../push/this-browser';
+import { useSession } from '../session/session';
 import { Waiting } from '../shell/waiting';
 import { PreferenceForm } from './preference-form';
 import { usePreferences } from './preferences';
@@ -7,6 +10,7 @@ import { usePreferences } from './preferences';
 /** How the reader wants to be told; U1 and U2 come on every channel whatever is chosen here. */
 export default function PreferencesPage() {
   const { t } = useTranslation('preference');
+  const { roles } = useSession();
   const preferences = usePreferences();
   return (
     <>
@@ -17,6 +21,7 @@ export default function PreferencesPage() {
         <ProblemAlert error={preferences.error} onRetry={() => void preferences.refetch()} />
       ) : null}
       {preferences.data ? <PreferenceForm key={preferences.data.version} known={preferences.data} /> : null}
+      {LISTENERS.some((role) => roles.includes(role)) ? <ThisBrowser /> : null}
     </>
   );
 }

@@ -37,3 +37,9 @@ export class Problem extends Error {
     return Object.assign(new Problem(0, 'UNREACHABLE', '', []), { cause });
   }
 }
+
+/** The word that a fault is said by: first for its very field, then for its kind. */
+export function keysOf({ field, code }: FieldError): string[] {
+  const plain = field.replace(/\.\d+(?=\.|$)/g, '').replaceAll('.', '-');
+  return [`fault.at.${plain}.${code}`, `fault.of.${code}`];
+}

@@ -3,6 +3,7 @@ import { Alert, Form, InputNumber } from 'antd';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, read } from '../api/client';
+import { useMarks } from '../language/marks';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
 import { VerdictPanel } from '../verdict/verdict-panel';
@@ -66,6 +67,7 @@ export const Aside = memo(function Aside({ values, keeper, kept, onChoose, sessi
 /** Verdict, benefit and the right to the reserve for the hospital that is looked at. */
 function Gate({ values, institution }: { readonly values: Values; readonly institution: string }) {
   const { t } = useTranslation('refer');
+  const marks = useMarks();
   const session = useSession();
   const [cost, setCost] = useState<number | null>(null);
   const question = verdictQuestion(values, institution, cost ?? undefined);
@@ -89,7 +91,7 @@ function Gate({ values, institution }: { readonly values: Values; readonly insti
           title={t(`right.${reserve.entitlement}`)}
           description={
             reserve.entitlement === 'open'
-              ? reserve.reasons.map((one) => t(`rightReason.${one}`, { defaultValue: one })).join('；')
+              ? reserve.reasons.map((one) => t(`rightReason.${one}`, { defaultValue: one })).join(marks.semicolon)
               : null
           }
           style={{ marginBottom: 12 }}

@@ -1,3 +1,4 @@
+import type { Schema } from '../api/client';
 import { measured, type Typed } from '../vital/measured';
 import type { Values } from './values';
 
@@ -74,4 +75,14 @@ const isPart = (value: unknown): value is object => typeof value === 'object' &&
 export function emergencyBody(body: Values): Values {
   const { requested, ...rest } = body;
   return requested?.deptCode ? body : rest;
+}
+
+/**
+ * What is sent: the draft names the doctor for whom it was written, who signs himself.
+ * @param at ISO instant of the first try
+ */
+export function submissionOf(typed: Values, at: string, draftId: string | undefined): Schema<'SubmitReferral'> {
+  const whole = bodyOf(typed, at);
+  const { onBehalfOf: _, ...body } = typed.urgencyClass === 'U1' ? emergencyBody(whole) : whole;
+  return { ...body, ...(draftId ? { draftId } : {}) } as Schema<'SubmitReferral'>;
 }

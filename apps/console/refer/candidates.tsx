@@ -2,7 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Flex, Radio, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
-import { useDirectory, useNames } from '../institution/directory';
+import { useNames } from '../institution/directory';
+import { isHospital, useHouseOptions } from '../institution/house-options';
+import { useMarks } from '../language/marks';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Moment } from '../time/moment';
 
@@ -11,7 +13,7 @@ const LOOK_AGAIN = 20_000;
 /** Where the patient could go now, best first. */
 export function useRoutes(question: Schema<'RouteQuestion'> | undefined) {
   return useQuery({
-    queryKey: ['units', 'routes', question],
+    queryKey: ['routes', question],
     enabled: question !== undefined,
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_AGAIN,
@@ -63,6 +65,7 @@ export function Candidates({ query, chosen, onChoose }: Props) {
 
 function Candidate({ one, isChosen }: { readonly one: Schema<'RankedView'>; readonly isChosen: boolean }) {
   const { t } = useTranslation('refer');
+  const marks = useMarks();
   const names = useNames();
   const { supply, travelMinutes } = one.criteria;
   return (
@@ -89,7 +92,7 @@ function Candidate({ one, isChosen }: { readonly one: Schema<'RankedView'>; read
         {travelMinutes === null ? null : <Tag>{t('minutes', { count: travelMinutes })}</Tag>}
       </Flex>
       <p className="quiet">
-        {one.reasons.map((reason) => t(`route:reason.${reason}`, { defaultValue: reason })).join('；')}
+        {one.reasons.map((reason) => t(`route:reason.${reason}`, { defaultValue: reason })).join(marks.semicolon)}
       </p>
     </div>
   );
@@ -103,11 +106,11 @@ interface OthersProps extends Pick<Props, 'chosen' | 'onChoose'> {
 function Others({ excluded, chosen, onChoose }: OthersProps) {
   const { t } = useTranslation('refer');
   const names = useNames();
-  const { data } = useDirectory();
-  const codes = excluded.filter(({ reason }) => reason !== 'sender').map(({ institution }) => institution);
-  const more = [...(data?.values() ?? [])].filter(({ tier }) => tier >= 3).map(({ code }) => code);
+  const { houses } = useHouseOptions();
+  const leftOut = excluded.filter(({ reason }) => reason !== 'sender').map(({ institution }) => institution);
+  const hospitals = houses(isHospital).map(({ value }) => value);
   const reasonOf = (code: string) => excluded.find(({ institution }) => institution === code)?.reason;
-  const options = [...new Set([...codes, ...more])].map((value) => {
+  const options = [...new Set([...leftOut, ...hospitals])].map((value) => {
     const reason = reasonOf(value);
     const why = reason ? `（${t(`route:excluded.${reason}`, { defaultValue: reason })}）` : '';
     return { value, label: `${names.institution(value)}${why}` };

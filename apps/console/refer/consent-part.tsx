@@ -1,8 +1,9 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useOptions } from '../code/options';
+import { CONSENT_METHODS, CONSENT_TYPES, ESCORTS, TRANSPORT_MODES } from '../form/codes';
 import { InstantInput } from '../time/instant-input';
 import { Field, Part } from './field';
-import { CONSENT_METHODS, CONSENT_TYPES, ESCORTS, MODES, useOptions } from './options';
 
 /** Consent, whom to call, how the patient travels. */
 export function ConsentPart() {
@@ -47,7 +48,7 @@ export function ConsentPart() {
       {isMoved ? (
         <div className="row">
           <Field name={['transport', 'mode']} required={purpose === 'transfer'}>
-            <Select allowClear options={options('form:mode', MODES)} />
+            <Select allowClear options={options('form:mode', TRANSPORT_MODES)} />
           </Field>
           {mode === 'ambulance-120' ? (
             <Field name={['transport', 'dispatchRef']} required>

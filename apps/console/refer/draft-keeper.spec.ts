@@ -117,6 +117,17 @@ describe('a form that is kept while it is typed', () => {
     expect(keeper.look().view?.hold).toBeUndefined();
   });
 
+  it('notices that another unit is held in the place of a stopped one, whichever answer says so', async () => {
+    const hold = { sessionId: 'later' };
+    const { remote } = server({ save: async () => ({ body: { ...view, version: 2, hold } as never, version: 2 }) });
+    const keeper = new DraftKeeper(remote);
+    keeper.remember(form('chest'));
+    await keeper.hold({});
+    keeper.remember(form('chest pain'));
+    await keeper.save();
+    expect(keeper.look()).toMatchObject({ moved: { sessionId: 's' }, lost: undefined, view: { hold } });
+  });
+
   it('makes no draft any more of a form that was sent', async () => {
     const { remote, said } = server();
     const keeper = new DraftKeeper(remote);

@@ -29,6 +29,8 @@ export interface Kept {
   readonly refused?: unknown;
   /** A unit that was held and is not any more, though nobody gave it back. */
   readonly lost?: Schema<'UnitView'>;
+  /** A unit that was held until its session was stopped; another one is held in its place. */
+  readonly moved?: Schema<'UnitView'>;
   /** Somebody else, or another window, has written this draft meanwhile. */
   readonly conflict: boolean;
 }
@@ -105,26 +107,18 @@ export class DraftKeeper {
 
   /** Looks whether the unit is still held: nobody tells when one is lost. */
   refresh(): Promise<void> {
-    return this.inTurn(async () => {
-      const { view } = this.kept;
-      if (!view) return;
-      const there = await this.remote.read(view.id).catch(() => undefined);
-      if (!there) return;
-      const lost = view.hold && !there.body.hold ? view.hold : this.kept.lost;
-      this.adopt(there);
-      this.set({ lost });
-    });
+    return this.inTurn(() => this.reread());
   }
 
   private ask(step: (id: string, version: number) => Promise<Versioned<View>>): Promise<void> {
     clearTimeout(this.resting);
     return this.inTurn(async () => {
-      this.set({ asking: true, refused: undefined, lost: undefined });
+      this.set({ asking: true, refused: undefined, lost: undefined, moved: undefined });
       try {
         await this.saveNow();
         const { view, version, problem } = this.kept;
         if (!view) throw problem;
-        this.adopt(await step(view.id, version));
+        this.adopt(await step(view.id, version), true);
       } catch (refused) {
         this.set({ refused });
         await this.reread();
@@ -187,9 +181,12 @@ export class DraftKeeper {
     if (there) this.adopt(there);
   }
 
-  private adopt({ body, version }: Versioned<View | Schema<'DraftDetail'>>): void {
+  /** @param isAsked whether a change of the unit was asked for here: any other one is told, whichever answer brings it */
+  private adopt({ body, version }: Versioned<View | Schema<'DraftDetail'>>, isAsked = false): void {
     if ('form' in body && !this.stored) this.stored = body.form;
-    this.set({ view: body, version });
+    const before = isAsked ? undefined : this.kept.view?.hold;
+    const isGone = before !== undefined && before.sessionId !== body.hold?.sessionId;
+    this.set({ view: body, version, ...(isGone ? (body.hold ? { moved: before } : { lost: before }) : {}) });
   }
 
   private set(change: Partial<Kept>): void {

@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Flex, Popconfirm, Tag } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
+import { useAct } from '../act/act';
+import { api, read, type Schema, writeHeaders } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Deadline } from '../time/deadline';
 import { Moment } from '../time/moment';
@@ -12,7 +12,7 @@ import { Moment } from '../time/moment';
 export function Drafts({ patientId, except }: { readonly patientId?: string; readonly except?: string }) {
   const { t } = useTranslation('refer');
   const query = useQuery({
-    queryKey: ['referrals', 'drafts'],
+    queryKey: ['drafts', 'all'],
     queryFn: ({ signal }) => read(api.GET('/v1/referral-drafts', { params: { query: { limit: 100 } }, signal })),
   });
   if (query.isError && !query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
@@ -36,13 +36,10 @@ export function Drafts({ patientId, except }: { readonly patientId?: string; rea
 
 function OneDraft({ draft }: { readonly draft: Schema<'DraftView'> }) {
   const { t } = useTranslation('refer');
-  const queries = useQueryClient();
-  const [error, setError] = useState<unknown>();
-  const discard = async () => {
-    const params = { header: writeHeaders(newKey(), draft.version), path: { id: draft.id } };
-    await read(api.DELETE('/v1/referral-drafts/{id}', { params, body: {} })).catch(setError);
-    await queries.invalidateQueries({ queryKey: ['referrals', 'drafts'] });
-  };
+  const discard = useAct((_: undefined, key) => {
+    const params = { header: writeHeaders(key, draft.version), path: { id: draft.id } };
+    return read(api.DELETE('/v1/referral-drafts/{id}', { params, body: {} }));
+  });
   return (
     <Flex gap="small" align="center" wrap>
       <Link to={`/patients/${draft.patientId}/refer?draft=${draft.id}`}>
@@ -52,12 +49,12 @@ function OneDraft({ draft }: { readonly draft: Schema<'DraftView'> }) {
       <span>
         {t('droppedAt')} <Deadline at={draft.dueAt} />
       </span>
-      <Popconfirm title={t('discardAsk')} okText={t('discard')} onConfirm={() => void discard()}>
+      <Popconfirm title={t('discardAsk')} okText={t('discard')} onConfirm={() => discard.mutate(undefined)}>
         <Button size="small" danger>
           {t('discard')}
         </Button>
       </Popconfirm>
-      {error ? <ProblemAlert error={error} /> : null}
+      {discard.isError ? <ProblemAlert error={discard.error} /> : null}
     </Flex>
   );
 }

@@ -1,4 +1,5 @@
-import { faultsOf, keysOf, pathOf } from './faults';
+import { keysOf } from '../problem/problem';
+import { faultsOf, pathOf } from './faults';
 
 describe('the faults of a refused form', () => {
   it('stand at the inputs of their fields', () => {

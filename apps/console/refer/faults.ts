@@ -44,9 +44,3 @@ export function pathOf(field: string): string[] {
 export function faultsOf(errors: readonly FieldError[]): Fault[] {
   return errors.map((error) => ({ path: pathOf(error.field), error }));
 }
-
-/** The word that a fault is said by: first for its very field, then for its kind. */
-export function keysOf({ field, code }: FieldError): string[] {
-  const plain = field.replace(/\.\d+(?=\.|$)/g, '').replaceAll('.', '-');
-  return [`fault.at.${plain}.${code}`, `fault.of.${code}`];
-}

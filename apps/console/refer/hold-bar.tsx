@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Flex } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
 import { InstitutionName } from '../institution/institution-name';
+import { makeStale } from '../live/stale';
 import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { countyNow } from '../time/clock';
@@ -11,8 +13,12 @@ import type { DraftKeeper, Kept } from './draft-keeper';
 import { clockOf } from './left';
 
 const SECOND = 1_000;
+/** The last minute is shown in red. */
+const HURRY = 60_000;
 /** Nothing tells a draft that its unit was taken away, as when a clinic is stopped: it is looked at. */
 const LOOK_AGAIN = 15_000;
+/** Units offered in place of one that is gone. */
+const OFFERED = 4;
 
 interface Props {
   readonly keeper: DraftKeeper;
@@ -22,27 +28,25 @@ interface Props {
 /** The unit that is held while the form is filled, and what is left of its time; a lost one is said at once. */
 export function HoldBar({ keeper, kept }: Props) {
   const { t } = useTranslation('refer');
-  const { view, lost, refused, asking } = kept;
+  const { view, lost, moved, refused, asking } = kept;
+  const queries = useQueryClient();
   const hold = view?.hold;
   useEffect(() => {
     if (!hold) return undefined;
     const looking = setInterval(() => void keeper.refresh(), LOOK_AGAIN);
     return () => clearInterval(looking);
   }, [hold, keeper]);
+  useEffect(() => {
+    // What is shown as free was not: the others are looked for at once.
+    if (lost || moved || refused) makeStale(queries, ['units', 'routes']);
+  }, [lost, moved, refused, queries]);
   return (
     <>
       {lost ? (
-        <Alert
-          role="alert"
-          type="error"
-          showIcon
-          title={t('lost')}
-          description={
-            <>
-              <Moment at={lost.startsAt} /> · <InstitutionName code={lost.institution} />
-            </>
-          }
-        />
+        <Alert role="alert" type="error" showIcon title={t('lost')} description={<UnitName unit={lost} />} />
+      ) : null}
+      {moved && hold ? (
+        <Alert role="alert" type="warning" showIcon title={t('moved')} description={<UnitName unit={moved} />} />
       ) : null}
       {refused ? <Refused error={refused} keeper={keeper} asking={asking} /> : null}
       {hold ? (
@@ -51,7 +55,7 @@ export function HoldBar({ keeper, kept }: Props) {
           showIcon
           title={
             <>
-              {t('held')} <Moment at={hold.startsAt} /> · <InstitutionName code={hold.institution} /> · {hold.place}
+              {t('held')} <UnitName unit={hold} /> · {hold.place}
             </>
           }
           description={
@@ -96,15 +100,29 @@ function Refused({ error, keeper, asking }: RefusedProps) {
         options.length > 0 ? (
           <Flex vertical gap={4} align="start">
             {t('instead')}
-            {options.slice(0, 4).map(({ sessionId, institution, startsAt }) => (
-              <Button key={sessionId} size="small" disabled={asking} onClick={() => void keeper.hold({ sessionId })}>
-                <Moment at={startsAt} /> · <InstitutionName code={institution} />
+            {options.slice(0, OFFERED).map((unit) => (
+              <Button
+                key={unit.sessionId}
+                size="small"
+                disabled={asking}
+                onClick={() => void keeper.hold({ sessionId: unit.sessionId })}
+              >
+                <UnitName unit={unit} />
               </Button>
             ))}
           </Flex>
         ) : null
       }
     />
+  );
+}
+
+/** When and where a unit is. */
+function UnitName({ unit }: { readonly unit: { readonly startsAt: string; readonly institution: string } }) {
+  return (
+    <>
+      <Moment at={unit.startsAt} /> · <InstitutionName code={unit.institution} />
+    </>
   );
 }
 
@@ -122,7 +140,7 @@ function CountDown({ until, keeper }: { readonly until: string | undefined; read
   }, [isOver, keeper]);
   return (
     <span role="timer" aria-label={t('holdLeft')}>
-      {t('holdLeft')} <strong style={left < 60_000 ? { color: '#a8071a' } : undefined}>{clockOf(left)}</strong>
+      {t('holdLeft')} <strong style={left < HURRY ? { color: '#a8071a' } : undefined}>{clockOf(left)}</strong>
     </span>
   );
 }

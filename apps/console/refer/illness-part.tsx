@@ -1,10 +1,12 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { YesNo } from '../advice/yes-no';
+import { Choices } from '../choice/choices';
+import { useOptions } from '../code/options';
 import { DiagnosisPicker } from '../diagnosis/diagnosis-picker';
+import { REFERRAL_REASONS, RISK_COLOURS } from '../form/codes';
 import { VitalFields } from '../vital/vital-fields';
 import { Field, Part } from './field';
-import { COLOURS, REASONS, useOptions } from './options';
 import { Results } from './results';
 import { Texts } from './texts';
 import type { Values } from './values';
@@ -52,7 +54,7 @@ function History() {
     <Part title={t('part.illness')}>
       <div className="row">
         <Field name={['up', 'reasonCode']} required>
-          <Select mode="multiple" optionFilterProp="label" options={options('form:referralReason', REASONS)} />
+          <Choices options={options('form:referralReason', REFERRAL_REASONS)} />
         </Field>
         {reasons.length > 0 ? (
           <Field name={['up', 'reasonText']} required={reasons.includes('other')}>
@@ -66,7 +68,7 @@ function History() {
             <InputNumber min={0} max={45} />
           </Field>
           <Field name={['up', 'maternal', 'riskColour']} required>
-            <Select options={options('form:colour', COLOURS)} />
+            <Select options={options('form:colour', RISK_COLOURS)} />
           </Field>
         </div>
       ) : null}
@@ -87,7 +89,7 @@ function History() {
       </Field>
       <div className="row">
         <Field name={['up', 'infectious', 'suspected']} required>
-          <YesNo orUnknown={false} />
+          <YesNo orUnknown={false} label={t('field.up.infectious.suspected')} />
         </Field>
         {suspected ? (
           <Field name={['up', 'infectious', 'disease']} required>

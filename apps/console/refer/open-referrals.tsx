@@ -4,17 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, read } from '../api/client';
 import { StateTag } from '../code/tags';
+import { ProblemAlert } from '../problem/problem-alert';
 
 /** Referrals of the patient that are open: before the form, and, with a department, what would refuse it (V07). */
 export function OpenReferrals({ patientId, deptCode }: { readonly patientId: string; readonly deptCode?: string }) {
   const { t } = useTranslation('refer');
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['referrals', 'open', patientId, deptCode],
     queryFn: ({ signal }) => {
       const query = { patientId, direction: 'up', ...(deptCode ? { deptCode } : {}) } as const;
       return read(api.GET('/v1/referrals/open', { params: { query }, signal }));
     },
   });
+  // Not to know is not to have none.
+  if (error && !data) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!data || data.items.length === 0) return null;
   return (
     <Alert

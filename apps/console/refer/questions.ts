@@ -56,6 +56,15 @@ export function adviceQuestion({ patientId, up, findings }: Values): Schema<'Adv
   };
 }
 
+/** What the doctor decides, to be weighed against the advice. */
+export function choiceOf({ urgencyClass, up }: Values) {
+  return {
+    plan: urgencyClass === 'U1' ? 'emergency' : 'up',
+    urgencyClass,
+    ...(up?.reasonCode ? { reasons: up.reasonCode } : {}),
+  } as const;
+}
+
 /** Which free units are looked for in one hospital; undefined as long as it is not said of what. */
 export function unitQuestion({ requested = {} }: Values) {
   const { pool, deptCode, examItem, bedClass, earliest, latest } = requested;

@@ -1,19 +1,17 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
-import { Problem } from '../problem/problem';
+import { Link, useParams } from 'react-router-dom';
+import { useMarks } from '../language/marks';
+import { keysOf, Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
-import { type Fault, keysOf } from './faults';
-
-interface Props {
-  readonly error: unknown;
-  readonly faults: readonly Fault[];
-  readonly onGo: (path: readonly string[]) => void;
-}
+import { faultsOf } from './faults';
+import { goTo } from './inputs';
 
 /** Why the form was not taken: every fault in words, and the way to its input. */
-export function Refusal({ error, faults, onGo }: Props) {
+export function Refusal({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('refer');
+  const marks = useMarks();
+  const { id: patientId } = useParams();
   if (!(error instanceof Problem)) return <ProblemAlert error={error} />;
   const open = error.more['open'] as { id: string; referralNo: string } | undefined;
   if (error.code === 'OPEN_REFERRAL') {
@@ -27,6 +25,7 @@ export function Refusal({ error, faults, onGo }: Props) {
       />
     );
   }
+  const faults = faultsOf(error.errors);
   if (faults.length === 0) return <ProblemAlert error={error} />;
   return (
     <Alert
@@ -42,12 +41,14 @@ export function Refusal({ error, faults, onGo }: Props) {
                 href={`#refer_${path.join('_')}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  onGo(path);
+                  goTo(path);
                 }}
               >
                 {path[0] === 'where' ? t('part.where') : t(`field.${named(path)}`, { defaultValue: fault.field })}
               </a>
-              ：{t(keysOf(fault), { defaultValue: fault.message })} {fault.rule ? <small>{fault.rule}</small> : null}
+              {marks.colon}
+              {t(keysOf(fault), { defaultValue: fault.message })} {fault.rule ? <small>{fault.rule}</small> : null}{' '}
+              {fault.rule === 'V04' ? <Link to={`/approvals?patient=${patientId}`}>{t('askApproval')}</Link> : null}
             </li>
           ))}
         </ul>

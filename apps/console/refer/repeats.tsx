@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read } from '../api/client';
+import { useOptions } from '../code/options';
+import { REPEAT_REASONS } from '../form/codes';
 import { InstitutionName } from '../institution/institution-name';
+import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
 import { Moment } from '../time/moment';
-import { REPEATS, useOptions } from './options';
 
 /** Results of the exam that still hold in every house of the county: whoever wants it again says why (domain §4.7). */
 export function Repeats() {
@@ -17,12 +19,13 @@ export function Repeats() {
   const reason = Form.useWatch(['repeats', 0, 'reason'], form) as string | undefined;
   const patient = form.getFieldValue('patientId') as string;
   const reads = roles.some((role) => ['family-doctor', 'primary-doctor', 'hospital-doctor'].includes(role));
-  const { data } = useQuery({
-    queryKey: ['recognised', patient, item],
+  const { data, error, refetch } = useQuery({
+    queryKey: ['recognised-results', patient, item],
     enabled: item !== undefined && reads,
     queryFn: ({ signal }) =>
       read(api.GET('/v1/recognised-results', { params: { query: { patient, ...(item ? { item } : {}) } }, signal })),
   });
+  if (error && !data) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   const held = data?.items ?? [];
   if (held.length === 0 && !reason) return null;
   return (
@@ -49,7 +52,7 @@ export function Repeats() {
       <Form.Item name={['repeats', 0, 'reason']} label={t('field.repeats.reason')} required>
         <Select
           allowClear
-          options={options('refer:repeat', REPEATS)}
+          options={options('refer:repeat', REPEAT_REASONS)}
           onChange={() => form.setFieldValue(['repeats', 0, 'item'], item)}
         />
       </Form.Item>

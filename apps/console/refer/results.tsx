@@ -1,8 +1,9 @@
 import { Button, Flex, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useOptions } from '../code/options';
+import { RESULT_KINDS } from '../form/codes';
 import { InstantInput } from '../time/instant-input';
 import { Field } from './field';
-import { RESULT_KINDS, useOptions } from './options';
 
 /** Results that are sent along, so that the receiver sees them before ordering anything (domain §4.7). */
 export function Results() {

@@ -23,7 +23,7 @@ export function Texts({ id, value = [], onChange, none }: Props) {
         tokenSeparators={['，', ',', '；', ';']}
         placeholder={t('texts')}
         onChange={(texts: string[]) => onChange?.(texts.length > 0 ? texts : undefined)}
-        style={{ width: '100%' }}
+        style={{ width: '100%', minWidth: 0 }}
       />
       <Button onClick={() => onChange?.([none])}>{none}</Button>
     </Space.Compact>

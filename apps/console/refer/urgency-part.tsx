@@ -1,8 +1,10 @@
 import { Alert, Checkbox, Form, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { URGENCY_CLASSES } from '../../../libs/contracts/codes';
+import { useOptions } from '../code/options';
+import { CENTRES, PURPOSES } from '../form/codes';
 import { useSession } from '../session/session';
 import { Field, Part } from './field';
-import { CENTRES, PURPOSES, URGENCIES, useOptions } from './options';
 import type { Values } from './values';
 
 const ORIGINS = {
@@ -27,9 +29,14 @@ export function UrgencyPart() {
     <Part title={t('part.urgency')}>
       <Field name={['urgencyClass']} required>
         <Radio.Group
+          aria-label={t('field.urgencyClass')}
           optionType="button"
           buttonStyle="solid"
-          options={URGENCIES.map((one) => ({ value: one, label: t(`code:urgency.${one}`), title: t(`within.${one}`) }))}
+          options={URGENCY_CLASSES.map((one) => ({
+            value: one,
+            label: t(`code:urgency.${one}`),
+            title: t(`within.${one}`),
+          }))}
         />
       </Field>
       <p className="quiet">{urgencyClass ? t(`within.${urgencyClass}`) : null}</p>

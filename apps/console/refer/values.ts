@@ -3,7 +3,7 @@ import type { Session } from '../session/session';
 
 /** The form as it stands on the screen: the draft of the API, field by field. */
 export type Values = Schema<'DraftForm'>;
-export type UrgencyClass = NonNullable<Values['urgencyClass']>;
+type UrgencyClass = NonNullable<Values['urgencyClass']>;
 
 const DAY = 86_400_000;
 /** Days in which somebody of the class is to be seen (domain §6): the window that is proposed. */
@@ -33,7 +33,17 @@ export function windowFor(urgencyClass: UrgencyClass, now: number): { earliest: 
   return { earliest: new Date(now).toISOString(), latest: new Date(latest).toISOString() };
 }
 
-interface Beginning {
+/** What another class changes: it proposes another window, and an emergency needs no consent before it leaves. */
+export function onClass(urgencyClass: UrgencyClass, values: Values, now: number): Partial<Values> {
+  const isWaived = values.consent?.type === 'emergency-waiver';
+  const consent = urgencyClass === 'U1' ? 'emergency-waiver' : isWaived ? 'patient' : undefined;
+  return {
+    requested: { ...values.requested, ...windowFor(urgencyClass, now) },
+    ...(consent ? { consent: { ...values.consent, type: consent } } : {}),
+  };
+}
+
+interface Known {
   readonly patientId: string;
   readonly roles: readonly string[];
   readonly now: number;
@@ -44,7 +54,7 @@ interface Beginning {
 }
 
 /** A new form, with what can be known before anything is typed. */
-export function blank({ patientId, roles, now, urgencyClass = 'U4', parentReferralId, isMinor }: Beginning): Values {
+export function blank({ patientId, roles, now, urgencyClass = 'U4', parentReferralId, isMinor }: Known): Values {
   return {
     patientId,
     direction: 'up',
@@ -61,9 +71,12 @@ export function blank({ patientId, roles, now, urgencyClass = 'U4', parentReferr
 
 const COMPLAINT = 100;
 
+/** A visit, of which no more than its id may be known. */
+type Found = Pick<Schema<'VisitView'>, 'id'> & Partial<Schema<'VisitView'>>;
+
 /** What the first visit has found goes into the form without being typed again. */
-export function carriedOver(visit: Schema<'VisitView'>, findings: Values['findings']): Partial<Values> {
-  const { id, complaint = '', vitals, diagnoses, evidence } = visit;
+export function carriedOver(visit: Found, findings: Values['findings']): Partial<Values> {
+  const { id, complaint = '', vitals, diagnoses = [], evidence } = visit;
   return {
     firstVisitEncounterId: id,
     ...(findings ? { findings } : {}),
@@ -77,7 +90,13 @@ export function carriedOver(visit: Schema<'VisitView'>, findings: Values['findin
   };
 }
 
+/** Where an approval to leave the network lets the patient go (V04). */
+export function allowedBy({ id, toInstitution, deptCode }: Schema<'ApprovalView'>): Partial<Values> {
+  return { approvalId: id, to: { institution: toInstitution }, requested: { deptCode } };
+}
+
 /** The first form with what came from elsewhere. */
 export function joined(first: Values, more: Partial<Values>): Values {
-  return { ...first, ...more, up: { ...first.up, ...more.up } };
+  const requested = { ...first.requested, ...more.requested };
+  return { ...first, ...more, requested, up: { ...first.up, ...more.up } };
 }

@@ -1,22 +1,27 @@
 import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDirectory } from '../institution/directory';
+import { POOLS } from '../../../libs/contracts/codes';
+import { useOptions } from '../code/options';
+import { useExamOptions, useHouseOptions, withCodes } from '../institution/house-options';
 import { InstantInput } from '../time/instant-input';
 import { Field, Part } from './field';
-import { BED_CLASSES, POOLS, useOptions } from './options';
 import { Repeats } from './repeats';
 import type { Values } from './values';
 
+/** Classes to which somebody is referred up; others are the hospital's own matter. */
+const BED_CLASSES = ['general', 'day-surgery', 'icu', 'ccu', 'isolation', 'rehab', 'nursing'] as const;
+
+/** Houses to which somebody is referred up: above a village clinic. */
+const isAbove = ({ tier }: { readonly tier: number }): boolean => tier >= 2;
+
 /** What the patient needs, of which department, and when. */
 export function WishPart() {
-  const { t, i18n } = useTranslation('refer');
+  const { t } = useTranslation('refer');
   const options = useOptions();
-  const { data } = useDirectory();
+  const { departmentsOfAny } = useHouseOptions();
+  const exams = useExamOptions(isAbove);
   const pool = Form.useWatch(['requested', 'pool']) as NonNullable<Values['requested']>['pool'];
   const isEmergency = Form.useWatch('urgencyClass') === 'U1';
-  const upper = [...(data?.values() ?? [])].filter(({ tier }) => tier >= 2).flatMap((one) => one.departments);
-  const departments = new Map(upper.map((one) => [one.deptCode, i18n.language === 'en' ? one.nameEn : one.name]));
-  const items = [...new Set(upper.flatMap(({ examItems }) => examItems))].sort();
   return (
     <Part title={t('part.wish')}>
       <div className="row">
@@ -25,9 +30,7 @@ export function WishPart() {
             showSearch
             allowClear={isEmergency}
             optionFilterProp="label"
-            options={[...departments]
-              .sort(([a], [b]) => (a < b ? -1 : 1))
-              .map(([value, name]) => ({ value, label: `${name} ${value}` }))}
+            options={withCodes(departmentsOfAny(isAbove))}
           />
         </Field>
         <Field name={['requested', 'pool']} required>
@@ -35,12 +38,12 @@ export function WishPart() {
         </Field>
         {pool === 'exam' ? (
           <Field name={['requested', 'examItem']} required>
-            <Select showSearch options={items.map((value) => ({ value, label: value }))} />
+            <Select showSearch optionFilterProp="label" options={exams} />
           </Field>
         ) : null}
         {pool === 'inpatient-bed' ? (
           <Field name={['requested', 'bedClass']} required>
-            <Select options={options('refer:bedClass', BED_CLASSES)} />
+            <Select options={options('bed:class', BED_CLASSES)} />
           </Field>
         ) : null}
       </div>

@@ -1,8 +1,11 @@
 import { Checkbox, Flex, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DIRECTIONS, REFERRAL_STATES, URGENCY_CLASSES } from '../../../libs/contracts/codes';
+import { Choices } from '../choice/choices';
 import type { ListState } from '../list/list-state';
+import { useSession } from '../session/session';
 import { InstantInput } from '../time/instant-input';
+import { boxFor } from './list-query';
 
 interface Props {
   readonly state: ListState;
@@ -13,20 +16,20 @@ const WIDE = { minWidth: 140 };
 /** What of the referrals is shown. */
 export function ListFilters({ state }: Props) {
   const { t } = useTranslation('referral');
+  const { roles } = useSession();
   const options = (group: string, codes: readonly string[]) =>
     codes.map((code) => ({ value: code, label: t(`code:${group}.${code}`) }));
   return (
     <Flex wrap gap="small" align="center" role="search">
       <Segmented
         aria-label={t('list.box')}
-        value={state.get('box') || 'inbox'}
+        value={state.get('box') || boxFor(roles)}
         onChange={(box) => state.set({ box })}
         options={['inbox', 'outbox', 'house'].map((box) => ({ value: box, label: t(`list.boxes.${box}`) }))}
       />
-      <Select
+      <Choices
         aria-label={t('list.state')}
         placeholder={t('list.state')}
-        mode="multiple"
         allowClear
         maxTagCount={2}
         style={{ minWidth: 200 }}

@@ -2,6 +2,7 @@ import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
 import { diagnosisText } from '../form/diagnosis-text';
+import { useMarks } from '../language/marks';
 import { Moment } from '../time/moment';
 
 interface Props {
@@ -11,6 +12,7 @@ interface Props {
 /** The signed outcome as it came back to the referring doctor. */
 export function Outcome({ outcome }: Props) {
   const { t } = useTranslation('referral');
+  const marks = useMarks();
   const { finalDiagnosis, adviceToFamilyDoctor, followUpNeeded, followUpDays, downReferralPlanned } = outcome;
   const said = (value: boolean | undefined) => (value ? t('outcome.yes') : t('outcome.no'));
   return (
@@ -21,7 +23,7 @@ export function Outcome({ outcome }: Props) {
       title={t('outcome.title')}
       items={[
         { key: 'outcome', label: t('outcome.outcome'), children: t(`code:outcome.${outcome.outcome}`) },
-        { key: 'diagnosis', label: t('outcome.diagnosis'), children: diagnosisText(finalDiagnosis) },
+        { key: 'diagnosis', label: t('outcome.diagnosis'), children: diagnosisText(finalDiagnosis, marks) },
         { key: 'advice', label: t('outcome.advice'), children: adviceToFamilyDoctor ?? '–' },
         {
           key: 'follow-up',

@@ -1,6 +1,7 @@
-import { Descriptions, Flex, Tag } from 'antd';
+import { Flex, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { StateTag, UrgencyTag } from '../code/tags';
+import { Facts } from '../fact/facts';
 import { InstitutionName } from '../institution/institution-name';
 import { Deadline } from '../time/deadline';
 import { Moment } from '../time/moment';
@@ -24,9 +25,7 @@ export function ReferralHead({ referral }: Props) {
         <StateTag value={state} />
         <Flags referral={referral} />
       </Flex>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, xl: 2 }}
+      <Facts
         items={[
           {
             key: 'from',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Flex, type TableProps } from 'antd';
+import { Button, Flex, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, read, type Schema } from '../api/client';
@@ -7,21 +7,32 @@ import { StateTag, UrgencyTag } from '../code/tags';
 import { InstitutionName } from '../institution/institution-name';
 import { type ListState, useListState } from '../list/list-state';
 import { Listing } from '../list/listing';
-import { Deadline } from '../time/deadline';
+import { type Role, useSession } from '../session/session';
 import { Moment } from '../time/moment';
 import { ListFilters } from './list-filters';
-import { queryOf } from './list-query';
-import { Owner } from './owner';
+import { boxFor, queryOf } from './list-query';
+import { useOwnerColumns } from './owner-columns';
 
 type Item = Schema<'ReferralItem'>;
+
+/** They meet an emergency before anybody knows who it is: the short form asks for no patient. */
+const SENDERS: readonly Role[] = ['prehospital-staff', 'primary-doctor', 'family-doctor'];
 
 /** Referrals to or from the reader's house, filtered, in pages; the address keeps what is shown. */
 export default function ReferralsPage() {
   const { t } = useTranslation('referral');
   const state = useListState();
+  const { roles } = useSession();
   return (
     <>
-      <h1>{t('list.title')}</h1>
+      <Flex justify="space-between" align="start" gap="small">
+        <h1>{t('list.title')}</h1>
+        {roles.some((role) => SENDERS.includes(role)) ? (
+          <Button type="primary" danger href="/light/form?wish=emergency">
+            {t('list.emergency')}
+          </Button>
+        ) : null}
+      </Flex>
       <Flex vertical gap="middle">
         <ListFilters state={state} />
         <Referrals state={state} />
@@ -32,7 +43,8 @@ export default function ReferralsPage() {
 
 function Referrals({ state }: { readonly state: ListState }) {
   const { t } = useTranslation('referral');
-  const wanted = queryOf(state.get, state.cursor);
+  const { roles } = useSession();
+  const wanted = queryOf(state.get, state.cursor, boxFor(roles));
   const query = useQuery({
     queryKey: ['referrals', wanted],
     queryFn: ({ signal }) => read(api.GET('/v1/referrals', { params: { query: wanted }, signal })),
@@ -47,18 +59,7 @@ function Referrals({ state }: { readonly state: ListState }) {
     { title: t('list.state'), render: (_, item) => <StateTag value={item.state} /> },
     { title: t('from'), render: (_, { from }) => <InstitutionName code={from.institution} /> },
     { title: t('to'), render: (_, { to }) => <InstitutionName code={to.institution} deptCode={to.deptCode} /> },
-    { title: t('owner'), render: (_, { owner, rung }) => <Owner owner={owner} rung={rung} /> },
-    {
-      title: t('due'),
-      render: (_, { dueAt, dueKind }) =>
-        dueAt ? (
-          <>
-            {t(`code:due.${dueKind}`, { defaultValue: dueKind })} <Deadline at={dueAt} />
-          </>
-        ) : (
-          '–'
-        ),
-    },
+    ...useOwnerColumns<Item>(),
     { title: t('submittedAt'), render: (_, { submittedAt }) => <Moment at={submittedAt} /> },
   ];
   return (

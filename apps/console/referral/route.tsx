@@ -2,6 +2,8 @@ import { Alert, Flex, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
 import { InstitutionName } from '../institution/institution-name';
+import { textIn } from '../language/in-language';
+import { useMarks } from '../language/marks';
 import { Moment } from '../time/moment';
 import type { Referral } from './use-referral';
 
@@ -12,8 +14,8 @@ interface Props {
 /** Why the patient goes where he goes: verdict, criteria, ranking, who was left out, who changed it. */
 export function Route({ referral }: Props) {
   const { t, i18n } = useTranslation('referral');
+  const marks = useMarks();
   const { explanation, verdict, matchedCriteria, warnings, ranking } = referral;
-  const inEnglish = i18n.language === 'en';
   const { choice, supplyAt, excluded = [], changes } = explanation;
   return (
     <Flex vertical gap="small">
@@ -21,7 +23,7 @@ export function Route({ referral }: Props) {
         type={verdict.penalty ? 'warning' : 'success'}
         showIcon
         title={t(`code:verdict.${verdict.verdict}`)}
-        description={inEnglish ? verdict.text.en : verdict.text.zh}
+        description={textIn(i18n.language, verdict.text)}
       />
       {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       {matchedCriteria.length > 0 ? (
@@ -30,7 +32,7 @@ export function Route({ referral }: Props) {
           <ul>
             {matchedCriteria.map(({ id, message }) => (
               <li key={id}>
-                <code>{id}</code> {inEnglish ? message.en : message.zh}
+                <code>{id}</code> {textIn(i18n.language, message)}
               </li>
             ))}
           </ul>
@@ -40,7 +42,9 @@ export function Route({ referral }: Props) {
       <Ranking ranking={ranking} />
       {choice ? (
         <p>
-          {t('route.choice')}：{t(`route:by.${choice.by}`)} <InstitutionName code={choice.institution} />
+          {t('route.choice')}
+          {marks.colon}
+          {t(`route:by.${choice.by}`)} <InstitutionName code={choice.institution} />
         </p>
       ) : null}
       {supplyAt ? (
@@ -55,7 +59,9 @@ export function Route({ referral }: Props) {
           <ul>
             {excluded.map(({ institution, reason }) => (
               <li key={institution}>
-                <InstitutionName code={institution} />：{t(`route:excluded.${reason}`, { defaultValue: reason })}
+                <InstitutionName code={institution} />
+                {marks.colon}
+                {t(`route:excluded.${reason}`, { defaultValue: reason })}
               </li>
             ))}
           </ul>
@@ -87,6 +93,7 @@ function Warnings({ warnings }: { readonly warnings: readonly Schema<'WarningVie
 
 function Ranking({ ranking }: { readonly ranking: readonly Schema<'RankedView'>[] }) {
   const { t } = useTranslation('referral');
+  const marks = useMarks();
   return (
     <Table<Schema<'RankedView'>>
       size="small"
@@ -105,7 +112,8 @@ function Ranking({ ranking }: { readonly ranking: readonly Schema<'RankedView'>[
         { title: t('route.travel'), render: (_, { criteria }) => criteria.travelMinutes ?? '–' },
         {
           title: t('route.why'),
-          render: (_, { reasons }) => reasons.map((one) => t(`route:reason.${one}`, { defaultValue: one })).join('、'),
+          render: (_, { reasons }) =>
+            reasons.map((one) => t(`route:reason.${one}`, { defaultValue: one })).join(marks.and),
         },
       ]}
     />

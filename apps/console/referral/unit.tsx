@@ -1,8 +1,9 @@
 import { Alert, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
-import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import { InstitutionName } from '../institution/institution-name';
+import { useMarks } from '../language/marks';
 import { Deadline } from '../time/deadline';
 import { Moment } from '../time/moment';
 import type { Referral } from './use-referral';
@@ -37,8 +38,7 @@ export function Unit({ referral }: Props) {
 
 function OneUnit({ unit }: { readonly unit: Schema<'UnitView'> }) {
   const { t } = useTranslation('referral');
-  const { department } = useNames();
-  const group = unit.pool === 'exam' ? unit.group : department(unit.institution, unit.group);
+  const group = useGroupName()(unit.institution, unit.group);
   return (
     <Descriptions
       size="small"
@@ -66,6 +66,7 @@ function OneUnit({ unit }: { readonly unit: Schema<'UnitView'> }) {
 
 function Waiting({ wait }: { readonly wait: Schema<'WaitView'> }) {
   const { t } = useTranslation('referral');
+  const marks = useMarks();
   return (
     <Alert
       type="warning"
@@ -75,7 +76,9 @@ function Waiting({ wait }: { readonly wait: Schema<'WaitView'> }) {
         <ul>
           {wait.reasons.map(({ institution, reason }) => (
             <li key={`${institution}:${reason}`}>
-              <InstitutionName code={institution} />：{t(`code:noUnit.${reason}`, { defaultValue: reason })}
+              <InstitutionName code={institution} />
+              {marks.colon}
+              {t(`code:noUnit.${reason}`, { defaultValue: reason })}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ export const words = {
     title: '转诊单',
     list: {
       title: '转诊单',
+      emergency: 'U1 危急转诊',
       box: '范围',
       boxes: { inbox: '转入', outbox: '转出', house: '本机构全部' },
       number: '转诊单号',
@@ -19,6 +20,8 @@ export const words = {
     referAgain: '再次上转',
     parent: '上一单',
     head: '转诊单概要',
+    exchange: '双方说明',
+    gone: '{{no}} 已转往其他机构，不再由本机构处理。',
     from: '转出',
     to: '转入',
     purpose: '目的',
@@ -94,6 +97,7 @@ export const words = {
     title: 'Referral',
     list: {
       title: 'Referrals',
+      emergency: 'U1 emergency',
       box: 'Box',
       boxes: { inbox: 'To us', outbox: 'From us', house: 'Both' },
       number: 'Number',
@@ -110,6 +114,8 @@ export const words = {
     referAgain: 'Refer up again',
     parent: 'Answers or continues',
     head: 'The referral in short',
+    exchange: 'What the two sides say',
+    gone: '{{no}} has gone to another house and is no longer yours.',
     from: 'From',
     to: 'To',
     purpose: 'Purpose',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
 import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { showTime } from '../time/time';
 import { LedgerOf } from './ledger';
@@ -22,8 +23,9 @@ interface Props {
 export function DaySessions({ institution, group, date, onClose }: Props) {
   const { t, i18n } = useTranslation(['reserve', 'code']);
   const names = useNames();
+  const groupName = useGroupName();
   const [opened, setOpened] = useState<Session>();
-  const name = group ? names.department(institution, group) : names.institution(institution);
+  const name = group ? groupName(institution, group) : names.institution(institution);
   const query = { institution, ...(group ? { group } : {}), from: date, to: date, limit: MOST };
   const sessions = useQuery({
     queryKey: ['sessions', query],
@@ -31,7 +33,7 @@ export function DaySessions({ institution, group, date, onClose }: Props) {
     queryFn: ({ signal }) => read(api.GET('/v1/sessions', { params: { query }, signal })),
   });
   const timeOf = ({ startsAt, endsAt, group: of }: Session) =>
-    `${names.department(institution, of)} ${showTime(startsAt, 'clock', i18n.language)}–${showTime(endsAt, 'clock', i18n.language)}`;
+    `${groupName(institution, of)} ${showTime(startsAt, 'clock', i18n.language)}–${showTime(endsAt, 'clock', i18n.language)}`;
   return (
     <Drawer
       open

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
 import { EVERY_HALF_MINUTE } from '../glance/indicator-report';
 import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Moment } from '../time/moment';
 
@@ -11,6 +12,7 @@ import { Moment } from '../time/moment';
 export function Freezes() {
   const { t } = useTranslation(['reserve', 'code']);
   const names = useNames();
+  const groupName = useGroupName();
   const freezes = useQuery({
     queryKey: ['freezes', 'live'],
     refetchInterval: EVERY_HALF_MINUTE,
@@ -30,7 +32,7 @@ export function Freezes() {
           columns={[
             { title: t('institution'), render: (_, { institution }) => names.institution(institution) },
             { title: t('pool'), render: (_, { pool }) => t(`code:pool.${pool}`) },
-            { title: t('group'), render: (_, { institution, group }) => names.department(institution, group) },
+            { title: t('group'), render: (_, { institution, group }) => groupName(institution, group) },
             { title: t('date'), dataIndex: 'date' },
             { title: t('check'), render: (_, { code, sentence }) => `${code}: ${sentence}` },
             { title: t('frozenSince'), render: (_, { frozenAt }) => <Moment at={frozenAt} /> },

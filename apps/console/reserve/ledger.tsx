@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button, Empty, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
@@ -7,14 +7,15 @@ import { Moment } from '../time/moment';
 import { Change } from './change';
 
 type Entry = Schema<'LedgerEntryView'>;
+
 /** Every entry of one session's ledger: their sum is what the session counts. */
 export function LedgerOf({ session, label }: { readonly session: string; readonly label: string }) {
   const { t } = useTranslation(['reserve', 'list']);
   const ledger = useInfiniteQuery({
-    queryKey: ['ledger', session],
+    queryKey: ['sessions', 'ledger', session],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const query = { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) };
+      const query = { limit: 100, cursor: pageParam };
       return read(api.GET('/v1/sessions/{id}/ledger', { params: { path: { id: session }, query }, signal }));
     },
     getNextPageParam: ({ next }) => next,
@@ -29,6 +30,7 @@ export function LedgerOf({ session, label }: { readonly session: string; readonl
         loading={ledger.isPending}
         dataSource={ledger.data?.pages.flatMap(({ items }) => items) ?? []}
         pagination={false}
+        locale={{ emptyText: ledger.isSuccess ? <Empty description={t('noEntries')} /> : ' ' }}
         columns={[
           { title: t('at'), render: (_, { at }) => <Moment at={at} /> },
           { title: t('kind'), render: (_, { kind }) => t(`kinds.${kind}`, { defaultValue: kind }) },

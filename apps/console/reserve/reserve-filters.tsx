@@ -1,15 +1,12 @@
 import { Flex, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDirectory, useNames } from '../institution/directory';
+import { POOLS } from '../../../libs/contracts/codes';
+import { isHospital, useHouseOptions } from '../institution/house-options';
 import { Choice } from '../list/choice';
 import type { ListState } from '../list/list-state';
 import type { Measure } from './cells';
 
 const DAYS = ['7', '14', '31'];
-const POOLS = ['expert-slot', 'exam', 'inpatient-bed', 'general-slot'];
-
-/** The reserve is kept by upper hospitals (domain §7.1). */
-const UPPER = 3;
 
 interface Props {
   readonly state: ListState;
@@ -21,9 +18,7 @@ interface Props {
 /** Days, pool, measure and form of the picture; kept in the address. */
 export function ReserveFilters({ state, from, measure, view }: Props) {
   const { t } = useTranslation(['reserve', 'code']);
-  const names = useNames();
-  const { data: directory } = useDirectory();
-  const hospitals = [...(directory?.values() ?? [])].filter(({ tier }) => tier >= UPPER).map(({ code }) => code);
+  const { houses } = useHouseOptions();
   const choice = <V extends string>(values: readonly V[], label: (value: V) => string) =>
     values.map((value) => ({ value, label: label(value) }));
   return (
@@ -34,7 +29,7 @@ export function ReserveFilters({ state, from, measure, view }: Props) {
         width={220}
         value={state.get('institution')}
         onChange={(institution) => state.set({ institution })}
-        options={choice(hospitals, names.institution)}
+        options={houses(isHospital)}
       />
       <label>
         {t('from')} <input type="date" value={from} onChange={({ target }) => state.set({ from: target.value })} />

@@ -6,14 +6,14 @@ import type { paths } from '#openapi';
 import { api, read } from '../api/client';
 import { ExportButtons } from '../export/export-buttons';
 import { EVERY_HALF_MINUTE } from '../glance/indicator-report';
-import { daysBefore } from '../glance/sums';
 import { useDirectory } from '../institution/directory';
+import { useExamName } from '../institution/exam-name';
+import { nameIn } from '../language/in-language';
 import { useListState } from '../list/list-state';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
 import { Waiting } from '../shell/waiting';
-import { countyNow } from '../time/clock';
-import { countyDay } from '../time/time';
+import { countyToday, plusDays } from '../time/day';
 import { Breaches } from './breaches';
 import type { MapRow, Measure } from './cells';
 import { DaySessions } from './day-sessions';
@@ -30,8 +30,9 @@ export default function ReservePage() {
   const { roles } = useSession();
   const state = useListState();
   const { data: directory } = useDirectory();
-  const from = state.get('from') || countyDay(new Date(countyNow()));
-  const to = daysBefore(from, 1 - Number(state.get('days') || '14'));
+  const examName = useExamName();
+  const from = state.get('from') || countyToday();
+  const to = plusDays(from, Number(state.get('days') || '14') - 1);
   const [institution, pool] = [state.get('institution'), state.get('pool')];
   const query = { from, to, ...(institution ? { institution } : {}), ...(pool ? { pool } : {}) } as MapQuery;
   const map = useQuery({
@@ -44,9 +45,9 @@ export default function ReservePage() {
     ({ institution: code, group }: MapRow) => {
       const house = directory?.get(code);
       const one = group ? house?.departments.find(({ deptCode }) => deptCode === group) : house;
-      return (i18n.language === 'en' ? one?.nameEn : one?.name) ?? group ?? code;
+      return nameIn(i18n.language, one) ?? (group ? examName(group) : code);
     },
-    [directory, i18n.language],
+    [directory, examName, i18n.language],
   );
   const { set } = state;
   const onOpen = useCallback(({ institution: house, group }: MapRow, day: string) => set({ house, group, day }), [set]);

@@ -12,14 +12,21 @@ import { AT_ONCE, type Step, send } from './steps';
 export function Acts({ referral }: { readonly referral: Pick<Referral, 'id' | 'version' | 'patientId'> }) {
   const { t } = useTranslation('returning');
   const { message } = App.useApp();
-  const { id, version, patientId } = referral;
+  const { id, patientId } = referral;
   const actions = useActions(id);
+  // What may be done was said of this version; the referral beside it may be a moment older.
+  const version = actions.data?.version ?? referral.version;
   const step = useAct((wanted: Step, key: string) => send(id, version, wanted, key));
   const [contactAt, setContactAt] = useState<string>();
   const [attempt, setAttempt] = useState('');
   const allowed = new Set(actions.data?.actions.map(({ action }) => action));
   const take = (wanted: Step) =>
-    step.mutate(wanted, { onSuccess: () => void message.success(t(`done.${wanted.action}`)) });
+    step.mutate(wanted, {
+      onSuccess: () => {
+        if (wanted.action === 'record-contact-attempt') setAttempt('');
+        void message.success(t(`done.${wanted.action}`));
+      },
+    });
   return (
     <Flex vertical gap="small" role="group" aria-label={t('acts')} style={{ marginTop: 12 }}>
       {actions.isError ? <ProblemAlert error={actions.error} onRetry={() => void actions.refetch()} /> : null}
@@ -30,6 +37,7 @@ export function Acts({ referral }: { readonly referral: Pick<Referral, 'id' | 'v
             key={action}
             type={action === 'accept' || action === 'record-arrival' ? 'primary' : 'default'}
             loading={step.isPending && step.variables.action === action}
+            disabled={actions.isFetching}
             onClick={() => take({ action })}
           >
             {t(`act.${action}`)}
@@ -60,7 +68,11 @@ export function Acts({ referral }: { readonly referral: Pick<Referral, 'id' | 'v
             maxLength={500}
             onChange={({ target }) => setAttempt(target.value)}
           />
-          <Button onClick={() => take({ action: 'record-contact-attempt', text: attempt.trim() })}>
+          <Button
+            loading={step.isPending && step.variables.action === 'record-contact-attempt'}
+            disabled={actions.isFetching}
+            onClick={() => take({ action: 'record-contact-attempt', text: attempt.trim() })}
+          >
             {t('act.record-contact-attempt')}
           </Button>
         </Flex>

@@ -6,6 +6,7 @@ import { FormView } from '../form/form-view';
 import { InstitutionName } from '../institution/institution-name';
 import { PatientName } from '../patient/patient-name';
 import { ProblemAlert } from '../problem/problem-alert';
+import { Exchange } from '../referral/exchange';
 import { Owner } from '../referral/owner';
 import { useReferral } from '../referral/use-referral';
 import { Waiting } from '../shell/waiting';
@@ -65,6 +66,7 @@ function Plan({ id }: { readonly id: string }) {
   return (
     <div style={{ marginTop: 12 }}>
       <FormView form={referral.data.form} />
+      <Exchange referral={referral.data} />
       <Acts referral={referral.data} />
     </div>
   );

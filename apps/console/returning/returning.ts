@@ -9,7 +9,7 @@ const SHOWN = 20;
 
 /** Hand-backs to the reader's house: what waits for it by deadline, or all, newest first. */
 export function useReturning(view: View, cursor: string | undefined) {
-  const page = { direction: 'down', limit: SHOWN, ...(cursor ? { cursor } : {}) } as const;
+  const page = { direction: 'down', limit: SHOWN, cursor } as const;
   return useQuery({
     queryKey: ['waiting', 'returning', view, cursor],
     queryFn: async ({ signal }) =>

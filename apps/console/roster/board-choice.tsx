@@ -1,15 +1,14 @@
-import { Button, Flex, Input, Select } from 'antd';
+import { Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { POOLS } from '../../../libs/contracts/codes';
 import type { ListState } from '../list/list-state';
 import { PARTS } from './bar';
-import { firstDayOf, POOLS, plusDays, poolOf } from './use-rosters';
-
-const WEEK = 7;
+import { poolOf } from './use-rosters';
+import { WeekChoice } from './week-choice';
 
 /** Which units and which week; and what the parts of a bar mean. */
 export function BoardChoice({ state }: { readonly state: ListState }) {
   const { t } = useTranslation(['roster', 'code']);
-  const first = firstDayOf(state);
   return (
     <>
       <Flex gap="small" wrap role="search">
@@ -20,16 +19,7 @@ export function BoardChoice({ state }: { readonly state: ListState }) {
           onChange={(pool: string) => state.set({ pool })}
           options={POOLS.map((value) => ({ value, label: t(`code:pool.${value}`) }))}
         />
-        <Button onClick={() => state.set({ from: plusDays(first, -WEEK) })}>{t('weekBack')}</Button>
-        <Input
-          type="date"
-          aria-label={t('firstDay')}
-          style={{ width: 160 }}
-          value={first}
-          onChange={({ target }) => state.set({ from: target.value || undefined })}
-        />
-        <Button onClick={() => state.set({ from: plusDays(first, WEEK) })}>{t('weekOn')}</Button>
-        <Button onClick={() => state.set({ from: undefined })}>{t('thisWeek')}</Button>
+        <WeekChoice state={state} />
       </Flex>
       <div className="roster-legend">
         {PARTS.map((part) => (

@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
-import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import type { ListState } from '../list/list-state';
 import { Listing } from '../list/listing';
 import { useSession } from '../session/session';
+import { weekFrom } from '../time/day';
 import { showDay } from './day';
 import { SessionCell } from './session-cell';
-import { firstDayOf, useRosters, weekFrom } from './use-rosters';
+import { firstDayOf, useRosters } from './use-rosters';
 
 /** A line for each department, a column for each day, a bar for each session. */
 export function Board({ state }: { readonly state: ListState }) {
   const { t, i18n } = useTranslation('roster');
   const { institution } = useSession();
-  const names = useNames();
+  const groupName = useGroupName();
   const query = useRosters(state);
   const days = weekFrom(firstDayOf(state));
   return (
@@ -27,7 +28,7 @@ export function Board({ state }: { readonly state: ListState }) {
           title: t('department'),
           fixed: 'left',
           width: 120,
-          render: (_, { group }) => names.department(institution, group),
+          render: (_, { group }) => groupName(institution, group),
         },
         ...days.map((day) => ({
           title: showDay(day, i18n.language),
@@ -37,7 +38,7 @@ export function Board({ state }: { readonly state: ListState }) {
             sessions
               .filter(({ date }) => date === day)
               .map((session) => (
-                <SessionCell key={session.id} session={session} onOpen={() => state.set({ session: session.id })} />
+                <SessionCell key={session.id} session={session} onOpen={() => state.keep({ session: session.id })} />
               )),
         })),
       ]}

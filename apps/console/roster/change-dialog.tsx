@@ -1,8 +1,9 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Form, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../act/act';
 import { ProblemAlert } from '../problem/problem-alert';
 import { CHANGE_REASONS, type Change, type Entered, send } from './changes';
+import { DoctorSelect } from './doctor-select';
 import { MovedList } from './moved-list';
 import type { Session } from './use-rosters';
 
@@ -21,14 +22,20 @@ export function ChangeDialog({ session, version, change, onClose }: Props) {
   const { id } = session;
   const ask = useAct((entered: Entered, key) => send({ id, change, entered, version, dryRun: true }, key));
   const carryOut = useAct((entered: Entered, key) => send({ id, change, entered, version, dryRun: false }, key));
+  const displaced = ask.data?.displaced.length ?? 0;
   const seen = ask.data && ask.variables;
+  // Whoever has a unit keeps it when only the doctor is another one.
+  const kept =
+    change === 'swap'
+      ? session.familyTaken + session.otherTaken + session.publicTaken + session.emergencyTaken - displaced
+      : 0;
   const needed = [{ required: true, message: t('needed') }];
   return (
     <Modal
       open
       width={720}
       title={t(`change.${change}`)}
-      okText={seen ? t('confirm', { count: ask.data.displaced.length }) : t('look')}
+      okText={seen ? t('confirm', { count: displaced + kept }) : t('look')}
       okButtonProps={{ danger: Boolean(seen), loading: ask.isPending || carryOut.isPending }}
       onOk={() => (seen ? carryOut.mutate(seen, { onSuccess: onClose }) : form.submit())}
       onCancel={onClose}
@@ -46,8 +53,8 @@ export function ChangeDialog({ session, version, change, onClose }: Props) {
           </Form.Item>
         ) : null}
         {change === 'swap' ? (
-          <Form.Item name="doctorId" label={t('newDoctor')} rules={[...needed, { max: 64 }]}>
-            <Input autoFocus />
+          <Form.Item name="doctorId" label={t('newDoctor')} rules={needed}>
+            <DoctorSelect department={session.group} except={session.doctorId} />
           </Form.Item>
         ) : null}
         <Form.Item name="reason" label={t('reason')} rules={needed}>
@@ -56,7 +63,7 @@ export function ChangeDialog({ session, version, change, onClose }: Props) {
       </Form>
       {ask.isError ? <ProblemAlert error={ask.error} /> : null}
       {carryOut.isError ? <ProblemAlert error={carryOut.error} /> : null}
-      {ask.data ? <MovedList moved={ask.data.displaced} /> : <p>{t('lookFirst')}</p>}
+      {ask.data ? <MovedList moved={ask.data.displaced} kept={kept} /> : <p>{t('lookFirst')}</p>}
     </Modal>
   );
 }

@@ -1,10 +1,11 @@
 import { api, read, type Schema, writeHeaders } from '../api/client';
+import { every } from '../code/every';
 
 /** How a hospital changes what it has published. */
 export const CHANGES = ['capacity', 'stop', 'swap'] as const;
 export type Change = (typeof CHANGES)[number];
 
-export const CHANGE_REASONS = [
+export const CHANGE_REASONS = every<Schema<'StopRequest'>['reason']>()([
   'doctor-ill',
   'doctor-absent',
   'equipment-fault',
@@ -14,7 +15,7 @@ export const CHANGE_REASONS = [
   'roster',
   'emergency',
   'other',
-] as const;
+]);
 
 export interface Entered {
   readonly reason: (typeof CHANGE_REASONS)[number];

@@ -3,9 +3,10 @@ import { Button, Flex, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, read, type Schema } from '../api/client';
-import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import type { ListState } from '../list/list-state';
 import { Listing } from '../list/listing';
+import { useSession } from '../session/session';
 import { Moment } from '../time/moment';
 import { Settle } from './settle';
 import { Whither } from './whither';
@@ -16,9 +17,10 @@ const STATES = ['open-task', 'rebooked', 'waiting', 'settled'] as const;
 /** Everybody whose unit the house took away, until each has been told or found another. */
 export function Displacements({ state }: { readonly state: ListState }) {
   const { t } = useTranslation(['roster', 'code']);
-  const names = useNames();
+  const groupName = useGroupName();
+  const readsReferrals = useSession().roles.includes('referral-desk');
   const shown = STATES.find((one) => one === state.get('of')) ?? 'open-task';
-  const query = { limit: 30, state: shown, ...(state.cursor ? { cursor: state.cursor } : {}) };
+  const query = { limit: 30, state: shown, cursor: state.cursor };
   const list = useQuery({
     queryKey: ['sessions', 'displacements', query],
     queryFn: ({ signal }) => read(api.GET('/v1/displacements', { params: { query }, signal })),
@@ -44,7 +46,7 @@ export function Displacements({ state }: { readonly state: ListState }) {
             title: t('was'),
             render: (_, { startsAt, institution, group }) => (
               <>
-                <Moment at={startsAt} /> {names.department(institution, group)}
+                <Moment at={startsAt} /> {groupName(institution, group)}
               </>
             ),
           },
@@ -58,7 +60,11 @@ export function Displacements({ state }: { readonly state: ListState }) {
             title: t('bookingOf'),
             render: (_, { referralId, reservationId }) =>
               referralId ? (
-                <Link to={`/referrals/${referralId}`}>{t('byReferral')}</Link>
+                readsReferrals ? (
+                  <Link to={`/referrals/${referralId}`}>{t('byReferral')}</Link>
+                ) : (
+                  t('byReferral')
+                )
               ) : (
                 `${t('byHouse')} ${reservationId.slice(-8).toUpperCase()}`
               ),

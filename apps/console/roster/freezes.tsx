@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import { useSession } from '../session/session';
 import { Moment } from '../time/moment';
 import { useFreezes } from './use-rosters';
@@ -9,7 +9,7 @@ import { useFreezes } from './use-rosters';
 export function Freezes() {
   const { t } = useTranslation(['roster', 'code']);
   const { institution } = useSession();
-  const names = useNames();
+  const groupName = useGroupName();
   const { data } = useFreezes();
   if (!data || data.items.length === 0) return null;
   return (
@@ -22,7 +22,7 @@ export function Freezes() {
         <ul>
           {data.items.map(({ id, pool, group, date, invariant, sentence, frozenAt }) => (
             <li key={id}>
-              {t(`code:pool.${pool}`)} · {names.department(institution, group)} · {date}: {invariant} {sentence} (
+              {t(`code:pool.${pool}`)} · {groupName(institution, group)} · {date}: {invariant} {sentence} (
               <Moment at={frozenAt} />)
             </li>
           ))}

@@ -1,16 +1,23 @@
 import { Alert, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
-import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import { Moment } from '../time/moment';
 import { Whither } from './whither';
 
 type Moved = Schema<'DisplacementView'>;
 
+interface Props {
+  readonly moved: readonly Moved[];
+  /** How many keep their units and are told of another doctor. */
+  readonly kept: number;
+}
+
 /** Who would lose a unit, and what each would get instead: nobody by name. */
-export function MovedList({ moved }: { readonly moved: readonly Moved[] }) {
+export function MovedList({ moved, kept }: Props) {
   const { t } = useTranslation(['roster', 'code']);
-  const names = useNames();
+  const groupName = useGroupName();
+  if (moved.length === 0 && kept > 0) return <Alert type="info" showIcon title={t('kept', { count: kept })} />;
   if (moved.length === 0) return <Alert type="success" showIcon title={t('nobodyMoved')} />;
   return (
     <Table<Moved>
@@ -29,7 +36,7 @@ export function MovedList({ moved }: { readonly moved: readonly Moved[] }) {
           title: t('was'),
           render: (_, { startsAt, institution, group }) => (
             <>
-              <Moment at={startsAt} /> {names.department(institution, group)}
+              <Moment at={startsAt} /> {groupName(institution, group)}
             </>
           ),
         },

@@ -49,7 +49,7 @@ export default function Page() {
       ) : (
         board
       )}
-      {session ? <SessionDrawer key={session} id={session} onClose={() => state.set({ session: undefined })} /> : null}
+      {session ? <SessionDrawer key={session} id={session} onClose={() => state.keep({ session: undefined })} /> : null}
       {publishing ? <PublishDialog onClose={() => setPublishing(false)} /> : null}
     </>
   );

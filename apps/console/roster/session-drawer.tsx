@@ -1,8 +1,9 @@
 import { Button, Drawer, Flex, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNames } from '../institution/directory';
+import { useGroupName } from '../institution/group-name';
 import { ProblemAlert } from '../problem/problem-alert';
+import { LedgerOf } from '../reserve/ledger';
 import { useSession } from '../session/session';
 import { Waiting } from '../shell/waiting';
 import { countyNow } from '../time/clock';
@@ -11,8 +12,8 @@ import { segmentsOf } from './bar';
 import { ChangeDialog } from './change-dialog';
 import { CHANGES, type Change } from './changes';
 import { Counters } from './counters';
-import { Ledger } from './ledger';
 import { SessionBar } from './session-bar';
+import { useDoctorNames } from './use-doctors';
 import { useSessionOf } from './use-rosters';
 
 const CHANGERS = ['referral-desk', 'roster-manager', 'bed-manager'];
@@ -26,7 +27,8 @@ interface Props {
 export function SessionDrawer({ id, onClose }: Props) {
   const { t } = useTranslation(['roster', 'code']);
   const { roles } = useSession();
-  const names = useNames();
+  const groupName = useGroupName();
+  const doctorOf = useDoctorNames();
   const query = useSessionOf(id);
   const [changing, setChanging] = useState<Change>();
   const session = query.data?.body;
@@ -39,10 +41,13 @@ export function SessionDrawer({ id, onClose }: Props) {
       {session && query.data ? (
         <Flex vertical gap="small">
           <strong>
-            {t(`code:pool.${session.pool}`)} · {names.department(session.institution, session.group)} ·{' '}
+            {t(`code:pool.${session.pool}`)} · {groupName(session.institution, session.group)} ·{' '}
             <Moment at={session.startsAt} />–<Moment at={session.endsAt} form="clock" />
           </strong>
-          <span>{session.place}</span>
+          <span>
+            {session.place}
+            {session.doctorId ? ` · ${t('roster:doctorIs')} ${doctorOf(session.doctorId)}` : null}
+          </span>
           <SessionBar segments={segmentsOf(session)} />
           {mayChange ? (
             <Flex gap="small" wrap>
@@ -57,7 +62,15 @@ export function SessionDrawer({ id, onClose }: Props) {
           <Tabs
             items={[
               { key: 'counters', label: t('roster:counters'), children: <Counters session={session} /> },
-              ...(mayChange ? [{ key: 'ledger', label: t('roster:ledger'), children: <Ledger id={id} /> }] : []),
+              ...(mayChange
+                ? [
+                    {
+                      key: 'ledger',
+                      label: t('roster:ledger'),
+                      children: <LedgerOf session={id} label={t('roster:ledger')} />,
+                    },
+                  ]
+                : []),
             ]}
           />
           {changing ? (

@@ -12,7 +12,7 @@ export function Whither({ moved }: { readonly moved: Schema<'DisplacementView'> 
   if (newInstitution && newStartsAt)
     return (
       <>
-        {t('roster:displacement.rebooked')}: <Moment at={newStartsAt} /> {names.institution(newInstitution)}
+        {t('roster:rebookedTo')} <Moment at={newStartsAt} /> {names.institution(newInstitution)}
       </>
     );
   return (

@@ -2,8 +2,16 @@
 type News = 'signed-in' | 'signed-out';
 
 const hub = new EventTarget();
-const channel = new BroadcastChannel('fenji-session');
-channel.onmessage = ({ data }: MessageEvent<News>) => hub.dispatchEvent(new Event(data));
+let channel: BroadcastChannel | undefined;
+
+/** Opened by the first who speaks or listens: what only reads the API, as a spec does, holds no line open. */
+function pages(): BroadcastChannel {
+  if (!channel) {
+    channel = new BroadcastChannel('fenji-session');
+    channel.onmessage = ({ data }: MessageEvent<News>) => hub.dispatchEvent(new Event(data));
+  }
+  return channel;
+}
 
 /** An answer said that nobody is signed in any more: whoever shows the session looks again. */
 export function sayEnded(): void {
@@ -12,11 +20,12 @@ export function sayEnded(): void {
 
 /** Tells the other pages of this browser; they ask the door themselves who is signed in now. */
 export function tellPages(news: News): void {
-  channel.postMessage(news);
+  pages().postMessage(news);
 }
 
 /** Calls when the session may be another one than the page believes: it ended, or another page signed in or out. */
 export function onSessionNews(listener: () => void): () => void {
+  pages();
   return listen(['ended', 'signed-in', 'signed-out'], listener);
 }
 

@@ -1,4 +1,5 @@
 import { Problem } from '../problem/problem';
+import { reach, refusalOf } from '../problem/reach';
 import type { Role } from './session';
 
 /** One of the posts of somebody with several. */
@@ -18,10 +19,6 @@ export function postsToChoose(error: unknown): readonly Post[] | undefined {
 
 /** The session goes on in this post; the page begins anew, as nothing on it belongs to the other. @throws Problem */
 export async function choosePost({ post }: Post): Promise<void> {
-  const answer = await fetch(`/session/post?name=${encodeURIComponent(post)}`, { method: 'POST' }).catch(
-    (cause: unknown) => {
-      throw Problem.unreachable(cause);
-    },
-  );
-  if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+  const answer = await reach(`/session/post?name=${encodeURIComponent(post)}`, { method: 'POST' });
+  if (!answer.ok) throw await refusalOf(answer);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { ROLES } from '../../../libs/contracts/codes';
-import { Problem } from '../problem/problem';
+import { reach, refusalOf } from '../problem/reach';
 import type { Post } from './posts';
 
 export type Role = (typeof ROLES)[number];
@@ -44,11 +44,9 @@ export function isSamePost(one: Session, other: Session): boolean {
 
 /** Asks the door who is signed in; nobody is `null`. @throws Problem */
 export async function askSession(signal?: AbortSignal): Promise<Session | null> {
-  const answer = await fetch('/session', { signal: signal ?? null }).catch((cause: unknown) => {
-    throw Problem.unreachable(cause);
-  });
+  const answer = await reach('/session', { signal: signal ?? null });
   if (answer.status === 401) return null;
-  if (!answer.ok) throw Problem.of(await answer.json().catch(() => undefined), answer.status);
+  if (!answer.ok) throw await refusalOf(answer);
   return (await answer.json()) as Session;
 }
 

@@ -19,7 +19,11 @@ import { Waiting } from './waiting';
 /** Refusals are final; only what was not reached is asked again. */
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a network it is said at once: a button that waits for the line would do its act when nobody expects it any more.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 5_000,
       retry: (count, error) => error instanceof Problem && (error.status === 0 || error.status === 503) && count < 3,
     },
@@ -40,20 +44,23 @@ export function App() {
           colorTextDescription: 'rgba(0,0,0,0.65)',
           colorTextTertiary: 'rgba(0,0,0,0.65)',
           colorTextPlaceholder: '#6b6b6b',
+          // An answer quicker than the fade would leave the button's spinner behind, unseen but read out as "loading".
+          motion: false,
         },
       }}
     >
-      <Messages>
-        <QueryClientProvider client={queries}>
-          <BrowserRouter>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          {/* Inside the router: what is said in a corner may lead somewhere. */}
+          <Messages>
             <Gate>
               <Live>
                 <Screens />
               </Live>
             </Gate>
-          </BrowserRouter>
-        </QueryClientProvider>
-      </Messages>
+          </Messages>
+        </BrowserRouter>
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

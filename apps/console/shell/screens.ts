@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { LISTENERS } from '../live/listeners';
 import type { Role } from '../session/session';
+import { TRACERS } from '../trace/tracers';
 
 /** One screen: where it stands, who sees it in the menu, and what it loads. Who may do what is decided by the API alone. */
 export interface Screen {
@@ -15,24 +16,25 @@ export interface Screen {
 const REFERRERS = ['family-doctor', 'primary-doctor', 'team-member', 'referral-clerk'] as const satisfies Role[];
 const RECEIVERS = ['referral-desk', 'hospital-doctor', 'department-head', 'medical-affairs'] as const satisfies Role[];
 const ARRIVALS = ['arrival-desk', 'ward-nurse', ...RECEIVERS] as const satisfies Role[];
-const OVERSEERS = ['county-health-authority', 'consortium-office', 'regulator'] as const satisfies Role[];
+/** Who reads counts of the county, and no case (domain §2.2). */
+const COUNTERS = [...TRACERS, 'insurance-authority', 'regulator'] as const satisfies Role[];
+/** Whoever may be told something. */
 const EVERYBODY = [
   ...REFERRERS,
   ...ARRIVALS,
-  ...OVERSEERS,
+  ...TRACERS,
   'roster-manager',
   'bed-manager',
   'elder-care-staff',
   'prehospital-staff',
   'insurance-authority',
-  'platform-admin',
 ] as const satisfies Role[];
 
 /** All screens, in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   { name: 'day', path: '/day', menuOf: REFERRERS, page: lazy(() => import('../day/day.page')) },
   { name: 'worklist', path: '/worklist', menuOf: RECEIVERS, page: lazy(() => import('../worklist/worklist.page')) },
-  { name: 'glance', path: '/glance', menuOf: OVERSEERS, page: lazy(() => import('../glance/glance.page')) },
+  { name: 'glance', path: '/glance', menuOf: COUNTERS, page: lazy(() => import('../glance/glance.page')) },
   { name: 'inbox', path: '/inbox', menuOf: LISTENERS, page: lazy(() => import('../inbox/inbox.page')) },
   { name: 'patients', path: '/patients', menuOf: REFERRERS, page: lazy(() => import('../patient/patients.page')) },
   { name: 'patient', path: '/patients/:id', page: lazy(() => import('../patient/patient.page')) },
@@ -42,7 +44,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'referrals',
     path: '/referrals',
-    menuOf: [...REFERRERS, ...RECEIVERS],
+    menuOf: [...REFERRERS, ...RECEIVERS, 'prehospital-staff'],
     page: lazy(() => import('../referral/referrals.page')),
   },
   { name: 'referral', path: '/referrals/:id', page: lazy(() => import('../referral/referral.page')) },
@@ -53,7 +55,33 @@ export const SCREENS: readonly Screen[] = [
     menuOf: REFERRERS,
     page: lazy(() => import('../follow-up/follow-ups.page')),
   },
+  {
+    name: 'questions',
+    path: '/questions',
+    menuOf: ['family-doctor', 'primary-doctor', 'hospital-doctor', 'department-head'],
+    page: lazy(() => import('../question/questions.page')),
+  },
+  { name: 'question', path: '/questions/:id', page: lazy(() => import('../question/question.page')) },
+  {
+    name: 'approvals',
+    path: '/approvals',
+    menuOf: [
+      'family-doctor',
+      'primary-doctor',
+      'hospital-doctor',
+      'referral-desk',
+      'medical-affairs',
+      'consortium-office',
+    ],
+    page: lazy(() => import('../approval/approvals.page')),
+  },
   { name: 'slots', path: '/slots', menuOf: REFERRERS, page: lazy(() => import('../slot/slots.page')) },
+  {
+    name: 'releases',
+    path: '/releases',
+    menuOf: ['family-doctor', 'referral-desk', 'department-head', 'medical-affairs', 'roster-manager', 'bed-manager'],
+    page: lazy(() => import('../release/releases.page')),
+  },
   { name: 'arrivals', path: '/arrivals', menuOf: ARRIVALS, page: lazy(() => import('../arrival/arrivals.page')) },
   {
     name: 'rosters',
@@ -67,33 +95,65 @@ export const SCREENS: readonly Screen[] = [
     menuOf: [...RECEIVERS, 'bed-manager', 'ward-nurse'],
     page: lazy(() => import('../bed/beds.page')),
   },
-  { name: 'reserve', path: '/reserve', menuOf: OVERSEERS, page: lazy(() => import('../reserve/reserve.page')) },
-  { name: 'stuck', path: '/stuck', menuOf: OVERSEERS, page: lazy(() => import('../stuck/stuck.page')) },
-  { name: 'flows', path: '/flows', menuOf: OVERSEERS, page: lazy(() => import('../flow/flows.page')) },
-  { name: 'traces', path: '/traces', menuOf: OVERSEERS, page: lazy(() => import('../trace/traces.page')) },
+  { name: 'reserve', path: '/reserve', menuOf: COUNTERS, page: lazy(() => import('../reserve/reserve.page')) },
+  { name: 'stuck', path: '/stuck', menuOf: TRACERS, page: lazy(() => import('../stuck/stuck.page')) },
+  {
+    name: 'anomalies',
+    path: '/anomalies',
+    menuOf: ['county-health-authority', 'insurance-authority', 'medical-affairs'],
+    page: lazy(() => import('../anomaly/anomalies.page')),
+  },
+  { name: 'flows', path: '/flows', menuOf: COUNTERS, page: lazy(() => import('../flow/flows.page')) },
+  { name: 'traces', path: '/traces', menuOf: TRACERS, page: lazy(() => import('../trace/traces.page')) },
   { name: 'trace', path: '/traces/:id', page: lazy(() => import('../trace/trace.page')) },
   {
     name: 'network',
     path: '/network',
-    menuOf: [...OVERSEERS, 'platform-admin'],
+    menuOf: [...COUNTERS, 'platform-admin'],
     page: lazy(() => import('../network/network.page')),
   },
   {
     name: 'policies',
     path: '/policies',
-    menuOf: [...OVERSEERS, 'platform-admin'],
+    menuOf: [...COUNTERS, 'platform-admin'],
     page: lazy(() => import('../policy/policies.page')),
+  },
+  {
+    name: 'ladders',
+    path: '/ladders',
+    menuOf: [...TRACERS, 'medical-affairs'],
+    page: lazy(() => import('../ladder/ladders.page')),
+  },
+  {
+    name: 'criteria',
+    path: '/criteria',
+    menuOf: ['county-health-authority', 'medical-affairs'],
+    page: lazy(() => import('../criteria/criteria.page')),
+  },
+  {
+    name: 'voids',
+    path: '/voids',
+    menuOf: ['consortium-office', 'medical-affairs'],
+    page: lazy(() => import('../void/voids.page')),
   },
   {
     name: 'imports',
     path: '/imports',
-    menuOf: [...OVERSEERS, 'platform-admin', 'roster-manager'],
+    menuOf: ['county-health-authority', 'consortium-office', 'medical-affairs', 'roster-manager'],
     page: lazy(() => import('../import/imports.page')),
   },
   {
     name: 'undelivered',
     path: '/undelivered',
-    menuOf: ['county-health-authority', 'platform-admin'],
+    menuOf: [
+      'county-health-authority',
+      'consortium-office',
+      'medical-affairs',
+      'referral-desk',
+      'family-doctor',
+      'primary-doctor',
+      'platform-admin',
+    ],
     page: lazy(() => import('../undelivered/undelivered.page')),
   },
   {

@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDirectory } from '../institution/directory';
+import { useHouseOptions } from '../institution/house-options';
 
 interface Props {
   readonly id?: string;
@@ -10,17 +10,8 @@ interface Props {
 
 /** A department by its name, of whichever upper hospital has it. */
 export function DepartmentSelect({ id, value, onChange }: Props) {
-  const { t, i18n } = useTranslation('slot');
-  const { data } = useDirectory();
-  const names = new Map<string, string>();
-  for (const { departments } of data?.values() ?? []) {
-    for (const { deptCode, name, nameEn } of departments) {
-      names.set(deptCode, (i18n.language === 'en' && nameEn) || name || deptCode);
-    }
-  }
-  const options = [...names]
-    .map(([code, label]) => ({ value: code, label }))
-    .sort((a, b) => (a.value < b.value ? -1 : 1));
+  const { t } = useTranslation('slot');
+  const { departmentsOfAny } = useHouseOptions();
   return (
     <Select
       id={id}
@@ -30,7 +21,7 @@ export function DepartmentSelect({ id, value, onChange }: Props) {
       placeholder={t('department')}
       value={value || undefined}
       onChange={onChange}
-      options={options}
+      options={departmentsOfAny()}
     />
   );
 }

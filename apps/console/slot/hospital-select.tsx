@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDirectory, useNames } from '../institution/directory';
+import { isHospital, useHouseOptions } from '../institution/house-options';
 
 interface Props {
   readonly id?: string;
@@ -11,9 +11,7 @@ interface Props {
 /** An upper hospital of the county by its name; nothing chosen means each of them. */
 export function HospitalSelect({ id, value, onChange }: Props) {
   const { t } = useTranslation('slot');
-  const names = useNames();
-  const { data } = useDirectory();
-  const upper = [...(data?.values() ?? [])].filter(({ tier }) => tier >= 3);
+  const { houses } = useHouseOptions();
   return (
     <Select
       id={id}
@@ -23,7 +21,7 @@ export function HospitalSelect({ id, value, onChange }: Props) {
       placeholder={t('anyHospital')}
       value={value || undefined}
       onChange={onChange}
-      options={upper.map(({ code }) => ({ value: code, label: names.institution(code) }))}
+      options={houses(isHospital)}
     />
   );
 }

@@ -1,17 +1,19 @@
 import { App, Button, Flex, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { RESERVED_POOLS } from '../../../libs/contracts/codes';
 import { useAct } from '../act/act';
 import { api, read, writeHeaders } from '../api/client';
+import { Choices } from '../choice/choices';
 import { ProblemAlert } from '../problem/problem-alert';
 import { DepartmentSelect } from './department-select';
+import { ExamSelect } from './exam-select';
 import { HospitalSelect } from './hospital-select';
-import { RESERVED_POOLS, type ReservedPool } from './pools';
 
 const NEWS = ['opened', 'low', 'freed', 'last-call'] as const;
 
 interface Wish {
   readonly institution?: string;
-  readonly pool?: ReservedPool;
+  readonly pool?: (typeof RESERVED_POOLS)[number];
   readonly department?: string;
   readonly doctorId?: string;
   readonly examItem?: string;
@@ -58,14 +60,10 @@ export function SubscriptionForm() {
           <Input maxLength={64} />
         </Form.Item>
         <Form.Item name="examItem" label={t('examItem')}>
-          <Input maxLength={40} />
+          <ExamSelect />
         </Form.Item>
         <Form.Item name="news" label={t('hearOf')}>
-          <Select
-            mode="multiple"
-            style={{ minWidth: 200 }}
-            options={NEWS.map((value) => ({ value, label: t(`news.${value}`) }))}
-          />
+          <Choices style={{ minWidth: 200 }} options={NEWS.map((value) => ({ value, label: t(`news.${value}`) }))} />
         </Form.Item>
         <Form.Item>
           <Button type="primary" htmlType="submit" loading={subscribe.isPending}>

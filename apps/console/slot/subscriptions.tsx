@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useAct } from '../act/act';
 import { api, read, type Schema, writeHeaders } from '../api/client';
+import { useExamName } from '../institution/exam-name';
 import { InstitutionName } from '../institution/institution-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Moment } from '../time/moment';
@@ -36,6 +37,7 @@ function Subscription({ one }: { readonly one: Schema<'SlotSubscription'> }) {
   const { t } = useTranslation(['slot', 'code']);
   const { id, institution, pool, department, doctorId, examItem, referralId, news, validUntil, endedAt, endReason } =
     one;
+  const examName = useExamName();
   const end = useAct((_: undefined, key: string) =>
     read(
       api.POST('/v1/slot-subscriptions/{id}/cancellations', {
@@ -51,7 +53,7 @@ function Subscription({ one }: { readonly one: Schema<'SlotSubscription'> }) {
         {!institution && department ? <span>{department}</span> : null}
         {pool ? <Tag>{t(`code:pool.${pool}`)}</Tag> : null}
         {doctorId ? <Tag>{doctorId}</Tag> : null}
-        {examItem ? <Tag>{examItem}</Tag> : null}
+        {examItem ? <Tag>{examName(examItem)}</Tag> : null}
         {referralId ? <Link to={`/referrals/${referralId}`}>{t('forPatient')}</Link> : null}
         {news.map((kind) => (
           <Tag key={kind} color="blue">

@@ -3,7 +3,7 @@ import { Alert, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, read } from '../api/client';
-import { InstitutionName } from '../institution/institution-name';
+import { SupplyName } from '../institution/supply-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
 import { Moment } from '../time/moment';
@@ -29,7 +29,7 @@ export function ToldSlots({ notice }: { readonly notice: string }) {
         {items.map(({ sessionId, institution, pool, group, startsAt, unitsNow: left }) => (
           <li key={sessionId}>
             <span className="waiting-what">
-              <Moment at={startsAt} /> {t(`code:pool.${pool}`)} <InstitutionName code={institution} deptCode={group} />
+              <Moment at={startsAt} /> {t(`code:pool.${pool}`)} <SupplyName institution={institution} group={group} />
             </span>
             <span className="waiting-due">{t('count', { count: left })}</span>
             {left > 0 ? <Link to={`/patients?session=${sessionId}`}>{t('choosePatient')}</Link> : null}

@@ -1,5 +1,6 @@
 import { Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DIRECTIONS, URGENCY_CLASSES } from '../../../libs/contracts/codes';
 import { Choice } from '../list/choice';
 import type { ListState } from '../list/list-state';
 
@@ -22,14 +23,14 @@ export function StuckFilters({ state }: { readonly state: ListState }) {
         all={t('all')}
         value={state.get('direction')}
         onChange={(direction) => state.set({ direction })}
-        options={['up', 'down', 'lateral'].map((value) => ({ value, label: t(`code:direction.${value}`) }))}
+        options={DIRECTIONS.map((value) => ({ value, label: t(`code:direction.${value}`) }))}
       />
       <Choice
         label={t('urgency')}
         all={t('all')}
         value={state.get('urgencyClass')}
         onChange={(urgencyClass) => state.set({ urgencyClass })}
-        options={['U1', 'U2', 'U3', 'U4'].map((value) => ({ value, label: t(`code:urgency.${value}`) }))}
+        options={URGENCY_CLASSES.map((value) => ({ value, label: t(`code:urgency.${value}`) }))}
       />
     </Flex>
   );

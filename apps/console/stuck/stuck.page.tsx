@@ -17,7 +17,7 @@ import { type Branch, treeOf } from './tree';
 
 /** Where referrals are stuck and with whom: by house, role and rung, then one by one. */
 export default function StuckPage() {
-  const { t } = useTranslation(['stuck', 'code']);
+  const { t } = useTranslation(['stuck', 'code', 'question']);
   const state = useListState();
   const names = useNames();
   const filters = stuckQuery(state, ['from', 'direction', 'urgencyClass']);
@@ -41,7 +41,7 @@ export default function StuckPage() {
   return (
     <>
       <h1>{t('title')}</h1>
-      <p role="status">{t('lead', { count: tree.reduce((sum, { count }) => sum + count, 0) })}</p>
+      <p role="status">{report.data ? t('lead', { count: tree.reduce((sum, { count }) => sum + count, 0) }) : null}</p>
       <StuckFilters state={state} />
       {report.isError ? <ProblemAlert error={report.error} onRetry={() => void report.refetch()} /> : null}
       <section aria-label={t('groups')}>
@@ -60,8 +60,7 @@ export default function StuckPage() {
             { title: t('age'), render: (_, { oldestDueAt }) => <Age since={oldestDueAt} /> },
             {
               title: t('kinds'),
-              render: (_, { kinds }) =>
-                kinds.map((kind) => t(`code:dueKind.${kind}`, { defaultValue: kind })).join('、'),
+              render: (_, { kinds }) => kinds.map((word) => t(word)).join(t('and')),
             },
             {
               title: '',

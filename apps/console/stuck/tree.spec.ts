@@ -7,7 +7,11 @@ const group = (
   referrals: number,
   oldestDueAt: string,
   dueKind = 'decide',
-) => ({ institution, role, rung, referrals, oldestDueAt, dueKind, direction: 'up', urgencyClass: 'U3' }) as const;
+) =>
+  ({
+    ...{ subject: 'referral', institution, role, rung, referrals, oldestDueAt, dueKind },
+    ...{ direction: 'up', urgencyClass: 'U3' },
+  }) as const;
 
 describe('what is stuck, and with whom', () => {
   it('stands under its house, its role and its rung, with sums', () => {
@@ -22,7 +26,7 @@ describe('what is stuck, and with whom', () => {
       ['H01', 6],
     ]);
     const desk = tree[1]?.children?.[0];
-    expect(desk).toMatchObject({ role: 'referral-desk', count: 3, kinds: ['decide', 'place'] });
+    expect(desk).toMatchObject({ role: 'referral-desk', count: 3, kinds: ['code:due.decide', 'code:due.place'] });
     expect(desk?.children?.map(({ rung, count }) => [rung, count])).toEqual([
       ['L2', 2],
       ['L1', 1],

@@ -10,12 +10,16 @@ export interface Branch {
   readonly rung?: string;
   readonly count: number;
   readonly oldestDueAt: string;
-  /** What is due there, most first. */
+  /** Keys of the words for what is due there, most first. */
   readonly kinds: readonly string[];
   readonly children?: readonly Branch[];
 }
 
 type Level = 'institution' | 'role' | 'rung';
+
+/** The key of the words for what is due: a question is answered in another way than a referral. */
+export const wordOf = ({ subject, dueKind }: Pick<Group, 'subject' | 'dueKind'>): string =>
+  subject === 'teleconsultation' ? `question:dueKind.${dueKind}` : `code:due.${dueKind}`;
 
 /** Groups of the report as institution → role → rung, what is stuck longest first. */
 export function treeOf(groups: readonly Group[]): Branch[] {
@@ -48,6 +52,6 @@ function branches(groups: readonly Group[], [level, ...below]: readonly Level[],
 
 function kindsOf(part: readonly Group[]): string[] {
   const counts = new Map<string, number>();
-  for (const { dueKind, referrals } of part) counts.set(dueKind, (counts.get(dueKind) ?? 0) + referrals);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([kind]) => kind);
+  for (const group of part) counts.set(wordOf(group), (counts.get(wordOf(group)) ?? 0) + group.referrals);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }

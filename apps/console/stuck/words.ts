@@ -1,7 +1,9 @@
+import { DISPLACEMENT_STATE_WORDS, SUBJECT_WORDS } from '../../../libs/contracts/case-words';
+
 export const words = {
   zh: {
     title: '超时督办',
-    lead: '哪些转诊滞留、滞留在哪个机构、在谁手里、已催办到哪一级。共 {{count}} 件，每 30 秒更新。',
+    lead: '哪些转诊、网络外转诊申请、会诊咨询和停诊改约患者滞留，滞留在哪个机构、在谁手里、已催办到哪一级。共 {{count}} 件，每 30 秒更新。',
     from: '催办层级不低于',
     institution: '机构',
     role: '岗位',
@@ -17,7 +19,10 @@ export const words = {
     age: '已超时',
     kinds: '待办事项',
     itemsOf: '逐件明细：{{where}}',
-    number: '转诊单号',
+    number: '单号',
+    subjects: SUBJECT_WORDS.zh,
+    openTask: DISPLACEMENT_STATE_WORDS.zh['open-task'],
+    and: '、',
     state: '状态',
     kind: '待办事项',
     due: '截止时间',
@@ -41,7 +46,7 @@ export const words = {
   },
   en: {
     title: 'Overdue: where, and with whom',
-    lead: 'What is stuck, at which house, with whom, and how far up it was told. {{count}} in all, renewed every 30 seconds.',
+    lead: 'What is stuck (referrals, requests to leave the network, questions to specialists, patients whose unit was taken away), at which house, with whom, and how far up it was told. {{count}} in all, renewed every 30 seconds.',
     from: 'From rung',
     institution: 'Institution',
     role: 'Role',
@@ -58,6 +63,9 @@ export const words = {
     kinds: 'What is due',
     itemsOf: 'One by one: {{where}}',
     number: 'Number',
+    subjects: SUBJECT_WORDS.en,
+    openTask: DISPLACEMENT_STATE_WORDS.en['open-task'],
+    and: ', ',
     state: 'State',
     kind: 'What is due',
     due: 'Due',

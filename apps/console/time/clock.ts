@@ -12,9 +12,8 @@ export function useCountyClock(): void {
     queryKey: ['clock'],
     refetchInterval: MINUTE,
     queryFn: async ({ signal }) => {
-      const asked = Date.now();
       const { now } = await read(api.GET('/v1/clock', { signal }));
-      learnCountyTime(now, asked);
+      learnCountyTime(now);
       return now;
     },
   });

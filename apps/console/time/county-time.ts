@@ -6,7 +6,10 @@ export function countyNow(): number {
   return Date.now() + ahead;
 }
 
-/** Takes the county's time as the API told it; `asked` is when this machine asked. */
-export function learnCountyTime(now: string, asked: number): void {
-  ahead = new Date(now).getTime() - (asked + Date.now()) / 2;
+/**
+ * Takes the county's time as the API has just told it. An answer that was long on its way makes it late, never early: a
+ * consent or a visit that is noted as of now must not lie in the API's future.
+ */
+export function learnCountyTime(now: string): void {
+  ahead = new Date(now).getTime() - Date.now();
 }

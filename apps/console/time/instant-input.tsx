@@ -7,11 +7,15 @@ interface Props extends Omit<InputProps, 'value' | 'onChange' | 'type'> {
   readonly onChange?: (instant: string | undefined) => void;
 }
 
+/** A browser in English writes "11/30/2026, 06:37 PM" and its button: narrower, the half of the day is cut off. */
+const WHOLE = 230;
+
 /** An instant typed in the county's time; the form around it holds what the API takes. */
-export function InstantInput({ value, onChange, ...rest }: Props) {
+export function InstantInput({ value, onChange, style, ...rest }: Props) {
   return (
     <Input
       {...rest}
+      style={{ ...style, minWidth: WHOLE }}
       type="datetime-local"
       value={toLocal(value)}
       onChange={({ target }) => onChange?.(fromLocal(target.value))}

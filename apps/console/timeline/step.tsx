@@ -2,6 +2,7 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
 import { useNames } from '../institution/directory';
+import { useMarks } from '../language/marks';
 import { Moment } from '../time/moment';
 import { showTime } from '../time/time';
 import { type FactValue, factsOf } from './event-facts';
@@ -42,6 +43,7 @@ export function Step({ event }: Props) {
 /** Puts a value of a fact into the reader's words. */
 function useSaying(): (value: FactValue) => string {
   const { t, i18n } = useTranslation('timeline');
+  const marks = useMarks();
   const names = useNames();
   return (value) => {
     switch (value.kind) {
@@ -52,7 +54,7 @@ function useSaying(): (value: FactValue) => string {
       case 'number':
         return String(value.value);
       case 'code':
-        return value.codes.map((one) => t(`${value.group}.${one}`, { defaultValue: one })).join('、');
+        return value.codes.map((one) => t(`${value.group}.${one}`, { defaultValue: one })).join(marks.and);
     }
   };
 }

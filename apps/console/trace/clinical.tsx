@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Form, Input, Select } from 'antd';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
+import { useAct } from '../act/act';
+import { api, read, type Schema, writeHeaders } from '../api/client';
 import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
@@ -16,16 +16,9 @@ const SHORTEST = 10;
 /** The clinical text behind a reason: none is shown before it is given, and each read is recorded. */
 export function Clinical({ id }: { readonly id: string }) {
   const { t, i18n } = useTranslation('trace');
-  const queries = useQueryClient();
-  const key = useRef(newKey());
-  const opening = useMutation({
-    mutationFn: (body: Reason) =>
-      read(api.POST('/v1/traces/{id}/reveals', { params: { path: { id }, header: writeHeaders(key.current) }, body })),
-    onSuccess: () => {
-      key.current = newKey();
-      void queries.invalidateQueries({ queryKey: ['trace', id] });
-    },
-  });
+  const opening = useAct((body: Reason, key: string) =>
+    read(api.POST('/v1/traces/{id}/reveals', { params: { path: { id }, header: writeHeaders(key) }, body })),
+  );
   const text = useQuery({
     queryKey: ['clinical', id, opening.data?.id],
     enabled: opening.isSuccess,

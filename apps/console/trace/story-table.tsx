@@ -31,7 +31,7 @@ export function StoryTable({ lines }: { readonly lines: readonly Line[] }) {
 
 function What(line: Line) {
   const { t, i18n } = useTranslation(['trace', 'code', 'stuck']);
-  const kind = (value: string) => t(`code:dueKind.${value}`, { defaultValue: value });
+  const kind = (value: string) => t(`code:due.${value}`, { defaultValue: value });
   const text = () => {
     switch (line.kind) {
       case 'event':

@@ -1,7 +1,7 @@
 import { Checkbox, Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DIRECTIONS, REFERRAL_STATES, URGENCY_CLASSES } from '../../../libs/contracts/codes';
-import { useDirectory, useNames } from '../institution/directory';
+import { useHouseOptions } from '../institution/house-options';
 import { Choice } from '../list/choice';
 import type { ListState } from '../list/list-state';
 
@@ -15,8 +15,7 @@ const NAMED = { direction: 'direction', urgencyClass: 'urgency', state: 'state' 
 /** Number, institution, day, state; kept in the address. */
 export function TraceFilters({ state }: { readonly state: ListState }) {
   const { t } = useTranslation(['trace', 'code']);
-  const names = useNames();
-  const { data: directory } = useDirectory();
+  const { houses } = useHouseOptions();
   return (
     <Flex wrap gap="middle" align="center" style={{ marginBottom: 12 }}>
       <span>
@@ -37,7 +36,7 @@ export function TraceFilters({ state }: { readonly state: ListState }) {
         width={220}
         value={state.get('institution')}
         onChange={(institution) => state.set({ institution })}
-        options={[...(directory?.keys() ?? [])].map((value) => ({ value, label: names.institution(value) }))}
+        options={houses()}
       />
       {(['state', 'direction', 'urgencyClass'] as const).map((name) => (
         <Choice

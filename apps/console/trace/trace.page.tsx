@@ -12,6 +12,7 @@ import { Waiting } from '../shell/waiting';
 import { Deadline } from '../time/deadline';
 import { Moment } from '../time/moment';
 import { Clinical } from './clinical';
+import { Notices } from './notices';
 import { storyOf } from './story';
 import { StoryTable } from './story-table';
 import { Units } from './units';
@@ -44,6 +45,7 @@ export default function TracePage() {
           </section>
           {roles.includes('county-health-authority') ? (
             <>
+              <Notices id={id} />
               <Units id={id} />
               <Clinical id={id} />
             </>
@@ -72,7 +74,7 @@ function Facts({ trace }: { readonly trace: Schema<'TraceView'> }) {
       children: owner ? (
         <>
           <InstitutionName code={owner.institution} /> · {t(`code:role.${owner.role}`)} ·{' '}
-          {t(`code:dueKind.${trace.dueKind}`, { defaultValue: trace.dueKind })}
+          {t(`code:due.${trace.dueKind}`, { defaultValue: trace.dueKind })}
         </>
       ) : (
         '–'

@@ -24,7 +24,7 @@ export default function TracesPage() {
   const { t } = useTranslation(['trace', 'code', 'stuck']);
   const state = useListState();
   const filters = Object.fromEntries(FILTERS.map((name) => [name, state.get(name)]).filter(([, value]) => value));
-  const query = { ...filters, ...(state.cursor ? { cursor: state.cursor } : {}) } as TraceQuery;
+  const query = { ...filters, cursor: state.cursor } as TraceQuery;
   const traces = useQuery({
     queryKey: ['traces', query],
     refetchInterval: EVERY_HALF_MINUTE,
@@ -71,8 +71,7 @@ function Owner({ owner, dueKind }: Item) {
   const { institution, role } = owner;
   return (
     <>
-      <InstitutionName code={institution} /> · {t(`role.${role}`)} ·{' '}
-      {t(`dueKind.${dueKind}`, { defaultValue: dueKind })}
+      <InstitutionName code={institution} /> · {t(`role.${role}`)} · {t(`due.${dueKind}`, { defaultValue: dueKind })}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
-import { InstitutionName } from '../institution/institution-name';
+import { SupplyName } from '../institution/supply-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Change } from '../reserve/change';
 import { Moment } from '../time/moment';
@@ -14,7 +14,7 @@ const MOST = 100;
 export function Units({ id }: { readonly id: string }) {
   const { t } = useTranslation(['trace', 'reserve', 'code']);
   const entries = useQuery({
-    queryKey: ['ledger', 'referral', id],
+    queryKey: ['trace', id, 'units'],
     queryFn: ({ signal }) =>
       read(api.GET('/v1/ledger-entries', { params: { query: { referral: id, limit: MOST } }, signal })),
   });
@@ -36,7 +36,7 @@ export function Units({ id }: { readonly id: string }) {
             title: t('unit'),
             render: (_, { institution, group, pool, startsAt }) => (
               <>
-                <InstitutionName code={institution} deptCode={group} /> · {t(`code:pool.${pool}`)} ·{' '}
+                <SupplyName institution={institution} group={group} /> · {t(`code:pool.${pool}`)} ·{' '}
                 <Moment at={startsAt} />
               </>
             ),

@@ -1,3 +1,5 @@
+import { noticeWords } from './notice-words';
+
 export const words = {
   zh: {
     title: '全程追溯',
@@ -41,6 +43,7 @@ export const words = {
     reveal: '调阅临床内容：{{purpose}}',
     units: '号源流水',
     unitsEmpty: '这份转诊单没有占用过号源。',
+    ...noticeWords.zh,
     unit: '号源',
     chain: '每条事件带有链式校验值，事后改动可被发现。',
     clinical: '临床内容',
@@ -157,6 +160,7 @@ export const words = {
     reveal: 'Clinical text opened: {{purpose}}',
     units: 'Ledger of its units',
     unitsEmpty: 'This referral has never held a unit.',
+    ...noticeWords.en,
     unit: 'Unit',
     chain: 'Each event carries a hash over all before it: a later change would be seen.',
     clinical: 'Clinical text',

@@ -1,6 +1,8 @@
 import { Alert, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { textIn } from '../language/in-language';
+import { useMarks } from '../language/marks';
 import { percent, yuan } from './money';
 
 /** What the fund gate says of going there, and what it means in money. It informs; care is never refused. */
@@ -10,15 +12,18 @@ export function VerdictPanel({
   readonly verdict: Schema<'VerdictView'> & { readonly bill?: Schema<'BillView'> };
 }) {
   const { t, i18n } = useTranslation('verdict');
+  const marks = useMarks();
   const { text, penalty, benefit, bill, unknown } = verdict;
   return (
     <section aria-label={t('title')} aria-live="polite">
-      <Alert type={penalty ? 'warning' : 'success'} showIcon title={text[i18n.language === 'en' ? 'en' : 'zh']} />
+      <Alert type={penalty ? 'warning' : 'success'} showIcon title={textIn(i18n.language, text)} />
       {benefit ? (
         <Descriptions size="small" column={2} style={{ marginTop: 8 }} items={rowsOf(benefit, bill, t)} />
       ) : null}
       {unknown.length > 0 ? (
-        <small>{t('unknown', { list: unknown.map((one) => t(`not.${one}`, { defaultValue: one })).join('、') })}</small>
+        <small>
+          {t('unknown', { list: unknown.map((one) => t(`not.${one}`, { defaultValue: one })).join(marks.and) })}
+        </small>
       ) : null}
       <p className="quiet">{t('advice')}</p>
     </section>

@@ -1,13 +1,12 @@
 import { Alert, Button, Form, Input, Radio, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
-import { useDirectory, useNames } from '../institution/directory';
+import { useAct } from '../act/act';
+import { api, read, type Schema, writeHeaders } from '../api/client';
+import { useOptions } from '../code/options';
+import { CONSENT_METHODS } from '../form/codes';
+import { isHospital, useHouseOptions } from '../institution/house-options';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Part } from '../refer/field';
-import { CONSENT_METHODS, useOptions } from '../refer/options';
-import { isFinal } from '../refer/send';
-import { countyNow } from '../time/clock';
 import { Deadline } from '../time/deadline';
 import { asked, type Question, type Visit } from './values';
 
@@ -18,27 +17,20 @@ interface Props {
 
 /** Asks a department of an upper hospital about the patient who was just seen; the findings go along. */
 export function Ask({ visit, typed }: Props) {
-  const { t, i18n } = useTranslation('visit');
+  const { t } = useTranslation('visit');
   const options = useOptions();
-  const names = useNames();
-  const { data } = useDirectory();
+  const { houses, departments } = useHouseOptions();
   const [form] = Form.useForm<Question>();
-  const [key, setKey] = useState(newKey);
-  const [error, setError] = useState<unknown>();
-  const [line, setLine] = useState<Schema<'TeleconsultationLine'>>();
+  const ask = useAct((question: Question, key, at) =>
+    read(
+      api.POST('/v1/teleconsultations', {
+        params: { header: writeHeaders(key) },
+        body: asked(visit, typed, question, at),
+      }),
+    ),
+  );
   const institution = Form.useWatch('institution', form);
-  const hospitals = [...(data?.values() ?? [])].filter(({ tier }) => tier >= 3);
-  const departments = data?.get(institution ?? '')?.departments ?? [];
-  const send = async (question: Question) => {
-    setError(undefined);
-    try {
-      const body = asked(visit, typed, question, new Date(countyNow()).toISOString());
-      setLine(await read(api.POST('/v1/teleconsultations', { params: { header: writeHeaders(key) }, body })));
-    } catch (cause) {
-      setError(cause);
-      if (isFinal(cause)) setKey(newKey());
-    }
-  };
+  const line = ask.data;
   if (line) {
     return (
       <Alert
@@ -56,23 +48,18 @@ export function Ask({ visit, typed }: Props) {
       name="ask"
       layout="vertical"
       initialValues={{ urgencyClass: 'U3', method: 'paper', chiefComplaint: typed.complaint?.slice(0, 100) }}
-      onFinish={(question) => void send(question)}
+      onFinish={(question) => ask.mutate(question)}
     >
       <Part title={t('ask')}>
-        {error ? <ProblemAlert error={error} /> : null}
+        {ask.isError ? <ProblemAlert error={ask.error} /> : null}
         <Form.Item name="institution" label={t('askWhere')} rules={[{ required: true, message: t('needed') }]}>
-          <Select options={hospitals.map(({ code }) => ({ value: code, label: names.institution(code) }))} />
+          <Select options={houses(isHospital)} />
         </Form.Item>
         <Form.Item name="deptCode" label={t('askDepartment')} rules={[{ required: true, message: t('needed') }]}>
-          <Select
-            options={departments.map((one) => ({
-              value: one.deptCode,
-              label: i18n.language === 'en' ? one.nameEn : one.name,
-            }))}
-          />
+          <Select options={departments(institution)} />
         </Form.Item>
         <Form.Item name="urgencyClass" label={t('askUrgency')}>
-          <Radio.Group options={options('code:urgency', ['U2', 'U3', 'U4'])} />
+          <Radio.Group aria-label={t('askUrgency')} options={options('code:urgency', ['U2', 'U3', 'U4'])} />
         </Form.Item>
         <Form.Item
           name="chiefComplaint"
@@ -88,7 +75,7 @@ export function Ask({ visit, typed }: Props) {
           <Select options={options('form:consentMethod', CONSENT_METHODS)} />
         </Form.Item>
         <Form.Item>
-          <Button type="primary" htmlType="submit">
+          <Button type="primary" htmlType="submit" loading={ask.isPending}>
             {t('sendQuestion')}
           </Button>
         </Form.Item>

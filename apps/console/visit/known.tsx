@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, read } from '../api/client';
 import { InstitutionName } from '../institution/institution-name';
+import { ProblemAlert } from '../problem/problem-alert';
 import { Part } from '../refer/field';
 import { Moment } from '../time/moment';
 
@@ -9,12 +10,12 @@ import { Moment } from '../time/moment';
 export function Known({ patientId }: { readonly patientId: string }) {
   const { t } = useTranslation('visit');
   const results = useQuery({
-    queryKey: ['recognised', patientId],
+    queryKey: ['recognised-results', patientId],
     queryFn: ({ signal }) =>
       read(api.GET('/v1/recognised-results', { params: { query: { patient: patientId } }, signal })),
   });
   const episodes = useQuery({
-    queryKey: ['episodes', patientId],
+    queryKey: ['episodes', 'latest', patientId],
     queryFn: ({ signal }) =>
       read(api.GET('/v1/episodes', { params: { query: { patient: patientId, limit: 5 } }, signal })),
   });
@@ -23,6 +24,7 @@ export function Known({ patientId }: { readonly patientId: string }) {
   return (
     <>
       <Part title={t('results')}>
+        {results.isError ? <ProblemAlert error={results.error} onRetry={() => void results.refetch()} /> : null}
         {results.data && held.length === 0 ? <p className="quiet">{t('noResults')}</p> : null}
         <ul className="plain">
           {held.map((one) => (
@@ -34,6 +36,7 @@ export function Known({ patientId }: { readonly patientId: string }) {
         </ul>
       </Part>
       <Part title={t('history')}>
+        {episodes.isError ? <ProblemAlert error={episodes.error} onRetry={() => void episodes.refetch()} /> : null}
         {episodes.data && courses.length === 0 ? <p className="quiet">{t('noHistory')}</p> : null}
         <ul className="plain">
           {courses.map((one) => (

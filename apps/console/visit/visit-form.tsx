@@ -1,18 +1,17 @@
 import { Button, Form, Input, Radio } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../act/act';
 import { AdvicePanel } from '../advice/advice-panel';
 import { AskedFields } from '../advice/asked-fields';
 import { needsReason, PLANS, planOf } from '../advice/overrule';
 import { OverruleFields } from '../advice/overrule-fields';
 import { Symptoms } from '../advice/symptoms';
 import { useAdvice } from '../advice/use-advice';
-import { api, newKey, read, type Schema, writeHeaders } from '../api/client';
+import { api, read, type Schema, writeHeaders } from '../api/client';
 import { DiagnosisPicker } from '../diagnosis/diagnosis-picker';
-import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Part } from '../refer/field';
-import { isFinal } from '../refer/send';
 import { countyNow } from '../time/clock';
 import { useSettled } from '../time/settled';
 import { VitalFields } from '../vital/vital-fields';
@@ -35,42 +34,28 @@ export function VisitForm({ patientId, onRecorded }: Props) {
   const settled = useSettled(typed, 150);
   const question = useMemo(() => adviceQuestion({ ...settled, patientId }, now()), [settled, patientId]);
   const advice = useAdvice(question);
-  const [key, setKey] = useState(newKey);
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const record = useAct(async (whole: Visit, key, at) => {
+    const params = { header: writeHeaders(key) };
+    return read(api.POST('/v1/visits', { params, body: visitBody(whole, at) }));
+  });
   const plan = typed.plan ?? (advice.data && planOf(advice.data));
   const overruled = advice.data && typed.plan && needsReason(advice.data, { plan: typed.plan });
 
-  const record = async () => {
-    setSending(true);
-    setError(undefined);
+  const save = () => {
     const whole = { ...(form.getFieldsValue(true) as Visit), patientId, ...(plan ? { plan } : {}) };
-    try {
-      const params = { header: writeHeaders(key) };
-      const visit = await read(api.POST('/v1/visits', { params, body: visitBody(whole, now()) }));
-      onRecorded(visit, whole);
-    } catch (cause) {
-      setError(cause);
-      if (isFinal(cause)) setKey(newKey());
-      const faults = cause instanceof Problem ? cause.errors : [];
-      const named = faults.map(({ field }) => (field.startsWith('diagnoses') ? ['diagnoses'] : field.split('.')));
-      if (named[0]) form.getFieldInstance(named[0] as never)?.focus?.();
-    } finally {
-      setSending(false);
-    }
+    record.mutate(whole, {
+      onSuccess: (visit) => onRecorded(visit, whole),
+      onError: ({ errors }) => {
+        const named = errors.map(({ field }) => (field.startsWith('diagnoses') ? ['diagnoses'] : field.split('.')));
+        if (named[0]) form.getFieldInstance(named[0] as never)?.focus?.();
+      },
+    });
   };
 
   return (
-    <Form<Visit>
-      form={form}
-      name="visit"
-      layout="vertical"
-      initialValues={start}
-      onFinish={() => void record()}
-      className="refer"
-    >
+    <Form<Visit> form={form} name="visit" layout="vertical" initialValues={start} onFinish={save} className="refer">
       <div>
-        {error ? <ProblemAlert error={error} onRetry={() => void record()} /> : null}
+        {record.isError ? <ProblemAlert error={record.error} onRetry={save} /> : null}
         <Part title={t('part.complaint')}>
           <Form.Item name="diagnoses" label={t('diagnoses')} required>
             <DiagnosisPicker />
@@ -91,6 +76,7 @@ export function VisitForm({ patientId, onRecorded }: Props) {
         <Part title={t('part.plan')}>
           <Form.Item label={t('plan')} htmlFor="visit_plan">
             <Radio.Group
+              aria-label={t('plan')}
               id="visit_plan"
               value={plan}
               onChange={({ target }) => form.setFieldValue('plan', target.value as Visit['plan'])}
@@ -99,7 +85,7 @@ export function VisitForm({ patientId, onRecorded }: Props) {
           </Form.Item>
           {overruled ? <OverruleFields /> : null}
         </Part>
-        <Button type="primary" size="large" htmlType="submit" loading={isSending}>
+        <Button type="primary" size="large" htmlType="submit" loading={record.isPending}>
           {t('save')}
         </Button>
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import type { Schema } from '../api/client';
+import { PatientLine } from '../patient/patient-line';
 import { Drafts } from '../refer/drafts';
 import { OpenReferrals } from '../refer/open-referrals';
 import '../refer/refer.css';
@@ -17,6 +18,7 @@ export default function VisitPage() {
   return (
     <>
       <h1>{t('title')}</h1>
+      <PatientLine id={patientId} />
       {recorded ? (
         <After visit={recorded.visit} typed={recorded.typed} />
       ) : (

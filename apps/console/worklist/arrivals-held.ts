@@ -31,7 +31,7 @@ export function standing<T extends Known>(
   return { rows, arrived: now.filter(({ id }) => !here.has(id)) };
 }
 
-/** The place of the cursor after a step, inside the list. */
-export function stepTo(place: number, by: number, length: number): number {
-  return Math.min(Math.max(place + by, 0), Math.max(length - 1, 0));
+/** A place for the cursor inside the list, as near as can be. */
+export function inside(place: number, length: number): number {
+  return Math.min(Math.max(place, 0), Math.max(length - 1, 0));
 }

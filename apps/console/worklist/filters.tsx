@@ -1,7 +1,7 @@
 import { Checkbox, Flex, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { REFERRAL_STATES, TERMINAL_STATES } from '../../../libs/contracts/codes';
-import { useDirectory, useNames } from '../institution/directory';
+import { DIRECTIONS, REFERRAL_STATES, TERMINAL_STATES, URGENCY_CLASSES } from '../../../libs/contracts/codes';
+import { useHouseOptions } from '../institution/house-options';
 import type { ListState } from '../list/list-state';
 import { useSession } from '../session/session';
 import { SCOPES, scopeOf } from './use-worklist';
@@ -13,9 +13,7 @@ const STATES = REFERRAL_STATES.filter((state) => state !== 'draft' && !TERMINAL_
 export function Filters({ state }: { readonly state: ListState }) {
   const { t } = useTranslation(['worklist', 'code']);
   const { institution } = useSession();
-  const { data: directory } = useDirectory();
-  const names = useNames();
-  const departments = directory?.get(institution)?.departments ?? [];
+  const { departments } = useHouseOptions();
   const choice = (name: string, options: { value: string; label: string }[]) => (
     <Select
       key={name}
@@ -39,12 +37,9 @@ export function Filters({ state }: { readonly state: ListState }) {
         options={SCOPES.map((value) => ({ value, label: t(`show.${value}`) }))}
       />
       {choice('state', coded(STATES, 'state'))}
-      {choice('direction', coded(['up', 'down', 'lateral'], 'direction'))}
-      {choice('urgency', coded(['U1', 'U2', 'U3', 'U4'], 'urgency'))}
-      {choice(
-        'department',
-        departments.map(({ deptCode }) => ({ value: deptCode, label: names.department(institution, deptCode) })),
-      )}
+      {choice('direction', coded(DIRECTIONS, 'direction'))}
+      {choice('urgency', coded(URGENCY_CLASSES, 'urgency'))}
+      {choice('department', departments(institution))}
       <Checkbox
         checked={state.get('overdue') === '1'}
         onChange={({ target }) => state.set({ overdue: target.checked ? '1' : undefined })}

@@ -34,7 +34,7 @@ export function queryOf(state: Pick<ListState, 'get' | 'cursor'>): Query {
     ...(get('urgency') ? { urgency: get('urgency') } : {}),
     ...(get('department') ? { department: get('department') } : {}),
     ...(get('overdue') ? { overdue: 'true' } : {}),
-    ...(cursor ? { cursor } : {}),
+    cursor,
   } as Query;
 }
 

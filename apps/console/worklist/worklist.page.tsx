@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useListState } from '../list/list-state';
 import { ShortcutHelp } from '../shortcut/shortcut-help';
 import { useShortcutSwitch } from '../shortcut/use-shortcuts';
+import { EmergencyAlerts } from './emergency-alerts';
 import { Filters } from './filters';
 import { Triage } from './triage';
 
@@ -25,6 +26,7 @@ export default function Page() {
         <h1>{t('title')}</h1>
         <Button onClick={() => setHelping(true)}>{t('help')}</Button>
       </Flex>
+      <EmergencyAlerts />
       <Filters state={state} />
       <Triage key={question.toString()} state={state} keysOn={keysOn && !helping} onHelp={() => setHelping(true)} />
       <ShortcutHelp

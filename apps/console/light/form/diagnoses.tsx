@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Schema } from '../../api/client';
+import { nameIn } from '../../language/in-language';
 import { useAsked } from '../ask';
 import { diagnoses } from '../lists';
 import { useSpeech } from '../speech';
@@ -61,7 +62,7 @@ export function Diagnoses({ value, required, onChange }: Props) {
                 document.getElementById(id)?.focus();
               }}
             >
-              {code} {language === 'en' ? nameEn : name}
+              {code} {nameIn(language, { name, nameEn })}
             </button>
           </li>
         ))}

@@ -1,115 +1,40 @@
-import { type FormEvent, useEffect, useState } from 'react';
-import { countyNow } from '../../time/county-time';
+import { useEffect } from 'react';
+import { newKey } from '../../api/client';
 import { useAsked } from '../ask';
-import { patientOf } from '../lists';
-import { Refused } from '../notice';
+import { Loading } from '../notice';
 import type { Draft } from '../outbox/draft';
-import { draftOf, happen, newDraft, store } from '../outbox/outbox';
-import { PersonName } from '../patients.screen';
+import { draftOf, happen, newDraft } from '../outbox/outbox';
 import { go, useRoute } from '../route';
 import { useSpeech } from '../speech';
-import { Advice } from './advice';
-import { Diagnoses } from './diagnoses';
-import { Text, Vitals } from './fields';
-import { emptyForm, type LightForm, type Wish } from './light-form';
-import { Mending } from './mending';
-import { EmergencyPart, UpPart } from './parts';
+import { Filling } from './filling';
+import { emptyForm, type Wish } from './light-form';
+
+/** A new form gets an address of its own at once: after a reload, or signed in again, the same one is open. */
+export function NewForm() {
+  const { query } = useRoute();
+  useEffect(() => go(`/form/${newKey()}?${query}`, true), [query]);
+  return null;
+}
 
 interface Props {
   readonly owner: string;
-  /** The draft that is opened again; undefined for a new one. */
-  readonly id: string | undefined;
+  readonly id: string;
 }
 
 /** First visit and up-referral on one page, as a draft of this device from the first letter on. */
-export function RefForm({ owner, id }: Props) {
+export function FormScreen({ owner, id }: Props) {
   const { t } = useSpeech();
   const { query } = useRoute();
-  const opened = useAsked<Draft | undefined>(`draft ${id}`, async () => {
-    if (!id) return newDraft(owner, emptyForm((query.get('wish') as Wish) ?? 'up', query.get('patient') ?? undefined));
-    const found = await draftOf(owner, id);
-    return found?.fate === 'refused' ? happen(id, 'mend') : found;
-  });
-  if (opened.pending && !opened.data) return <p role="status">{t('loading')}</p>;
+  const opened = useAsked(`draft ${id}`, () => openedDraft(owner, id, query));
+  if (opened.pending && !opened.data) return <Loading />;
   if (opened.data?.fate !== 'draft') return <p>{t('noDraft')}</p>;
   return <Filling first={opened.data} owner={owner} />;
 }
 
-function Filling({ first, owner }: { readonly first: Draft; readonly owner: string }) {
-  const { t, language } = useSpeech();
-  const [form, setForm] = useState<LightForm>(first.form);
-  const [lost, setLost] = useState(false);
-  const isEmergency = form.wish === 'emergency';
-  useEffect(() => {
-    if (form === first.form) return;
-    void store({ ...first, form }).then((stored) => setLost(!stored));
-  }, [form, first]);
-  const set = (change: Partial<LightForm>) => setForm((old) => ({ ...old, ...change }));
-  const setVitals = (vitals: LightForm['vitals']) => set({ vitals, measuredAt: new Date(countyNow()).toISOString() });
-  const send = async (event: FormEvent, wish: Wish) => {
-    event.preventDefault();
-    await store({ ...first, form: { ...form, wish } });
-    await happen(first.id, 'send', { tryAt: 0 });
-    go('/outbox', true);
-  };
-  return (
-    <form className="form" onSubmit={(event) => void send(event, form.wish)}>
-      <h1>{t(isEmergency ? 'emergency' : 'formTitle')}</h1>
-      {lost ? (
-        <div className="alert" role="alert">
-          {t('noDraft')}
-        </div>
-      ) : null}
-      <Mending draft={first} />
-      {form.stranger ? null : <Whom owner={owner} id={form.patientId!} />}
-      {isEmergency ? <EmergencyPart form={form} set={set} /> : null}
-      {first.visitId ? (
-        <p role="status">
-          {t('visitDone')} {first.verdict?.[language]}
-        </p>
-      ) : null}
-      <Text
-        name="complaint"
-        value={form.complaint}
-        onChange={(complaint) => set({ complaint })}
-        required
-        fewest={isEmergency ? 2 : 4}
-        most={100}
-      />
-      <Diagnoses value={form.diagnoses} required={!isEmergency} onChange={(diagnoses) => set({ diagnoses })} />
-      <Vitals value={form.vitals} required={form.urgency === 'U2' && !isEmergency} onChange={setVitals} />
-      {isEmergency ? null : <Advice form={form} />}
-      {isEmergency ? null : <UpPart form={form} set={set} />}
-      {isEmergency ? <p>{t('emergencyHint')}</p> : null}
-      <div className="actions">
-        <button type="submit" className={isEmergency ? 'danger' : 'primary'}>
-          {t(isEmergency ? 'sendEmergency' : 'sendUp')}
-        </button>
-        {isEmergency || first.visitId ? null : (
-          <button
-            type="button"
-            disabled={form.complaint.trim().length === 0 || form.diagnoses.length === 0}
-            onClick={(event) => void send(event, 'visit')}
-          >
-            {t('saveVisit')}
-          </button>
-        )}
-      </div>
-    </form>
-  );
-}
-
-/** The patient, by the masked name that is in memory or on the line; never part of the draft. */
-function Whom({ owner, id }: { readonly owner: string; readonly id: string }) {
-  const { t } = useSpeech();
-  const patient = useAsked(`patient ${id}`, () => patientOf(owner, id));
-  if (patient.data) {
-    return (
-      <p className="whom">
-        <PersonName patient={patient.data} />
-      </p>
-    );
-  }
-  if (patient.problem?.status === 0) return <p className="whom">{t('nameOffline', { id: id.slice(-6) })}</p>;
-  return <Refused problem={patient.problem} onRetry={patient.ask} />;
+/** The draft of this device, taken back into the hand where it was refused; else a new one, if the address says what for. */
+async function openedDraft(owner: string, id: string, query: URLSearchParams): Promise<Draft | undefined> {
+  const found = await draftOf(owner, id);
+  if (found) return found.fate === 'refused' ? happen(id, 'mend') : found;
+  const wish = query.get('wish') as Wish | null;
+  return wish ? newDraft(owner, emptyForm(wish, query.get('patient') ?? undefined), id) : undefined;
 }

@@ -13,9 +13,9 @@ export function Mending({ draft }: { readonly draft: Draft }) {
   return (
     <>
       <Refused problem={problem} />
-      {refusal.openNo ? (
+      {refusal.open ? (
         <p>
-          {t('openAlready', { no: refusal.openNo })} <Go to="/referrals">{t('tabs.mine')}</Go>
+          {t('openAlready')} <Go to={`/referrals/${refusal.open.id}`}>{refusal.open.referralNo}</Go>
         </p>
       ) : null}
     </>

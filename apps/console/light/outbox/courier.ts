@@ -3,7 +3,7 @@ import { Problem } from '../../problem/problem';
 import { countyNow } from '../../time/county-time';
 import { referralBody, visitBody } from '../form/light-form';
 import type { Session } from '../who';
-import type { Draft } from './draft';
+import type { Draft, Refusal } from './draft';
 import { happen, takeNext } from './outbox';
 import { meaningOf, pauseAfter } from './outbox.machine';
 
@@ -81,10 +81,10 @@ async function settle({ id, attempts }: Draft, error: unknown): Promise<Stop | u
   const problem = error instanceof Problem ? error : new Problem(0, 'UNEXPECTED', '', []);
   if (meaningOf(problem.status, problem.code) === 'refuse') {
     const { status, code, detail, errors, more } = problem;
-    const openNo = typeof more.referralNo === 'string' ? { openNo: more.referralNo } : {};
+    const open = more['open'] as Refusal['open'];
     // Nothing was stored under the key, so the mended body may go under it.
     await happen(id, 'refuse', {
-      refusal: { status, code, detail, errors, ...openNo },
+      refusal: { status, code, detail, errors, ...(open ? { open } : {}) },
       sealed: {},
       firstSentAt: undefined,
     });

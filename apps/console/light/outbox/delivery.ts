@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { LiveState } from '../../live/shared-stream';
 import type { Session } from '../who';
 import { deliver } from './courier';
 import type { Draft } from './draft';
@@ -24,11 +25,19 @@ export function useDrafts(owner: string): readonly Draft[] | undefined {
   return drafts;
 }
 
+interface Courier {
+  readonly session: Session;
+  readonly owner: string;
+  /** The state of the live stream, the first to know that the line has broken or is back. */
+  readonly line: LiveState;
+  readonly onSignedOut: () => void;
+}
+
 /**
  * Keeps the outbox moving: when the screen opens, when something is put in, when the network is back, and when a pause
  * is over. Stops only when somebody must sign in again; the drafts stay.
  */
-export function useDelivery(session: Session, owner: string, onSignedOut: () => void): Delivery {
+export function useDelivery({ session, owner, line, onSignedOut }: Courier): Delivery {
   const [online, setOnline] = useState(navigator.onLine);
   const drafts = useDrafts(owner) ?? [];
   const start = useCallback(
@@ -54,6 +63,9 @@ export function useDelivery(session: Session, owner: string, onSignedOut: () => 
     };
   }, [start]);
   useEffect(() => {
+    if (line === 'open') void start(true);
+  }, [line, start]);
+  useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const arm = async () => {
       clearTimeout(timer);
@@ -69,7 +81,7 @@ export function useDelivery(session: Session, owner: string, onSignedOut: () => 
   }, [owner, start]);
   const count = (...fates: Draft['fate'][]) => drafts.filter(({ fate }) => fates.includes(fate)).length;
   return {
-    online,
+    online: online && line !== 'broken',
     waiting: count('waiting', 'sending'),
     refused: count('refused', 'doubtful'),
     unsent: count('draft', 'waiting', 'sending', 'refused', 'doubtful'),

@@ -9,7 +9,7 @@ export interface Refusal {
   readonly detail: string;
   readonly errors: readonly FieldError[];
   /** The open referral that stands in the way (V07). */
-  readonly openNo?: string;
+  readonly open?: { readonly id: string; readonly referralNo: string };
 }
 
 /** One draft in the outbox of this device. */

@@ -42,7 +42,7 @@ function Card({ draft, onSend }: { readonly draft: Draft; readonly onSend: () =>
         {fate === 'waiting' && hasLeft ? ` ${t('answerLost')}` : ''}
         {referral ? ` ${referral.no}` : ''}
       </p>
-      {said ? <p>{said[language]}</p> : null}
+      {said && fate !== 'refused' ? <p>{said[language]}</p> : null}
       {fate === 'refused' ? <Mending draft={draft} /> : null}
       <div className="actions">
         {fate === 'draft' || fate === 'refused' ? (

@@ -42,9 +42,9 @@ export async function draftOf(owner: string, id: string): Promise<Draft | undefi
 }
 
 /** A new draft, not stored yet. */
-export function newDraft(owner: string, form: LightForm): Draft {
+export function newDraft(owner: string, form: LightForm, id: string): Draft {
   return {
-    id: newKey(),
+    id,
     owner,
     fate: 'draft',
     form,

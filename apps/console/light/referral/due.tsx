@@ -1,7 +1,6 @@
 import { countyNow } from '../../time/county-time';
 import { showTime } from '../../time/time';
-import { useAsked } from '../ask';
-import { institutions } from '../lists';
+import { useNames } from '../names';
 import { useSpeech } from '../speech';
 
 interface Props {
@@ -12,21 +11,14 @@ interface Props {
 /** Who has it now and until when; late is said in words. */
 export function Due({ owner, dueAt }: Props) {
   const { t, language } = useSpeech();
+  const names = useNames();
   if (!owner && !dueAt) return null;
   const isLate = dueAt !== undefined && new Date(dueAt).getTime() < countyNow();
   return (
     <p className={isLate ? 'late' : undefined}>
-      {t('owner')} {owner?.institution ? <House code={owner.institution} /> : null}{' '}
+      {t('owner')} {owner?.institution ? names.house(owner.institution) : null}{' '}
       {owner?.role ? t(`code.role.${owner.role}`) : ''}
       {dueAt ? ` · ${t(isLate ? 'late' : 'until')} ${showTime(dueAt, 'moment', language)}` : ''}
     </p>
   );
-}
-
-/** A house by its name, or its code while the name is not known. */
-export function House({ code }: { readonly code: string }) {
-  const { language } = useSpeech();
-  const houses = useAsked('institutions', institutions);
-  const house = houses.data?.find((one) => one.code === code);
-  return <>{(language === 'en' ? house?.nameEn || house?.name : house?.name) ?? code}</>;
 }

@@ -1,7 +1,7 @@
 import { api, read } from '../../api/client';
-import { useAsked } from '../ask';
+import { useAsked, useLive } from '../ask';
 import { patientOf } from '../lists';
-import { Refused } from '../notice';
+import { Loading, Refused } from '../notice';
 import { PersonName } from '../patients.screen';
 import { Go, go, useRoute } from '../route';
 import { useSpeech } from '../speech';
@@ -12,7 +12,7 @@ export function Mine({ owner }: { readonly owner: string }) {
   const { t } = useSpeech();
   const { query } = useRoute();
   const cursor = query.get('after') ?? undefined;
-  const list = useAsked(`mine ${cursor}`, () =>
+  const list = useLive(`mine ${cursor}`, () =>
     read(api.GET('/v1/referrals', { params: { query: { box: 'outbox', limit: 20, ...(cursor && { cursor }) } } })),
   );
   return (
@@ -22,7 +22,7 @@ export function Mine({ owner }: { readonly owner: string }) {
         {t('refresh')}
       </button>
       <Refused problem={list.problem} onRetry={list.ask} />
-      {list.pending && !list.data ? <p role="status">{t('loading')}</p> : null}
+      {list.pending && !list.data ? <Loading /> : null}
       {list.data?.items.length === 0 ? <p>{t('noReferrals')}</p> : null}
       <ul className="cards">
         {list.data?.items.map((item) => (

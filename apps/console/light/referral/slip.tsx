@@ -1,6 +1,7 @@
 import type { Schema } from '../../api/client';
 import { showTime } from '../../time/time';
 import type { Patient } from '../lists';
+import { useNames } from '../names';
 import { useSpeech } from '../speech';
 import { Qr } from './qr';
 import { slipLines } from './slip-lines';
@@ -13,6 +14,7 @@ interface Props {
 /** 转诊单: the A5 slip that the patient carries (domain §4); shown on paper only. */
 export function Slip({ referral, patient }: Props) {
   const { t, language } = useSpeech();
+  const names = useNames();
   return (
     <section className="slip" aria-hidden="true">
       <header>
@@ -22,6 +24,7 @@ export function Slip({ referral, patient }: Props) {
       <dl>
         {slipLines(referral, patient, {
           t,
+          names,
           time: (at) => showTime(at, 'moment', language),
           day: (at) => showTime(at, 'day', language),
         }).map(([label, value]) => (

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 
+export {};
+
 /** Put in by the build (worker/shell.plugin.ts): every file of the light mode, named by the digest of its content. */
 declare const LIGHT_SHELL: { readonly version: string; readonly files: readonly string[] };
 
