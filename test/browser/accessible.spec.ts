@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { comeIn, LANGUAGES, type Person } from '../../scripts/browser/person.js';
+import { comeIn, LANGUAGES, type Language, type Person } from '../../scripts/browser/person.js';
 import { type Scene, setScene } from '../../scripts/browser/scene.js';
 import { menuOf, openScreen, speak } from '../../scripts/browser/screen.js';
 import { buildAccounts } from '../../scripts/demo/county/accounts.js';
@@ -11,20 +11,25 @@ import { Room } from './room.js';
 
 /** Every screen, as every role that has it in its menu, with data on it: WCAG 2.2 AA by axe. */
 
-const SCREENS = readFileSync(join(__dirname, '../../apps/console/shell/screens.ts'), 'utf8').matchAll(/path: '(.+?)'/g);
+const SCREENS = [
+  ...readFileSync(join(__dirname, '../../apps/console/shell/screens.ts'), 'utf8').matchAll(/path: '(.+?)'/g),
+].map(([, path]) => path!);
+/** Between them they have nearly every screen in their menus. */
+const WIDEST = ['family-doctor', 'medical-affairs', 'county-health-authority', 'referral-desk'];
 /** One account of each role that reads screens, all in County A. */
 const ACCOUNTS = buildAccounts(buildCounties('tiny'))
   .filter(({ account, roles }) => roles[0] === account && account !== 'his-adapter')
-  .map(({ account }) => account);
+  .map(({ account }) => account)
+  .sort((a, b) => Number(WIDEST.includes(b)) - Number(WIDEST.includes(a)));
 
-/** By day a screen that one role has shown is not shown by the next. */
+/** By day each screen is looked at once, in Chinese and English by turns; at night by each role, and in both languages. */
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
 
 describe('accessibility', () => {
   let room: Room;
   let scene: Scene;
-  /** `en /inbox`: what somebody has looked at so far. */
-  const seen = new Set<string>();
+  /** What somebody has looked at so far, each in how many languages. */
+  const seen = new Map<string, number>();
 
   beforeAll(async () => {
     room = await Room.open();
@@ -35,6 +40,7 @@ describe('accessibility', () => {
 
   it('finds no barrier on any screen in the menu of any role', async () => {
     const found = await inParallel(ACCOUNTS, 2, async (account) => {
+      if (!NIGHTLY && SCREENS.every((path) => path.includes(':') || seen.has(path))) return [];
       const person = await room.person(account);
       const barriers = await barriersOn(person, await menuOf(person.page));
       await room.leave(person);
@@ -44,7 +50,7 @@ describe('accessibility', () => {
   }, 600_000);
 
   it('finds no barrier on the screens of one patient and one referral', async () => {
-    const { patientId, submitted, inCare, handedBack } = scene;
+    const { patientId, submitted, inCare, handedBack, question } = scene;
     const own = `/patients/${patientId}`;
     const screens = {
       'family-doctor': [
@@ -54,7 +60,11 @@ describe('accessibility', () => {
         `/referrals/${submitted.id}`,
         `/referrals/${handedBack.id}`,
       ],
-      'hospital-doctor': [`/referrals/${inCare.id}`, `/patients/${inCare.patientId}/hand-back?referral=${inCare.id}`],
+      'hospital-doctor': [
+        `/referrals/${inCare.id}`,
+        `/patients/${inCare.patientId}/hand-back?referral=${inCare.id}`,
+        `/questions/${question.id}`,
+      ],
       'county-health-authority': [`/traces/${submitted.id}`],
     };
     for (const [account, paths] of Object.entries(screens)) {
@@ -77,24 +87,28 @@ describe('accessibility', () => {
   });
 
   it('has left no screen out', () => {
-    const all = [...SCREENS].flatMap(([, path]) => LANGUAGES.map((language) => `${language} ${path}`));
-    expect(all.filter((screen) => !seen.has(screen))).toEqual([]);
+    const needed = NIGHTLY ? LANGUAGES.length : 1;
+    expect(SCREENS.filter((path) => (seen.get(path) ?? 0) < needed)).toEqual([]);
     expect(room.complaints()).toEqual([]);
   });
 
-  /** What axe finds on each screen, in each language that nobody has seen it in; at night in one at least. */
+  /** What axe finds on each screen in the languages in which it is to be seen now. */
   async function barriersOn({ page }: Person, paths: readonly string[]): Promise<string[]> {
     const found: string[] = [];
     for (const path of paths) {
-      const screen = path.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, '');
-      const unseen = LANGUAGES.filter((language) => !seen.has(`${language} ${screen}`));
-      for (const language of unseen.length > 0 || !NIGHTLY ? unseen : LANGUAGES.slice(1)) {
-        seen.add(`${language} ${screen}`);
+      for (const language of languagesFor(path.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, ''))) {
         await speak(page, language);
         await openScreen(page, path);
         found.push(...(await barriersOf(page)).map((barrier) => `${language} ${path}: ${barrier}`));
       }
     }
     return found;
+  }
+
+  function languagesFor(screen: string): readonly Language[] {
+    if (seen.has(screen)) return NIGHTLY ? LANGUAGES.slice(1) : [];
+    const now = NIGHTLY ? LANGUAGES : [LANGUAGES[seen.size % LANGUAGES.length]!];
+    seen.set(screen, now.length);
+    return now;
   }
 });

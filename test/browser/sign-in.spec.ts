@@ -1,11 +1,21 @@
-import { menuOf, speak } from '../../scripts/browser/screen.js';
+import webPush from 'web-push';
+import { menuOf, openScreen, speak } from '../../scripts/browser/screen.js';
+import { until } from '../story/people.js';
+import { button } from './fields.js';
 import { Room } from './room.js';
 
-describe('signing in at the door', () => {
+const { publicKey, privateKey } = webPush.generateVAPIDKeys();
+const VAPID = {
+  VAPID_SUBJECT: 'mailto:it@county.example',
+  VAPID_PUBLIC_KEY: publicKey,
+  VAPID_PRIVATE_KEY: privateKey,
+};
+
+describe('a person who signs in', () => {
   let room: Room;
 
   beforeAll(async () => {
-    room = await Room.open();
+    room = await Room.open({ env: VAPID });
   }, 240_000);
 
   afterAll(() => room?.close());
@@ -35,6 +45,49 @@ describe('signing in at the door', () => {
     await page.getByRole('navigation').getByRole('link', { name: 'My patients' }).waitFor();
     await page.reload();
     await page.getByRole('navigation').getByRole('link', { name: 'My patients' }).waitFor();
+    expect(room.complaints()).toEqual([]);
+  });
+
+  it('finds a patient by name or key group, and no address keeps the name', async () => {
+    const { page } = await room.person('family-doctor');
+    await openScreen(page, '/patients');
+    const links = page.getByRole('main').getByRole('link', { name: '*' });
+    const surname = (await links.first().innerText()).slice(0, 1);
+    await page.getByRole('searchbox', { name: '姓名' }).fill(surname);
+    await page.keyboard.press('Enter');
+    await links.filter({ hasNotText: surname }).first().waitFor({ state: 'hidden' });
+    await links.filter({ hasText: surname }).first().waitFor();
+    expect(await links.filter({ hasNotText: surname }).count()).toBe(0);
+    expect(decodeURIComponent(page.url())).not.toContain(surname);
+    await page.getByRole('searchbox', { name: '姓名' }).fill('没有这样的人');
+    await page.keyboard.press('Enter');
+    await page.getByText('没有符合条件的患者').waitFor();
+    expect(room.complaints()).toEqual([]);
+  });
+
+  it('may be told while the page is closed; a browser that reaches no push service says so', async () => {
+    const { page, context, watch } = await room.person('family-doctor');
+    watch.expect(/Push API in incognito mode/);
+    await context.grantPermissions(['notifications']);
+    const browser = await context.newCDPSession(page);
+    const registered = new Promise<string>((resolve) => {
+      browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const ours = registrations.find(({ scopeURL }) => scopeURL.endsWith('/push/'));
+        if (ours) resolve(ours.registrationId);
+      });
+    });
+    await browser.send('ServiceWorker.enable');
+    await openScreen(page, '/preferences');
+    await button(page, '在本浏览器开启').click();
+    // A context of a test is incognito, where Chromium subscribes to nothing; the worker works all the same.
+    await page.getByText('浏览器连不上推送服务').waitFor();
+    const told = { id: '1', title: '待办提醒', text: '请登录查看' };
+    const to = { origin: room.system.baseUrl, registrationId: await registered, data: JSON.stringify(told) };
+    await browser.send('ServiceWorker.deliverPushMessage', to);
+    const shown = `navigator.serviceWorker.getRegistration('/push/').then((one) => one.getNotifications())
+      .then((all) => all.map(({ title, body }) => ({ title, body })))`;
+    await until('the browser shows what it was told', 20, async () => ((await page.evaluate(shown)) as []).length > 0);
+    expect(await page.evaluate(shown)).toEqual([{ title: told.title, body: told.text }]);
     expect(room.complaints()).toEqual([]);
   });
 });

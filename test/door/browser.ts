@@ -36,14 +36,21 @@ export class Browser {
 
   /** Clicks an account on the provider's page. @returns the address at the door that the provider sends back to */
   async choose(page: URL, account: string): Promise<URL> {
+    const answer = await this.submit(page, { account });
+    if (answer instanceof URL) return answer;
+    throw new Error(`${account} was not let in (${answer.status})`);
+  }
+
+  /** Sends a form of the provider's. @returns the address at the door that it leads to, or the page it shows instead */
+  async submit(page: URL, form: Record<string, string>): Promise<URL | Response> {
     let url = page;
-    let response = await this.send(url, { method: 'POST', body: new URLSearchParams({ account }) });
+    let response = await this.send(url, { method: 'POST', body: new URLSearchParams(form) });
     while (response.headers.has('location')) {
       url = new URL(response.headers.get('location')!, url);
       if (url.href.startsWith(`${this.door}/`)) return url;
       response = await this.send(url);
     }
-    throw new Error(`${account} was not let in (${response.status})`);
+    return response;
   }
 
   /** The whole way in. @returns the page of the door that it ends at */

@@ -51,6 +51,16 @@ describe('the front door of a whole system', () => {
     expect((await at('/assets/none.js', asBrowser)).status).toBe(404);
   });
 
+  it('sends the files of the console packed to whoever takes gzip, and plain to others', async () => {
+    const html = await (await at('/light/', { headers: { accept: 'text/html' } })).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)![1]!;
+    const [packed, plain] = [await at(script), await at(script, { headers: { 'accept-encoding': 'identity' } })];
+    expect([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual(['gzip', null]);
+    expect(packed.headers.get('content-type')).toMatch(/javascript/);
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(Number(plain.headers.get('content-length')) / 2);
+    expect(await packed.text()).toBe(await plain.text());
+  });
+
   it('has readable documents without inline scripts', async () => {
     const docs = await at('/docs');
     const html = await docs.text();

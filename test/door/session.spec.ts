@@ -1,6 +1,9 @@
 import { type System, startSystem } from '../system/system.js';
 import { Browser } from './browser.js';
 
+/** How long the door waits for its provider. */
+const PATIENCE_MS = 5_000;
+
 describe('a session at the front door', () => {
   let system: System;
   let browser: Browser;
@@ -161,6 +164,38 @@ describe('a session at the front door', () => {
       expect(await (await browser.post('/session/stay')).json()).toEqual({ idleSeconds: expect.any(Number) });
       const later = (await (await browser.call('/session')).json()) as { idleSeconds: number };
       expect(later.idleSeconds).toBeGreaterThan(800);
+    });
+  });
+
+  describe('while the provider hangs', () => {
+    beforeEach(() => browser.signIn('referral-desk'));
+
+    // It neither answers nor is started anew.
+    const hang = () => system.kill('issuer', 'SIGSTOP');
+    const goOn = () => system.kill('issuer', 'SIGCONT');
+
+    afterEach(goOn);
+
+    it('goes on as far as its token allows, without a wait, and by itself when the provider is back', async () => {
+      hang();
+      await change(`access_ends = clock_timestamp()`);
+      const late = await browser.call('/v1/referrals?box=inbox');
+      expect([late.status, await codeOf(late)]).toEqual([503, 'ISSUER_UNAVAILABLE']);
+      await change(`access_ends = clock_timestamp() + interval '30 seconds'`);
+      const began = performance.now();
+      expect((await browser.call('/v1/referrals?box=inbox')).status).toBe(200);
+      expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
+      await change(`access_ends = clock_timestamp()`);
+      goOn();
+      expect((await browser.call('/v1/referrals?box=inbox')).status).toBe(200);
+    });
+
+    it('says so to whoever wants in, and lets him in when the provider is back', async () => {
+      await system.restarted('door');
+      hang();
+      expect((await browser.open('/session/begin')).url.search).toBe('?signIn=ISSUER_UNAVAILABLE');
+      goOn();
+      expect((await browser.signIn('family-doctor')).url.search).toBe('');
     });
   });
 

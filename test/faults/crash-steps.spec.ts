@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SERVICES, type ServiceName } from '#contracts/codes.js';
 import { Api } from '../../scripts/demo/api.js';
-import { breaches, untilAtRest } from '../invariants/invariants.js';
+import { breachesAtRest, untilAtRest } from '../invariants/invariants.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
 import { Steps } from '../proxy/steps.js';
 import { AMQP, POSTGRES } from '../proxy/wire.js';
@@ -158,8 +158,7 @@ describe(`SIGKILL at ${NIGHTLY ? 'all' : SAMPLES} protocol steps of a referral, 
   }, 70_000);
 
   it('loses no message, doubles no effect', async () => {
-    await untilAtRest(system.database, 60);
-    expect(await breaches(system.database)).toEqual({});
+    expect(await breachesAtRest(system.database, 60)).toEqual({});
   }, 70_000);
 
   it('tells the desk and the doctor of each offer once', async () => {

@@ -59,6 +59,23 @@ export async function breaches(database: Queryable): Promise<Breaches> {
   return Object.fromEntries(Object.entries(found).filter(([, rows]) => rows.length > 0));
 }
 
+/** What only says that something is on its way. */
+const ON_THE_WAY = ['unpublished', 'I5 each consumer applied each message'];
+
+/**
+ * What is broken once nothing is on its way. A timer may send something between the rest and the look: then it is waited
+ * for and looked at again, and what never arrives fails the wait.
+ * @throws Error when nothing comes to rest in so many seconds
+ */
+export async function breachesAtRest(database: Queryable, seconds: number): Promise<Breaches> {
+  const end = Date.now() + seconds * 1_000;
+  for (;;) {
+    await untilAtRest(database, Math.max(1, (end - Date.now()) / 1_000));
+    const found = await breaches(database);
+    if (Date.now() > end || !ON_THE_WAY.some((name) => name in found)) return found;
+  }
+}
+
 /** The checks of the reservation service, as its monitor runs them. */
 async function reserveBreaches(database: Queryable): Promise<Breach[]> {
   const ask = async (text: string) => {

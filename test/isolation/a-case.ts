@@ -34,7 +34,8 @@ export interface Case {
       | 'referrals'
       | 'bookings'
       | 'deputies'
-      | 'notices',
+      | 'notices'
+      | 'notice-traces',
       string
     >
   > &
@@ -109,6 +110,7 @@ export async function aCase(system: System): Promise<Case> {
       referrals: id,
       bookings: unit?.reservationId ?? '',
       notices: notice?.id ?? '',
+      'notice-traces': id,
       deputies: await aDeputy(doctor),
       ...(await aStay(system, patient.id)),
     },

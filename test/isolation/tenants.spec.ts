@@ -14,6 +14,7 @@ const COUNTY_B = [
   'arrival-desk-b',
   'his-adapter-b',
   'county-health-authority-b',
+  'platform-admin-b',
 ];
 const UNRELATED_OF_A = [
   'family-doctor-2',
@@ -21,6 +22,7 @@ const UNRELATED_OF_A = [
   'hospital-doctor-tcm',
   'arrival-desk-tcm',
   'his-adapter-tcm',
+  'platform-admin',
 ];
 const STRANGERS = [...COUNTY_B, ...UNRELATED_OF_A];
 

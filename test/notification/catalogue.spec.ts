@@ -51,6 +51,9 @@ function everything(): object {
     count: 1,
     invariant: 'I1',
     teleconsultationId,
+    approvalId: randomUUID(),
+    requestedBy: REFERRER,
+    decidingInstitution: '990101H01',
   };
 }
 

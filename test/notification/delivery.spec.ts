@@ -76,6 +76,18 @@ describe('a notice by SMS', () => {
     expect(await room.ledger(notice)).toHaveLength(1);
   });
 
+  it('is tried again as the nation says while the rule of its county cannot be read', async () => {
+    await room.fresh.pool.query(
+      `BEGIN; SET LOCAL session_replication_role = replica;
+       INSERT INTO notification.policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+       VALUES ('990102', 'county', '990102', 'delivery.retry.minutes', 1, '"often"', '2026-01-01', 'x', 'x'); COMMIT`,
+    );
+    gateway.conduct = answering(503);
+    const notice = await room.tell({}, '990102');
+    await drain();
+    expect(await room.ledger(notice)).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+  });
+
   it('is tried after 1, 5, 15 and 60 minutes, then given up as a task for its owner', async () => {
     gateway.conduct = answering(503);
     const before = await tasks();

@@ -48,6 +48,20 @@ describe('news of the reserve', () => {
     expect(await runAll()).toBe(1);
   });
 
+  it('are told in every county while they cannot be told in another one', async () => {
+    await database.pool.query(`
+      CREATE FUNCTION notification.refuse_county() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN IF NEW.county = '990102' THEN RAISE EXCEPTION 'on purpose'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse_county BEFORE INSERT ON notification.notice FOR EACH ROW EXECUTE FUNCTION notification.refuse_county();
+      INSERT INTO notification.personal_digest (county, practitioner, institution, notices, due_at)
+        SELECT county, gen_random_uuid(), county || 'T01', 3, '2026-01-01' FROM unnest('{990102,990101}'::text[]) AS county`);
+    await record(2);
+    await database.pool.query('UPDATE notification.digest SET due_at = now()');
+    expect(await replicas[0]!.digests.runOnce()).toBe(2);
+    await database.pool.query('DROP FUNCTION notification.refuse_county CASCADE');
+    expect(await replicas[0]!.digests.runOnce()).toBe(1);
+  });
+
   it('that come later are told later', async () => {
     for (const count of [3, 2]) {
       await record(count);

@@ -39,7 +39,7 @@ export class Replica {
   readonly digests: DigestService;
   readonly database: Database;
   private readonly timer = new Timer();
-  private readonly streams: StreamService;
+  readonly streams: StreamService;
   private server?: Server;
 
   private constructor(private readonly dataSource: DataSource) {

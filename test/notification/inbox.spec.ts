@@ -52,7 +52,80 @@ describe('the inbox of a post', () => {
       )
     ).rows.map(({ payload }) => payload);
 
+  describe('left behind by its referral', () => {
+    const later = (message: Envelope, name: MessageName, more: object, minutes = 1): Envelope => ({
+      ...referralMessage(name),
+      occurredAt: new Date(Date.parse(message.occurredAt) + minutes * 60_000).toISOString(),
+      data: { ...(message.data as object), ...more },
+    });
+
+    it('is open no more, stays on the list and calls nobody; what waits for something else stays open', async () => {
+      const submitted = referralMessage('referral.submitted.v1', { urgencyClass: 'U2' });
+      const { id } = await told(submitted);
+      const other = await task();
+      const to = {
+        ownerCounty: '990101',
+        ownerInstitution: '990101H01',
+        owner: 'referral-desk',
+        rung: 'L2',
+        repeat: 0,
+      };
+      const due = (dueKind: string) =>
+        later(submitted, 'referral.overdue.v1', { ...to, dueKind, dueAt: inMinutes(-60), fromState: 'submitted' });
+      const [decide, form] = [await told(due('decide')), await told(due('complete-form'))];
+      expect(new Set(await ids(DESK, { open: true }))).toEqual(new Set([id, other.id, decide.id, form.id]));
+
+      await room.replica.notices.record(
+        later(submitted, 'referral.accepted.v1', { fromState: 'submitted', toState: 'accepted' }, 2),
+      );
+      expect(new Set(await ids(DESK, { open: true }))).toEqual(new Set([other.id, form.id]));
+      const kept = (await list(DESK)).items.find((one) => one.id === id);
+      expect(kept).toMatchObject({ overAt: expect.any(String) });
+      expect(kept?.acknowledged).toBeUndefined();
+      const { rows } = await room.database.pool.query(
+        'SELECT DISTINCT state, reason FROM notification.delivery WHERE notice_id = $1',
+        [id],
+      );
+      expect(rows).toEqual([{ state: 'cancelled', reason: 'moved-on' }]);
+      await room.replica.notices.record(
+        later(submitted, 'referral.cancelled.v1', { fromState: 'accepted', toState: 'cancelled' }, 3),
+      );
+      expect(await ids(DESK, { open: true })).toEqual([other.id]);
+    });
+
+    it('is open as long as its message is the last, however often and in whatever batch it comes', async () => {
+      const submitted = referralMessage('referral.submitted.v1');
+      const returned = later(submitted, 'referral.returned.v1', { fromState: 'submitted', toState: 'returned' });
+      await Promise.all([submitted, returned, submitted].map((message) => room.replica.notices.record(message)));
+      await room.replica.notices.record(submitted);
+      expect(await ids(DESK, { open: true })).toEqual([]);
+      expect(await ids(REFERRING, { open: true })).toHaveLength(1);
+      const late = referralMessage('referral.submitted.v1');
+      const first = later(late, 'referral.accepted.v1', { fromState: 'submitted', toState: 'accepted' });
+      for (const message of [first, late]) await room.replica.notices.record(message);
+      expect(await ids(DESK, { open: true })).toEqual([]);
+    });
+  });
+
   describe('taken on', () => {
+    it('calls nobody of the post any more, though whoever must call sits in another house', async () => {
+      await room.database.pool.query(
+        `INSERT INTO notification.duty_shift VALUES ('990101', gen_random_uuid(), '990101H01', 'desk:990101:990101H01', $1, 'duty', '2020-01-01', '2100-01-01', 'head', now())`,
+        [COLLEAGUE.practitioner],
+      );
+      const { id } = await told(overdue());
+      const delivery = async () =>
+        (
+          await room.database.pool.query(
+            'SELECT institution, state, reason FROM notification.delivery WHERE notice_id = $1',
+            [id],
+          )
+        ).rows;
+      expect(await delivery()).toEqual([{ institution: '990101T01', state: 'waiting', reason: null }]);
+      await room.acknowledgements.acknowledge(write(DESK), id);
+      expect(await delivery()).toEqual([{ institution: '990101T01', state: 'cancelled', reason: 'acknowledged' }]);
+    });
+
     it('by the first of two who press at once; both answers and both lists name the same person', async () => {
       const { id } = await told(overdue());
       const answers = await Promise.all(

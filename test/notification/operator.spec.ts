@@ -89,6 +89,39 @@ describe('the operator of the deliveries', () => {
     expect(rows).toEqual([{ account: 'referral-desk' }]);
   });
 
+  it('sends again all that a channel gave up for a reason, when its gateway works again', async () => {
+    gateway.conduct = answering(422);
+    const notices = [await room.tell(), await room.tell()];
+    const useless = await room.tell({ expiresAt: new Date(Date.now() + 60_000) });
+    while ((await room.courier.runOnce('sms')) > 0);
+    await room.fresh.pool.query('UPDATE notification.delivery SET expires_at = now() WHERE notice_id = $1', [useless]);
+    const all = (principal: Principal, more: object = {}) =>
+      operator.redriveAll(write(principal), { channel: 'sms', reason: 'http-422', ...more });
+    expect(await all(OTHER_HOUSE)).toMatchObject({ body: { redriven: 0 } });
+    expect(await all(DESK, { channel: 'phone' })).toMatchObject({ body: { redriven: 0 } });
+    expect(await all(DESK, { reason: 'http-503' })).toMatchObject({ body: { redriven: 0 } });
+    const before = (await operator.list(DESK, FIRST)).items.length;
+    expect(await all(DESK)).toMatchObject({ status: 201, body: { redriven: before - 1, mayBeMore: false } });
+    gateway.conduct = answering(202);
+    while ((await room.courier.runOnce('sms')) > 0);
+    for (const notice of notices) expect(await room.ledger(notice)).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    expect(await room.ledger(useless)).toMatchObject([{ state: 'dead' }]);
+    gateway.conduct = answering(422);
+    await room.tell();
+    while ((await room.courier.runOnce('sms')) > 0);
+  });
+
+  it('in the county of whoever must call sees and ends what was given up in another', async () => {
+    const owner = { audience: 'desk:990102:990102H01', county: '990102', institution: '990102H01' };
+    gateway.conduct = answering(422);
+    await room.tell({ owner });
+    while ((await room.courier.runOnce('sms')) > 0);
+    const [one] = (await operator.list(OTHER_COUNTY, FIRST)).items;
+    expect(await operator.redrive(write(OTHER_COUNTY), one!.id)).toMatchObject({ status: 201 });
+    while ((await room.courier.runOnce('sms')) > 0);
+    expect(await operator.settle(write(OTHER_COUNTY), one!.id, { how: 'not-needed' })).toMatchObject({ status: 201 });
+  });
+
   it('is sent again or settled by one of those who try at the same time', async () => {
     const [one] = (await operator.list(DESK, FIRST)).items;
     await expect(operator.settle(write(OTHER_HOUSE), one!.id, { how: 'not-needed' })).rejects.toMatchObject({

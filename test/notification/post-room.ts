@@ -19,7 +19,7 @@ import { Feeds } from '../../apps/notification/stream/feeds.js';
 import { type FreshDatabase, freshDatabase } from '../system/database.js';
 
 export const COUNTY = '990101';
-export const OWNER = { audience: 'desk:990101:990101H01', institution: '990101H01' };
+export const OWNER = { audience: 'desk:990101:990101H01', county: COUNTY, institution: '990101H01' };
 
 const NO_QUIET_HOURS = `UPDATE notification.policy SET value = '{"days": 0, "at": "00:00"}' WHERE key IN ('quiet.from', 'quiet.to')`;
 
@@ -42,6 +42,9 @@ export class PostRoom {
   /** What the address book says; the delivery's recipient unless a test says otherwise. */
   find: (claimed: Claimed) => Found = ({ recipient }) => ({ address: recipient });
 
+  /** What becomes of the parts of an address that are gone. */
+  forget: (claimed: Claimed, gone: readonly string[]) => Promise<void> = () => Promise.resolve();
+
   findAll = async (claimed: readonly Claimed[]): Promise<Found[]> => claimed.map((one) => this.find(one));
 
   private constructor(
@@ -51,12 +54,16 @@ export class PostRoom {
     attemptMilliseconds: number,
   ) {
     this.database = new Database(source);
-    const addresses = { find: (claimed: readonly Claimed[]) => this.findAll(claimed) };
+    const addresses = {
+      find: (claimed: readonly Claimed[]) => this.findAll(claimed),
+      forget: (claimed: Claimed, gone: readonly string[]) => this.forget(claimed, gone),
+    };
     const timer = new Timer();
     const ways = new Adapters(adapters, attemptMilliseconds);
-    this.recorder = new Recorder(this.database, new Policies(this.database), new Feeds(this.database));
+    const feeds = new Feeds(this.database);
+    this.recorder = new Recorder(this.database, new Policies(this.database), feeds);
     this.courier = new Courier(this.database, timer, ways, addresses as Addresses, this.recorder);
-    this.sweeper = new Sweeper(this.database, timer, ways, this.recorder);
+    this.sweeper = new Sweeper(this.database, timer, ways, this.recorder, feeds);
   }
 
   static async open(adapters: readonly Adapter[], attemptMilliseconds = 2_000, fresh?: FreshDatabase) {
@@ -68,11 +75,11 @@ export class PostRoom {
   }
 
   /** Writes one notice of the desk with its deliveries. @returns the notice's id */
-  async tell(more: Partial<NewDelivery> = {}): Promise<string> {
-    const notice = aNotice();
+  async tell(more: Partial<NewDelivery> = {}, county = COUNTY): Promise<string> {
+    const notice = { ...aNotice(), county };
     await this.database.transaction(SYSTEM, async (tx, now) => {
       await writeNotices(tx, [notice]);
-      await enqueue(tx, [aDelivery(notice.id, now, more)]);
+      await enqueue(tx, [aDelivery(notice.id, now, { county, ...more })]);
     });
     return notice.id;
   }

@@ -88,7 +88,7 @@ describe('who is reached outside of the app', () => {
       `practitioner:${DOCTOR} phone`,
       `practitioner:${DOCTOR} sms`,
     ]);
-    expect((await sent()).every(({ owner }) => owner === `practitioner:${REFERRER}`)).toBe(true);
+    expect((await sent()).every(({ owner }) => owner === `practitioner:${REFERRER}:990101T01`)).toBe(true);
   });
 
   it('a booking goes to the patient and the contact by SMS, and to nobody’s inbox', async () => {
@@ -152,7 +152,7 @@ describe('who is reached outside of the app', () => {
     await at(NOON);
     await tell(referralMessage('referral.submitted.v1', { urgencyClass: 'U2' }));
     expect(await sent()).toMatchObject([
-      { recipient: CARDIOLOGY, channel: 'phone', owner: `practitioner:${REFERRER}` },
+      { recipient: CARDIOLOGY, channel: 'phone', owner: `practitioner:${REFERRER}:990101T01` },
       { recipient: CARDIOLOGY, channel: 'sms' },
       { recipient: DESK, channel: 'phone' },
       { recipient: DESK, channel: 'sms' },

@@ -25,6 +25,9 @@ describe('the receipt of a gateway', () => {
     await gateway.stop();
   });
 
+  // A gateway that kept silent in one story must not be paused in the next.
+  afterEach(() => room.fresh.pool.query('DELETE FROM notification.breaker'));
+
   const take = (receipt: Receipt, secret = SECRET, seconds = Math.floor(Date.now() / 1000)) =>
     receipts.take(receipt, { timestamp: String(seconds), signature: sign(secret, seconds, signedText(receipt)) });
   const of = (id: string, status: Receipt['status'], more: Partial<Receipt> = {}): Receipt => ({
@@ -79,10 +82,42 @@ describe('the receipt of a gateway', () => {
     gateway.received.length = 0;
     await take(of(id, 'undelivered', { code: 'EXPIRED' }));
     await room.sweeper.runOnce();
+    expect(await room.ledger(notice)).toMatchObject([{ state: 'waiting', reason: 'EXPIRED' }]);
     await room.letTimePass();
     await room.courier.runOnce('sms');
     expect(gateway.ids).toEqual([id]);
     expect(await room.ledger(notice)).toMatchObject([{ state: 'sent', attempts: 2 }]);
+  });
+
+  it('that it never arrived must come again where the attempt is still under way', async () => {
+    const early: Promise<unknown>[] = [];
+    gateway.conduct = (response, received) => {
+      early.push(take(of(received.body.id, 'undelivered')).catch(({ status }) => status));
+      void early[0]?.then(() => answering(202)(response, received));
+    };
+    const { notice, id } = await sent();
+    gateway.conduct = answering(202);
+    expect(await early[0]).toBe(503);
+    await take(of(id, 'undelivered'));
+    await room.sweeper.runOnce();
+    expect(await room.ledger(notice)).toMatchObject([{ state: 'waiting', reason: 'undelivered' }]);
+  });
+
+  it('ends what still waits on the channel that stood in', async () => {
+    gateway.conduct = (response) => void response.socket?.destroy();
+    const notice = await room.tell({ fallback: ['email'] });
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await room.letTimePass();
+      await room.courier.runOnce('sms');
+    }
+    gateway.conduct = answering(202);
+    const [sms, email] = await room.ledger(notice);
+    expect(email).toMatchObject({ channel: 'email', state: 'waiting' });
+    await take(of(sms!.id, 'delivered'));
+    expect(await room.ledger(notice)).toMatchObject([
+      { state: 'delivered' },
+      { state: 'cancelled', reason: 'reached-otherwise' },
+    ]);
   });
 
   it('to the contrary, after it arrived, is kept and changes nothing', async () => {

@@ -90,6 +90,21 @@ describe('reminders', () => {
     expect(await room.rows('SELECT FROM notification.reminder')).toEqual([]);
   });
 
+  it('are told in every county while they cannot be told in another one', async () => {
+    await booked(3, at(0, '14:00'));
+    await room.fresh.pool.query(`
+      CREATE FUNCTION notification.refuse_county() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN IF NEW.county = '990102' THEN RAISE EXCEPTION 'on purpose'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse_county BEFORE INSERT ON notification.notice FOR EACH ROW EXECUTE FUNCTION notification.refuse_county();
+      INSERT INTO notification.reminder (county, id, referral_id, about, event, from_institution, to_institution, due_at, useless_at, data)
+        SELECT '990102', gen_random_uuid(), gen_random_uuid(), about, event, '990102T01', to_institution, due_at, useless_at,
+          data || '{"referralCounty": "990102", "toCounty": "990102"}' FROM notification.reminder`);
+    await room.moveTo(at(1, '10:01'));
+    expect(await told()).toEqual(['reminder.day-before → patient']);
+    await room.fresh.pool.query('DROP FUNCTION notification.refuse_county CASCADE');
+    expect(await told()).toEqual(['reminder.day-before → patient']);
+  });
+
   it('a process that stood still leaves out what is of no use any more', async () => {
     await booked(3, at(0, '14:00'));
     await room.moveTo(at(0, '12:30'));

@@ -164,7 +164,7 @@ export class SlotRoom {
 
   async heard(): Promise<Heard[]> {
     const { rows } = await this.fresh.pool.query<Heard>(
-      `SELECT replace(audience, 'practitioner:', '') AS reader, event, id, referral_id AS "referralId", facts
+      `SELECT split_part(audience, ':', 2) AS reader, event, id, referral_id AS "referralId", facts
          FROM notification.notice WHERE event LIKE 'slot.%' ORDER BY id`,
     );
     return rows;

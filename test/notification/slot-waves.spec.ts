@@ -42,6 +42,20 @@ describe('of free units doctors are told', () => {
       expect(await room.tell()).toEqual([]);
     });
 
+    it('every county goes on while the waves of another one cannot be reckoned, however much is due there', async () => {
+      await room.subscribe(anna, CARDIOLOGY);
+      await room.fresh.pool.query(
+        `BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL search_path = notification;
+         INSERT INTO policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+         VALUES ('990102', 'county', '990102', 'slot.wave.perUnit', 1, '"three"', '2026-01-01', 'x', 'x');
+         INSERT INTO slot_alert (county, id, news, institution, pool, group_code, gather_until, occurred_at)
+         SELECT '990102', gen_random_uuid(), 'freed', '990102H' || n, 'expert-slot', '03.04', now(), '2026-01-01' FROM generate_series(100, 220) AS n;
+         COMMIT`,
+      );
+      await room.free();
+      expect(readers(await room.tell())).toEqual([anna.practitioner]);
+    });
+
     it('the next unit goes to those who were told of none', async () => {
       const doctors = crowd(6);
       await room.entitle(doctors);

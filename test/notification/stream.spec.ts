@@ -1,6 +1,13 @@
+import type { ServerResponse } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { register } from 'prom-client';
+import type { Principal } from '#service/auth/principal.js';
+import { scopeOf } from '#service/auth/scope-of.js';
+import { readerOf } from '../../apps/notification/notice/reading.service.js';
+import { countUnread } from '../../apps/notification/notice/reading.store.js';
 import { type FreshDatabase, freshDatabase } from '../system/database.js';
 import { DESK, Replica } from './house.js';
-import { referralMessage } from './messages.js';
+import { REFERRER, referralMessage } from './messages.js';
 import { StreamClient } from './stream-client.js';
 
 const submitted = () => referralMessage('referral.submitted.v1');
@@ -29,6 +36,12 @@ describe('live stream', () => {
     await Promise.all([replica.stop(), other.stop()]);
     await database.drop();
   });
+
+  const unreadOf = (principal: Principal) =>
+    replica.database.transaction(scopeOf(principal), async (tx) =>
+      (await countUnread(tx, readerOf(principal))).reduce((all, { unread }) => all + unread, 0),
+    );
+  const openStreams = async () => (await register.getSingleMetric('fenji_stream_connections')?.get())?.values[0]?.value;
 
   it('tells what was committed in this process, and what another replica committed', async () => {
     const desk = client();
@@ -88,6 +101,33 @@ describe('live stream', () => {
     await desk.connect();
     await desk.ended();
     expect(desk.heard).toEqual([]);
+  });
+
+  it('tells a person of two houses in each what that house is told, and goes on after what the other was', async () => {
+    const post = (institution: string): Principal => ({
+      ...DESK,
+      practitioner: REFERRER,
+      institution,
+      roles: ['family-doctor'],
+    });
+    const told = (fromInstitution: string) => referralMessage('referral.accepted.v1', { fromInstitution });
+    const here = client(await other.serve(post('990101T01')));
+    await here.connect();
+    await replica.notices.record(told('990101T02'));
+    const mine = told('990101T01');
+    await replica.notices.record(mine);
+    await here.until(1);
+    expect(here.heard.map(({ referralId }) => referralId)).toEqual([mine.correlationId]);
+    expect(await unreadOf(post('990101T01'))).toBe(1);
+    expect(await unreadOf(post('990101T02'))).toBe(1);
+  });
+
+  it('forgets a client that was gone before its feeds were ready', async () => {
+    const gone = new PassThrough();
+    const opening = replica.streams.open(DESK, '', gone as unknown as ServerResponse);
+    gone.destroy();
+    await opening;
+    expect(await openStreams()).toBe(0);
   });
 
   it('refuses a position that it did not give out', async () => {

@@ -79,12 +79,12 @@ describe('a hospital system that wants to be told', () => {
 
   it('is told of every notice of its house, each event once, and of no other house', async () => {
     await add(OTHER_HIS, other.url);
-    const toDesk = aNotice();
+    const toDesk = { ...aNotice(), facts: { place: 'Room 1' } };
     const toDepartment = { ...aNotice(), messageId: toDesk.messageId, audience: 'department:990101:990101H01:03.04' };
     const elsewhere = { ...aNotice(), institution: '990101H03', audience: 'desk:990101:990101H03' };
     await tell(toDesk, toDepartment, elsewhere);
     await room.courier.runOnce('webhook');
-    expect(gateway.received).toHaveLength(1);
+    expect(gateway.received.map(({ body }) => body)).toMatchObject([{ facts: { place: 'Room 1' } }]);
     expect(other.received).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { FORM_LIMITS } from '../../apps/referral/migrations/form-limits.js';
 import { GATE_DEFAULTS } from '../../apps/referral/migrations/gate-defaults.js';
 import { LATER_LIMITS } from '../../apps/referral/migrations/later-limits.js';
 import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
+import { LINK_LIMITS, NEWER_LIMITS } from '../../apps/referral/migrations/newer-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Institution } from '../../apps/referral/network/institution.entity.js';
 import { Network, type NetworkRows } from '../../apps/referral/network/network.js';
@@ -29,7 +30,7 @@ export const DOCTORS = {
 
 /**
  * One county in memory (with `change`, other rows in its place, and further policy rows): clinic V01 and township T01, hospitals H01 and H02 in their consortium, H09 outside of it,
- * C01 a city hospital with which they have an agreement. All hospitals have cardiology; the desk of H01 decides for it.
+ * C01 a city hospital with which they have an agreement. All hospitals have cardiology, H01 surgery as well; the desk of H01 decides for it.
  */
 export function aNetwork(change: Partial<NetworkRows> = {}, policies: readonly PolicyRow[] = []): Network {
   const institutions = [
@@ -53,7 +54,7 @@ export function aNetwork(change: Partial<NetworkRows> = {}, policies: readonly P
     members: ['H01', 'H02', 'T01', 'V01'].map((code) => member(code)),
     capabilities: ['H01', 'H02', 'H09', 'C01']
       .map((code) => department(code, '03.04'))
-      .concat(primary('T01', '02'), primary('T01', '03')),
+      .concat(department('H01', '04'), primary('T01', '02'), primary('T01', '03')),
     practitioners: [
       practitioner(DOCTORS.township, 'T01', true),
       practitioner(DOCTORS.village, 'V01', true),
@@ -112,6 +113,8 @@ function rules(policies: readonly PolicyRow[]): CareRules {
     ...APPROVAL_DEFAULTS,
     ...MACHINE_LIMITS,
     ...LATER_LIMITS,
+    ...NEWER_LIMITS,
+    ...LINK_LIMITS,
     ...limits,
   ].map((row) => ({
     ...nation,

@@ -3,6 +3,7 @@ import { APPROVAL_DEFAULTS } from '../../apps/referral/approval/defaults.js';
 import { ESCALATION_LIMITS } from '../../apps/referral/migrations/escalation-limits.js';
 import { LATER_LIMITS } from '../../apps/referral/migrations/later-limits.js';
 import { MACHINE_LIMITS } from '../../apps/referral/migrations/machine-limits.js';
+import { LINK_LIMITS, NEWER_LIMITS } from '../../apps/referral/migrations/newer-limits.js';
 import { REFERRAL_LIMITS } from '../../apps/referral/migrations/referral-limits.js';
 import type { Terms } from '../../apps/referral/referral/deadline/terms.js';
 import { CHAIN_START } from '../../apps/referral/referral/history/chain.js';
@@ -15,7 +16,9 @@ const UNITS = { m: 'minutes', h: 'hours', d: 'days', wh: 'working-hours' } as co
 
 /** The limits that the migration ships, at an instant. */
 export function defaultTerms(now: Date): Terms {
-  const later = [...APPROVAL_DEFAULTS, ...MACHINE_LIMITS, ...LATER_LIMITS].map((row) => [row.key, row.value] as const);
+  const later = [...APPROVAL_DEFAULTS, ...MACHINE_LIMITS, ...LATER_LIMITS, ...NEWER_LIMITS, ...LINK_LIMITS].map(
+    (row) => [row.key, row.value] as const,
+  );
   const value = (key: string) =>
     [...REFERRAL_LIMITS, ...ESCALATION_LIMITS, ...later].find(([known]) => known === key)?.[1];
   return {

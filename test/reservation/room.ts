@@ -25,6 +25,8 @@ import type { UnitRequest } from '../../apps/reservation/unit/request.js';
 import { freshDatabase } from '../system/database.js';
 
 export const COUNTY = '990101';
+/** A county whose data go bad. */
+export const ELSEWHERE = '990102';
 export const HOSPITAL = '990101H01';
 export const CARDIOLOGY = '03.04';
 /** The date of service of all sessions; a Friday. */
@@ -141,6 +143,23 @@ export class Room {
   async morning(capacity: number, change: Partial<Draft> = {}, institution = HOSPITAL): Promise<Session> {
     const [published] = await this.publish([draftOf(capacity, change)], institution);
     return published!.session;
+  }
+
+  /** The same of another county, in which {@link breakCounty} makes writes to a table fail. */
+  async morningElsewhere(capacity: number): Promise<Session> {
+    const publisher = { county: ELSEWHERE, institution: `${ELSEWHERE}H01`, account: 'his-adapter' };
+    const [published] = await this.database.transaction(SYSTEM, (tx, now) =>
+      publish(tx, now, publisher, [draftOf(capacity)]),
+    );
+    return published!.session;
+  }
+
+  /** From now on the other county's rows of a table cannot be written. @returns what ends it */
+  async breakCounty(table: string): Promise<() => Promise<void>> {
+    await this.bend(`CREATE FUNCTION reservation.refuse_county() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.county = '${ELSEWHERE}' THEN RAISE EXCEPTION 'on purpose'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse_county BEFORE INSERT OR UPDATE ON reservation.${table} FOR EACH ROW EXECUTE FUNCTION reservation.refuse_county()`);
+    return () => this.bend('DROP FUNCTION reservation.refuse_county() CASCADE');
   }
 
   async session(id: string): Promise<Session> {

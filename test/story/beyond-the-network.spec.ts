@@ -1,4 +1,6 @@
+import { DAY_MS, MINUTE_MS } from '#service/calendar/local-time.js';
 import type { ApprovalView } from '../../apps/referral/approval/approval.dto.js';
+import type { OverdueItemView, OverdueReportView } from '../../apps/referral/referral/escalation/overdue.dto.js';
 import type { AgreementDrafts } from '../../apps/referral/routing/agreement.dto.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -8,9 +10,11 @@ import {
   as,
   CARDIOLOGY,
   COUNTY_HOSPITAL,
+  moveClock,
   publishEvening,
   type Session,
   TCM_HOSPITAL,
+  until,
   windowOf,
 } from './people.js';
 import { type Form, Writing } from './writing.js';
@@ -125,4 +129,45 @@ describe('beyond the network', () => {
     });
     expect(covered.status).toBe(422);
   });
+
+  it('a request that nobody decides is told to the desk, and a day later to medical affairs above it', async () => {
+    const wish = { patientId: writing.adult().id, direction: 'up', institution: ABROAD, deptCode: CARDIOLOGY };
+    const asked = (
+      await writing.doctor.post<ApprovalView>('/v1/network-approvals', { body: { ...wish, reason: 'other' } })
+    ).body;
+    const due = Date.parse(asked.dueAt!);
+    const told = async (account: string) => {
+      const page = await (await as(system, account)).read<{ items: { template: string; facts: { rung?: string } }[] }>(
+        '/v1/notices?limit=100',
+      );
+      return page.body.items.filter(({ template }) => template === 'approval-overdue').map(({ facts }) => facts.rung);
+    };
+    await moveClock(system.databaseUrl, new Date(due + MINUTE_MS));
+    await until('told', 60, async () => (await told('referral-desk')).length === 1);
+    await moveClock(system.databaseUrl, new Date(due + DAY_MS + MINUTE_MS));
+    await until('told above', 60, async () => (await told('medical-affairs')).length === 1);
+    expect([await told('referral-desk'), await told('medical-affairs')]).toEqual([['L0'], ['L1']]);
+    const { body: waits } = await desk.read<ApprovalView>(`/v1/network-approvals/${asked.id}`);
+    expect(waits).toMatchObject({ version: 1, overdue: true, rung: 'L1' });
+    // It stands in the report of the county and of the house where it waits, and in nobody else's.
+    const overdue = async (account: string) =>
+      (await (await as(system, account)).read<{ items: OverdueItemView[] }>('/v1/overdue-items')).body.items.filter(
+        ({ id }) => id === asked.id,
+      );
+    const item = {
+      subject: 'approval',
+      institution: COUNTY_HOSPITAL,
+      role: 'referral-desk',
+      dueKind: 'approve',
+      rung: 'L1',
+    };
+    for (const account of ['county-health-authority', 'consortium-office', 'referral-desk'])
+      expect([account, await overdue(account)]).toEqual([account, [expect.objectContaining(item)]]);
+    for (const account of ['county-health-authority-b', 'referral-desk-tcm'])
+      expect([account, await overdue(account)]).toEqual([account, []]);
+    const { body: report } = await (await as(system, 'county-health-authority')).read<OverdueReportView>(
+      '/v1/overdue-report',
+    );
+    expect(report.items).toContainEqual(expect.objectContaining({ ...item, referrals: 1 }));
+  }, 150_000);
 });

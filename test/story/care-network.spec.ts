@@ -82,41 +82,6 @@ describe('before the referral: patients, first visits and ways', () => {
     }
   });
 
-  it('an identity is shown in clear only for a reason, and the reason is kept', async () => {
-    const path = `/v1/patients/${patientId}?reveal=true`;
-    expect(await statusOf(familyDoctor, path)).toBe(400);
-    const { body } = await familyDoctor.read<PatientView>(`${path}&reason=contact-patient`);
-    expect(body).toMatchObject({
-      idNo: expect.stringMatching(/^99\d{15}[\dX]$/),
-      phone: expect.stringMatching(/^12\d{9}$/),
-    });
-    const { rows } = await system.database.query(
-      'SELECT purpose, account FROM referral.access_log WHERE subject_id = $1 AND purpose LIKE $2',
-      [patientId, 'reveal%'],
-    );
-    expect(rows).toEqual([{ purpose: 'reveal-contact-patient', account: 'family-doctor' }]);
-  });
-
-  it('a patient is found by the number of the ID card, but not by a stranger', async () => {
-    const { body } = await familyDoctor.read<PatientView>(
-      `/v1/patients/${patientId}?reveal=true&reason=identity-check`,
-    );
-    const lookup = { body: { idType: '01', idNo: body.idNo } };
-    expect((await familyDoctor.post<PatientView>('/v1/patient-lookups', lookup)).body.id).toBe(patientId);
-    for (const stranger of ['family-doctor-2', 'hospital-doctor', 'family-doctor-b']) {
-      expect((await (await as(system, stranger)).attempt('/v1/patient-lookups', lookup)).status).toBe(404);
-    }
-  });
-
-  it('a number with a wrong check digit is refused by name of the rule', async () => {
-    const lookup = { body: { idType: '01', idNo: '990101198001010015' } };
-    const { status, body } = await familyDoctor.attempt('/v1/patient-lookups', lookup);
-    expect(status).toBe(422);
-    expect((body as Problem).errors).toEqual([
-      expect.objectContaining({ field: 'idNo', code: 'check-digit', rule: 'V10' }),
-    ]);
-  });
-
   it('village doctor and family doctor see one patient in two visits of one episode', async () => {
     const first = await recordVisit(villageDoctor, { complaint: COMPLAINT });
     const { episodeId } = first.body;
@@ -212,6 +177,8 @@ describe('before the referral: patients, first visits and ways', () => {
     const other = await as(system, 'family-doctor-b');
     const theirs = await other.read<List<{ code: string }>>('/v1/institutions?limit=100');
     expect(theirs.body.items.filter(({ code }) => !code.startsWith('990102'))).toEqual([]);
+    const beyond = await familyDoctor.read<List<{ code: string }>>('/v1/institutions?beyond=true&limit=100');
+    expect(beyond.body.items.map(({ code }) => code)).toEqual(expect.arrayContaining(['990101H01', '990102H01']));
   });
 
   it('a cursor of somebody’s own making is refused', async () => {

@@ -15,7 +15,7 @@ describe('the commands of the demo', () => {
     system = await startSystem();
     folder = mkdtempSync(join(tmpdir(), 'fenji-demo-'));
     const { house, baseUrl } = system;
-    const run = { ...house, door: baseUrl, pid: process.pid, accounts: join(folder, 'accounts.json') };
+    const run = { ...house, door: baseUrl, pid: process.pid, accounts: join(folder, 'accounts.json'), scale: 'tiny' };
     writeFileSync(join(folder, 'run.json'), JSON.stringify(run));
   }, 120_000);
 
@@ -56,6 +56,13 @@ describe('the commands of the demo', () => {
     const { code, lines, errors } = await command('demo', [county]);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(lines.at(-1)).toMatch(/^== 完成：上转与下转均已闭环 · Done: both loops are closed/);
+  });
+
+  it('has supply for the next fortnight after all of that', async () => {
+    const { rows } = await system.database.query<{ ahead: number }>(
+      `SELECT (max(starts_at)::date - reservation.business_now()::date) AS ahead FROM reservation.session`,
+    );
+    expect(rows[0]!.ahead).toBeGreaterThanOrEqual(13);
   });
 
   it('says so where Fenji does not run', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HOUR_MS } from '#service/calendar/local-time.js';
+import { HOUR_MS, localDate } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { UP_BODY } from '../../scripts/demo/story/forms.js';
@@ -44,6 +44,24 @@ describe('an emergency', () => {
 
   const sent = async (api = doctor, more: object = {}) =>
     (await api.post<ReferralView>('/v1/referrals', { body: least(nextPatient(patients).id, more) })).body;
+
+  it('waits neither for the counter of the numbers nor for a merge, whoever holds them', async () => {
+    const stranger = randomUUID();
+    await doctor.post('/v1/referrals', { body: least(stranger, { unknownPatient: { sexCode: 0 } }) });
+    const patient = nextPatient(patients);
+    const today = localDate(await businessNow(system.database));
+    const somebody = await system.database.connect();
+    try {
+      await somebody.query("BEGIN; SELECT set_config('fenji.county', '990101', true)");
+      await somebody.query('SELECT referral.lock_patients($1, $2)', [stranger, patient.id]);
+      await somebody.query("INSERT INTO referral.referral_number VALUES ('990101', $1, 'up', 100)", [today]);
+      const { body } = await doctor.post<ReferralView>('/v1/referrals', { body: least(patient.id) });
+      expect(body).toMatchObject({ state: 'accepted', referralNo: expect.stringMatching(/U9\d{6}.$/) });
+    } finally {
+      await somebody.query('ROLLBACK');
+      somebody.release();
+    }
+  });
 
   it('is accepted at once, calls the centre, and is acknowledged by a named person', async () => {
     const referral = await sent();
@@ -96,6 +114,27 @@ describe('an emergency', () => {
     expect(codes).toEqual(expect.arrayContaining(['not-your-patient', 'unknown']));
     const seen = await stranger.read<{ id: string }>(`/v1/patients/${referral.patientId}`);
     expect(seen.status).toBe(200);
+  });
+
+  it('waits neither for its draft nor for the referral before it while somebody is changing them', async () => {
+    const patient = nextPatient(patients);
+    const { body: earlier } = await doctor.post<ReferralView>('/v1/referrals', { body: least(patient.id) });
+    const { body: draft } = await doctor.post<{ id: string }>('/v1/referral-drafts', { body: least(patient.id) });
+    const somebody = await system.database.connect();
+    try {
+      await somebody.query('BEGIN');
+      await somebody.query('SELECT 1 FROM referral.referral_draft WHERE id = $1 FOR UPDATE', [draft.id]);
+      await somebody.query('SELECT 1 FROM referral.referral WHERE id = $1 FOR UPDATE', [earlier.id]);
+      const body = least(patient.id, { draftId: draft.id, parentReferralId: earlier.id });
+      const { body: referral } = await doctor.post<ReferralView>('/v1/referrals', { body });
+      expect(referral).toMatchObject({ state: 'accepted', parentReferralId: earlier.id });
+      expect(referral.warnings).toContainEqual(expect.objectContaining({ code: 'draft-left', field: 'draftId' }));
+      expect(referral.id).not.toBe(draft.id);
+    } finally {
+      await somebody.query('ROLLBACK');
+      somebody.release();
+    }
+    expect((await doctor.read(`/v1/referral-drafts/${draft.id}`)).status).toBe(200);
   });
 
   it('is completed by the doctor or his clerk, in one piece or not at all', async () => {

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
-import { act, actions, eventsOf, now, on, refusal, refused, wayOf } from './acting.js';
+import { ANGINA, act, actions, eventsOf, now, on, refusal, refused, wayOf } from './acting.js';
 import { referralDown } from './course.js';
 import {
   as,
@@ -122,15 +122,27 @@ describe('how a referral ends', () => {
     };
     expect(await answer(true)).toMatchObject({ status: 409, body: { code: 'NO_VOID_REQUEST' } });
     await act(affairs, id, 'voids', { text: 'Written for another patient' });
+    const { body: waiting } = await office.read<{ items: object[] }>('/v1/void-requests');
+    const owner = { institution: COUNTY_HOSPITAL, role: 'consortium-office' };
+    const open = { owner, dueAt: expect.any(String), overdue: false };
+    expect(waiting.items).toEqual([expect.objectContaining({ referralId: id, requestedBy: COUNTY_HOSPITAL, ...open })]);
+    const task = { kind: 'answer-void', owner, dueAt: expect.any(String) };
+    expect(await now(doctor, id)).toMatchObject({ tasks: [task] });
     expect(await refusal({ by: affairs, seenBy: doctor }, id, 'void-answers', { agreed: true })).toEqual([
       403,
       'FORBIDDEN',
     ]);
     expect((await office.read(on(id, 'voids'))).body).toMatchObject({ referralId: id, requestedBy: COUNTY_HOSPITAL });
     await expect(office.read(`/v1/referrals/${id}`)).rejects.toThrow('403');
+    // Medical affairs reads what it and the office say to each other, and no other word of the two sides.
+    expect((await eventsOf(affairs, id)).filter(({ note }) => note !== undefined)).toMatchObject([
+      { event: 'void-requested', note: 'Written for another patient' },
+    ]);
     expect(await answer(true)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
     expect((await eventsOf(doctor, id)).at(-1)).toMatchObject({ transition: 'T33', reason: 'entered-in-error' });
     expect(await actions(doctor, id)).toEqual(['T35 acknowledge-ending']);
+    expect((await office.read('/v1/void-requests')).body).toMatchObject({ items: [] });
+    expect((await now(doctor, id)).tasks).toBeUndefined();
   });
 
   it('lets a patient leave the hospital only after the team at home has accepted (V15)', async () => {
@@ -194,6 +206,19 @@ describe('how a referral ends', () => {
     });
     expect((await eventsOf(doctor, up.id)).at(-1)).toMatchObject({ transition: 'T27', actor: { role: 'system' } });
     expect(await act(doctor, up.id, 'acknowledgements')).toMatchObject({ state: 'closed' });
+
+    const third = await form(COUNTY_HOSPITAL, { id: up.patientId, birthDate: '1960-01-01' });
+    expect(await refused(doctor, '/v1/referrals', { body: third })).toMatchObject({
+      status: 409,
+      body: { code: 'OPEN_REFERRAL', open: { id: next.id } },
+    });
+    // The way home from another county: the outcome returns, with advice and follow-up.
+    const city = await as(system, 'hospital-doctor-city');
+    await act(await as(system, 'his-adapter-city'), next.id, 'arrivals');
+    await act(city, next.id, 'care-starts');
+    const advice = { adviceToFamilyDoctor: 'Statin.', followUpNeeded: true };
+    await act(city, next.id, 'outcomes', { outcome: 'treated-outpatient', finalDiagnosis: [ANGINA], ...advice });
+    expect(await act(hospital, next.id, 'acknowledgements', { rating: 5 })).toMatchObject({ state: 'follow-up' });
   });
 
   it('that is urgent is ended by its doctor alone when its validity is over, never by the clock (T23 of U2)', async () => {

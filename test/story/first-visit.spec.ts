@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate } from '#service/calendar/local-time.js';
 import type { EpisodeView } from '../../apps/referral/episode/episode.dto.js';
 import type { CatalogueChange } from '../../apps/referral/gate/catalogue/catalogue.dto.js';
 import type { VerdictPreview } from '../../apps/referral/gate/verdict/verdict-preview.dto.js';
@@ -41,7 +42,7 @@ describe('a first visit', () => {
     authority = await as(system, 'county-health-authority');
     const adults = (await contractedPatients(doctor, 60)).filter(({ birthDate }) => birthDate < '2005');
     patients = adults;
-    today = (await businessNow(system.database)).toISOString().slice(0, 10);
+    today = localDate(await businessNow(system.database));
   });
 
   afterAll(() => system?.stop());

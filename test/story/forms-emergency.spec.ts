@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS } from '#service/calendar/local-time.js';
 import { checkCharacter } from '../../apps/referral/patient/identity-card.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Problem, Reply } from '../../scripts/demo/api.js';
@@ -7,13 +8,15 @@ import { Tap } from '../isolation/tap.js';
 import { aDownForm } from '../referral/a-form.js';
 import { type System, startSystem } from '../system/system.js';
 import { now } from './acting.js';
-import { as, CARDIOLOGY, type Patient, until } from './people.js';
+import { as, businessNow, CARDIOLOGY, moveClock, type Patient, until } from './people.js';
 import { faults, Writing } from './writing.js';
 
 describe('the form', () => {
   let system: System;
   let tap: Tap;
   let writing: Writing;
+  /** Known at the county hospital only because he came to it. */
+  let walkedIn: { id: string; form: object };
 
   beforeAll(async () => {
     system = await startSystem();
@@ -155,6 +158,7 @@ describe('the form', () => {
     const first = await desk.post<{ id: string; known: boolean; warnings: object[] }>('/v1/patients', { body: form });
     expect(first).toMatchObject({ status: 200, body: { known: true, warnings: [] } });
     expect((await desk.read<{ id: string }>(`/v1/patients/${first.body.id}`)).body.id).toBe(first.body.id);
+    walkedIn = { id: first.body.id, form };
 
     const digits = '99010119800101009';
     const newcomer = { ...form, idNo: digits + checkCharacter(digits), birthDate: '1980-01-01', sexCode: 2 };
@@ -173,5 +177,14 @@ describe('the form', () => {
   it('leaves no complaint of an emergency in any message', async () => {
     await until('heard', 10, async () => tap.heard.length > 3);
     expect(tap.heard.join('\n')).not.toContain('Crushing');
+  });
+
+  it('a month later whoever only walked in is not known at that house any more, until he comes again', async () => {
+    const desk = await as(system, 'referral-desk');
+    const { id, form } = walkedIn;
+    await moveClock(system.databaseUrl, new Date((await businessNow(system.database)).getTime() + 31 * DAY_MS));
+    expect((await desk.attempt(`/v1/patients/${id}`, {})).status).toBe(404);
+    expect(await desk.post('/v1/patients', { body: form })).toMatchObject({ status: 200, body: { id, known: true } });
+    expect((await desk.read<{ id: string }>(`/v1/patients/${id}`)).body.id).toBe(id);
   });
 });

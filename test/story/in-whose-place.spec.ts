@@ -4,7 +4,10 @@ import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { act, actions, eventsOf, refusal, refused } from './acting.js';
 import { as, businessNow, CARDIOLOGY, TCM_HOSPITAL, until } from './people.js';
+import { answerTo } from './questions.js';
 import { Writing } from './writing.js';
+
+const DRAFTS = '/v1/referral-drafts';
 
 describe('a referral in whose place somebody else acts', () => {
   let system: System;
@@ -52,7 +55,7 @@ describe('a referral in whose place somebody else acts', () => {
     const { from } = await referred();
     expect((await refused(clerk, '/v1/referral-drafts', { body: { patientId: full.patientId } })).status).toBe(400);
     const body = { patientId: full.patientId, onBehalfOf: from.practitioner };
-    const draft = (await clerk.post<{ id: string; owner: object }>('/v1/referral-drafts', { body })).body;
+    const draft = (await clerk.post<{ id: string; owner: object }>(DRAFTS, { body })).body;
     expect(draft.owner).toMatchObject({ practitioner: from.practitioner });
     const whole = { ...full, draftId: draft.id };
     expect((await refused(clerk, '/v1/referrals', { body: whole })).status).toBe(403);
@@ -84,9 +87,17 @@ describe('a referral in whose place somebody else acts', () => {
     const full = await writing.formOf(undefined, { origin: 'elder-care' });
     const { from } = await referred();
     const body = { ...full, onBehalfOf: from.practitioner };
-    const draft = (await staff.post<{ id: string; version: number }>('/v1/referral-drafts', { body })).body;
+    const draft = (await staff.post<{ id: string; version: number }>(DRAFTS, { body })).body;
+    const others = (await doctor.post<{ id: string; version: number }>(DRAFTS, { body: full })).body;
+    const readable = async (account: string) =>
+      Promise.all([draft, others].map(async ({ id }) => (await answerTo(system, account, `${DRAFTS}/${id}`)).status));
+    expect(await readable('elder-care-staff')).toEqual([200, 404]);
+    expect(await readable('prehospital-staff')).toEqual([404, 404]);
+    expect(await readable('referral-clerk')).toEqual([200, 200]);
+    const listed = (await staff.read<{ items: { id: string }[] }>(DRAFTS)).body.items.map(({ id }) => id);
+    expect(listed).toEqual([draft.id]);
     const hold = { body: {}, ifMatch: draft.version };
-    expect((await refused(staff, `/v1/referral-drafts/${draft.id}/holds`, hold)).status).toBe(403);
+    expect((await refused(staff, `${DRAFTS}/${draft.id}/holds`, hold)).status).toBe(403);
     expect((await refused(staff, '/v1/referrals', { body: { ...full, draftId: draft.id } })).status).toBe(403);
     const signed = { body: { ...full, draftId: draft.id }, wait: 10 };
     const { body: sent } = await doctor.post<ReferralView>('/v1/referrals', signed);

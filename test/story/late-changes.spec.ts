@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DAY_MS } from '#service/calendar/local-time.js';
+import type { OverdueItemView } from '../../apps/referral/referral/escalation/overdue.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { ChangeView, DisplacementView } from '../../apps/reservation/change/change.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -144,12 +145,24 @@ describe('a clinic that its hospital stops', () => {
     expect(left).toMatchObject({ state: 'open-task', ownerRole: 'referral-desk', ownerInstitution: COUNTY_HOSPITAL });
     expect(Date.parse(left!.dueAt!)).toBeGreaterThan(Date.parse(left!.displacedAt));
     await told(desk, 'displaced-open');
+    await moveClock(system.databaseUrl, new Date(left!.dueAt!));
+    const overdue = async (account: string) =>
+      (
+        await (await as(system, account)).read<{ items: OverdueItemView[] }>('/v1/overdue-items?from=L0')
+      ).body.items.filter(({ id }) => id === left!.id);
+    await until('overdue', 30, async () => (await overdue('county-health-authority')).length === 1);
+    const stuck = { subject: 'displacement', role: 'referral-desk', dueKind: 'settle', rung: 'L0', dueAt: left!.dueAt };
+    for (const account of ['county-health-authority', 'consortium-office', 'referral-desk'])
+      expect(await overdue(account)).toMatchObject([{ ...stuck, institution: COUNTY_HOSPITAL }]);
+    for (const account of ['county-health-authority-b', 'referral-desk-tcm'])
+      expect(await overdue(account)).toEqual([]);
     const settled = await desk.attempt(`/v1/displacements/${left!.id}/settlements`, {
       body: { outcome: 'treated-elsewhere' },
       ifMatch: left!.version,
     });
     expect(settled.status).toBe(201);
-  });
+    await until('settled', 20, async () => (await overdue('county-health-authority')).length === 0);
+  }, 60_000);
 
   it('is the business of no other hospital', async () => {
     const other = await as(system, 'referral-desk-tcm');

@@ -56,6 +56,10 @@ describe('word of a referral leaves the house', () => {
   });
 
   const noticesOf = async (api: Api) => (await api.read<{ items: Notice[] }>('/v1/notices?limit=100')).body.items;
+  const sessionsIn = async ({ id }: Notice) =>
+    (await doctor.read<{ items: { sessionId: string }[] }>(`/v1/notices/${id}/slots`)).body.items.map(
+      ({ sessionId }) => sessionId,
+    );
   const handed = (channel: string, to: string) =>
     gateway.received.map(({ body }) => body).filter((sent) => sent.channel === channel && sent.to === to);
 
@@ -118,11 +122,9 @@ describe('word of a referral leaves the house', () => {
     await doctor.post('/v1/slot-subscriptions', {
       body: { institution: COUNTY_HOSPITAL, department: CARDIOLOGY, pool: 'expert-slot', news: ['opened'] },
     });
-    await until('told that it opened', 60, async () =>
-      (await noticesOf(doctor)).some(({ template }) => template.startsWith('slot')),
-    );
-    const told = (await noticesOf(doctor)).find(({ template }) => template.startsWith('slot'))!;
-    const { items } = (await doctor.read<{ items: { sessionId: string }[] }>(`/v1/notices/${told.id}/slots`)).body;
-    expect(items.map(({ sessionId }) => sessionId)).toContain(session.id);
+    await until('told that it opened', 90, async () => {
+      const told = (await noticesOf(doctor)).filter(({ template }) => template === 'slot-opened');
+      return (await Promise.all(told.map(sessionsIn))).flat().includes(session.id);
+    });
   }, 180_000);
 });

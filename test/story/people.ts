@@ -161,6 +161,7 @@ export async function until(what: string, seconds: number, question: () => Promi
   while (Date.now() < end) {
     last = await question();
     if (last === true) return;
+    // What is waited for arises in another process, and the API has no signal for most of it.
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`not ${what} after ${seconds} s: ${last}`);

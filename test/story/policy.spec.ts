@@ -19,6 +19,7 @@ import {
 
 const REFERRAL = '/v1/referral-policies';
 const SUPPLY = '/v1/reservation-policies';
+const NEWS = '/v1/notification-policies';
 
 describe('the rules of a county', () => {
   let system: System;
@@ -111,6 +112,20 @@ describe('the rules of a county', () => {
     expect([kind.status, (kind.body as Problem).errors![0]!.field]).toEqual([400, 'value']);
     const unknown = await propose(authority, proposalOf('decide.never', 6));
     expect([unknown.status, (unknown.body as Problem).errors![0]!.field]).toEqual([400, 'key']);
+  });
+
+  it('retries of notices are a list of whole minutes, or nothing in the county would be tried again', async () => {
+    for (const [value, status] of [
+      ['5', 400],
+      [['5m', 15], 400],
+      [[], 422],
+      [[5, 0], 422],
+      [[1.5], 422],
+    ] as const) {
+      const reply = await propose(authority, proposalOf('delivery.retry.minutes', value), NEWS);
+      expect([value, reply.status]).toEqual([value, status]);
+    }
+    expect((await enacted('delivery.retry.minutes', [2, 10], {}, NEWS)).state).toBe('approved');
   });
 
   it('the floor of the reserve can be raised and never lowered, not even behind the back of the service', async () => {

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '#service/calendar/local-time.js';
 import type { DraftDetail, DraftView } from '../../apps/referral/referral/draft/draft.dto.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
-import { breaches, untilAtRest } from '../invariants/invariants.js';
+import { breachesAtRest, untilAtRest } from '../invariants/invariants.js';
 import { type System, startSystem } from '../system/system.js';
 import { act, eventsOf, now, wayOf } from './acting.js';
 import {
@@ -203,7 +203,7 @@ describe('a stored draft', () => {
       [draft.id],
     );
     expect(rows).toEqual([]);
-    expect(await breaches(system.database)).toEqual({});
+    expect(await breachesAtRest(system.database, 20)).toEqual({});
   });
 
   it('that nobody submits is dropped after its time, and its hold with it', async () => {

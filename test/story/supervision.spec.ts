@@ -15,6 +15,7 @@ import {
   firstVisit,
   type Patient,
   TCM_HOSPITAL,
+  until,
   upReferral,
 } from './people.js';
 
@@ -203,7 +204,11 @@ describe('supervision: traceable and supervisable, without anybody’s identity'
       expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
       expect(answer.headers['content-disposition']).toBe('attachment; filename="traces.csv"');
       expect(text.startsWith('\uFEFFNumber,Direction,')).toBe(true);
-      expect(text.trim().split('\r\n')).toHaveLength(1 + 6);
+      const [header = '', ...lines] = text.trim().split('\r\n');
+      expect(lines).toHaveLength(6);
+      // Words for who reads it, codes behind them for a machine, and no moment in UTC.
+      expect(header).toContain(',Submitted (Beijing time UTC+8),');
+      expect(lines.every((line) => line.includes(',Cardiology,'))).toBe(true);
       const { rows } = await system.database.query(`SELECT purpose FROM referral.access_log WHERE subject = 'export'`);
       expect(rows).toEqual([{ purpose: 'export-traces' }]);
     });
@@ -211,6 +216,13 @@ describe('supervision: traceable and supervisable, without anybody’s identity'
     it('is filtered as the list is, and can be asked for by Accept', async () => {
       const answer = await file('/v1/referral-flows?direction=down').set('accept', 'text/csv');
       expect((answer.body as Buffer).toString('utf8').trim().split('\r\n')).toHaveLength(1);
+    });
+
+    it('says names in another service, too, as soon as the network has told them', async () => {
+      await until('the names are told', 20, async () => {
+        const text = ((await file('/v1/reserve-report?format=csv', 'en')).body as Buffer).toString('utf8');
+        return text.includes('Hospital of Demo County A,Exam,Computed tomography,') || text.slice(0, 400);
+      });
     });
 
     it('is XLSX', async () => {

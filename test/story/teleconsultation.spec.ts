@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DAY_MS, MINUTE_MS } from '#service/calendar/local-time.js';
+import type { OverdueItemView } from '../../apps/referral/referral/escalation/overdue.dto.js';
 import type { TeleconsultationLine } from '../../apps/referral/teleconsultation/teleconsultation.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
@@ -36,7 +37,7 @@ interface Notice {
   template: string;
   title: { zh: string; en: string };
   text: { zh: string; en: string };
-  facts: { teleconsultationId?: string };
+  facts: { teleconsultationId?: string; rung?: string };
 }
 
 describe('advice before a referral', () => {
@@ -209,6 +210,18 @@ describe('advice before a referral', () => {
       `${QUESTIONS}?box=inbox&overdue=true&limit=100`,
     );
     expect(late.body.items.find((one) => one.id === id)).toMatchObject({ overdue: true, version: 1 });
+    const head = await as(system, 'department-head');
+    await moveClock(system.databaseUrl, new Date(Date.parse(dueAt!) + DAY_MS + MINUTE_MS));
+    const above = async () => (await heard(head, 'advice-overdue'))?.facts.rung === 'L1';
+    await until('told to the head', 30, above);
+    for (const account of ['county-health-authority', 'referral-desk', 'county-health-authority-b']) {
+      const { body } = await (await as(system, account)).read<{ items: OverdueItemView[] }>(
+        '/v1/overdue-items?limit=100',
+      );
+      const item = { subject: 'teleconsultation', institution: COUNTY_HOSPITAL, dueKind: 'take', rung: 'L1' };
+      const seen = account === 'county-health-authority-b' ? [] : [expect.objectContaining(item)];
+      expect([account, body.items.filter((one) => one.id === id)]).toEqual([account, seen]);
+    }
     await moveClock(system.databaseUrl, new Date((await businessNow(system.database)).getTime() + 8 * DAY_MS));
     await until('expired', 30, async () => (await readQuestion(doctor, id)).state === 'expired');
     await until('told', 20, async () => (await heard(doctor, 'advice-expired')) !== undefined);

@@ -3,7 +3,7 @@ import { localDate, plusDays } from '#service/calendar/local-time.js';
 import type { ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Booking } from '../../apps/reservation/booking/booking.dto.js';
 import type { Api } from '../../scripts/demo/api.js';
-import { breaches, untilAtRest } from '../invariants/invariants.js';
+import { breachesAtRest } from '../invariants/invariants.js';
 import { type System, startSystem } from '../system/system.js';
 import { ANGINA, act, now, refused, wayOf } from './acting.js';
 import {
@@ -119,8 +119,7 @@ describe('beds of wards', () => {
     await township.post(ends, { body: { kind: 'discharge' }, ifMatch: admitted.body.version });
     expect(await wayOf(cardiologist, id)).toEqual(['T02', 'T06', 'T08', 'T10', 'T24']);
     await until('released what three days release', 60, clockIsAtRest);
-    await untilAtRest(system.database, 60);
-    expect(await breaches(system.database)).toEqual({});
+    expect(await breachesAtRest(system.database, 60)).toEqual({});
   });
 
   it('of day surgery are booked for referrals, without a reserve', async () => {

@@ -3,7 +3,8 @@ import { withTimeLimit } from '#messaging/time-limit.js';
 import { depthsOf } from './queues.js';
 import type { System } from './system.js';
 
-type Witness = Pick<System, 'amqpUrl' | 'database' | 'logOf'>;
+/** Where the symptoms of a system are read. */
+export type Witness = Pick<System, 'amqpUrl' | 'database' | 'logOf'>;
 
 const PATIENCE_MS = 5_000;
 const LAST_LINES = 15;

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { SERVICES, type ServiceName } from '#contracts/codes.js';
 import { fetchToken } from '../../scripts/demo/running/running.js';
-import { CONSOLE_CLIENT } from '../../scripts/demo-issuer/accounts.js';
 import { DataFolder } from '../../scripts/launch/folder.js';
 import { freePort } from '../../scripts/launch/ports.js';
 import { Progress } from '../../scripts/launch/progress.js';
+import { runServices } from '../../scripts/launch/run-services.js';
 import {
   accountsFile,
   addressOf,
   demoIssuer,
+  demoSignIn,
   type House,
   HTTP_PORTS,
   type HttpPort,
@@ -20,6 +21,7 @@ import {
   serviceProgram,
   servicePrograms,
 } from '../../scripts/launch/services.js';
+import { SECOND_FACTOR_ROLES } from '../../scripts/launch/settings.js';
 import { Supervisor } from '../../scripts/launch/supervisor.js';
 import { cloneDatabase, ensureTemplate, TEST_ENCRYPTION_KEYS, TEST_INTERNAL_TOKEN } from './database.js';
 import { type ServerAddresses, startServers } from './own-servers.js';
@@ -27,7 +29,7 @@ import { RETRY_DELAYS } from './queues.js';
 import { queuesOnDisk } from './queues-on-disk.js';
 import { testRun } from './run.js';
 import { noteProcesses } from './strays.js';
-import { tellOnFailure } from './symptoms.js';
+import { tellOnFailure, type Witness } from './symptoms.js';
 import { takeVhost } from './vhosts.js';
 
 const AUDIENCE = 'fenji';
@@ -90,23 +92,25 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   };
   try {
     const servers = options.ownServers ? await ownServers(supervisor, folder) : await sharedServers();
-    const house = await houseFor(servers, options.env ?? {});
-    const template = await ensureTemplate(servers.databaseUrl, 'template_system', (url) =>
-      fill({ ...house, databaseUrl: url }),
+    const template = await ensureTemplate(servers.databaseUrl, 'template_system', async (url) =>
+      fill(await houseFor({ ...servers, databaseUrl: url })),
     );
     const database = await cloneDatabase(servers.databaseUrl, template);
     stops.push(() => (options.ownServers ? database.pool.end() : database.drop()));
     copyFileSync(accountsFile(templateFolder()), accountsFile(folder));
-    const complete = { ...house, databaseUrl: database.url };
-    const system = systemOf(complete, database.pool, supervisor, folder, stop);
-    stops.unshift(tellOnFailure(system));
-    await supervisor.run([demoIssuer(complete, folder)]);
-    const second = options.twice && (await houseOfSecond(complete, options.twice));
-    const programs = await programsOf(complete, folder, options.detour);
-    if (options.twice && second) programs.push(serviceProgram(second, folder, options.twice, 'second'));
-    await supervisor.run(programs);
+    const house = await houseFor({ ...servers, databaseUrl: database.url }, options.env);
+    stops.unshift(tellOnFailure(witnessOf(house, database.pool, folder)));
+    await supervisor.run([demoIssuer(house, folder)]);
+    let secondUrl: string | undefined;
+    const served = await runServices(supervisor, house, async (at) => {
+      const programs = await programsOf(at, folder, options.detour);
+      if (!options.twice) return programs;
+      const second = await houseOfSecond(at, options.twice);
+      secondUrl = addressOf(second.http[options.twice]);
+      return [...programs, serviceProgram(second, folder, options.twice, 'second')];
+    });
     if (options.ownServers) await queuesOnDisk(folder.path, SERVICE_QUEUES);
-    return options.twice && second ? { ...system, secondUrl: addressOf(second.http[options.twice]) } : system;
+    return { ...systemOf(served, database.pool, supervisor, folder, stop), secondUrl };
   } catch (error) {
     await stop();
     throw error;
@@ -138,10 +142,9 @@ function systemOf(
   stop: () => Promise<void>,
 ): System {
   return {
+    ...witnessOf(house, database, folder),
     house,
-    database,
     databaseUrl: house.databaseUrl,
-    amqpUrl: house.rabbitmqUrl,
     baseUrl: addressOf(house.http.door),
     serviceUrl: (name) => addressOf(house.http[name]),
     metricsUrl: (name) => `${addressOf(house.metrics[name])}/metrics`,
@@ -153,9 +156,12 @@ function systemOf(
       await supervisor.untilReady(name, { not: before });
     },
     untilReady: (name) => supervisor.untilReady(name),
-    logOf: (name) => readFileSync(folder.logFile(name), 'utf8'),
     stop,
   };
+}
+
+function witnessOf(house: House, database: pg.Pool, folder: DataFolder): Witness {
+  return { database, amqpUrl: house.rabbitmqUrl, logOf: (name) => readFileSync(folder.logFile(name), 'utf8') };
 }
 
 async function ownServers(supervisor: Supervisor, folder: DataFolder): Promise<ServerAddresses> {
@@ -169,7 +175,7 @@ async function sharedServers(): Promise<ServerAddresses> {
   return { databaseUrl, rabbitmqUrl: await takeVhost(databaseUrl, rabbitmqUrl) };
 }
 
-async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv): Promise<House> {
+async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv = {}): Promise<House> {
   const http = await portsForAll();
   return {
     ...servers,
@@ -181,7 +187,7 @@ async function houseFor(servers: ServerAddresses, extra: NodeJS.ProcessEnv): Pro
     internalToken: TEST_INTERNAL_TOKEN,
     demo: true,
     demoSecret: DEMO_SECRET,
-    signIn: { clientId: CONSOLE_CLIENT, clientSecret: DEMO_SECRET },
+    signIn: demoSignIn(DEMO_SECRET, SECOND_FACTOR_ROLES),
     extra: { LOG_LEVEL: 'warn', RETRY_DELAYS_SECONDS: RETRY_DELAYS.join(), ...extra },
   };
 }

@@ -1,0 +1,100 @@
+import type { PatientView } from '../../apps/referral/patient/patient.dto.js';
+import type { Api, Problem } from '../../scripts/demo/api.js';
+import { type System, startSystem } from '../system/system.js';
+import { as } from './people.js';
+
+interface List<T> {
+  items: T[];
+  next?: string;
+}
+
+describe('who a patient is', () => {
+  let system: System;
+  let familyDoctor: Api;
+  let patientId: string;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    familyDoctor = await as(system, 'family-doctor');
+    const villageDoctor = await as(system, 'primary-doctor');
+    const village = await villageDoctor.read<List<PatientView>>('/v1/patients?contract=institution&limit=1');
+    patientId = village.body.items[0]?.id ?? '';
+  });
+
+  afterAll(() => system?.stop());
+
+  it('an identity is shown in clear only for a reason, and the reason is kept', async () => {
+    const path = `/v1/patients/${patientId}?reveal=true`;
+    await expect(familyDoctor.read(path)).rejects.toThrow(/: 400 /);
+    const { body } = await familyDoctor.read<PatientView>(`${path}&reason=contact-patient`);
+    expect(body).toMatchObject({
+      idNo: expect.stringMatching(/^99\d{15}[\dX]$/),
+      phone: expect.stringMatching(/^12\d{9}$/),
+    });
+    const { rows } = await system.database.query(
+      'SELECT purpose, account FROM referral.access_log WHERE subject_id = $1 AND purpose LIKE $2',
+      [patientId, 'reveal%'],
+    );
+    expect(rows).toEqual([{ purpose: 'reveal-contact-patient', account: 'family-doctor' }]);
+  });
+
+  it('a patient is found by the number of the ID card, but not by a stranger', async () => {
+    const { body } = await familyDoctor.read<PatientView>(
+      `/v1/patients/${patientId}?reveal=true&reason=identity-check`,
+    );
+    const lookup = { body: { idType: '01', idNo: body.idNo } };
+    expect((await familyDoctor.post<PatientView>('/v1/patient-lookups', lookup)).body.id).toBe(patientId);
+    for (const stranger of ['family-doctor-2', 'hospital-doctor', 'family-doctor-b']) {
+      expect((await (await as(system, stranger)).attempt('/v1/patient-lookups', lookup)).status).toBe(404);
+    }
+  });
+
+  it('a doctor finds an own patient by name, birth date or the end of a number; a stranger finds nobody', async () => {
+    const path = `/v1/patients/${patientId}?reveal=true&reason=identity-check`;
+    const { name, birthDate, idNo, phone } = (await familyDoctor.read<PatientView>(path)).body;
+    const find = async (account: string, body: object) => {
+      const api = await as(system, account);
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const search = { contract: 'institution', limit: 5, ...body, ...(cursor ? { cursor } : {}) };
+        const page = (await api.post<List<PatientView>>('/v1/patient-searches', { body: search })).body;
+        found.push(...page.items.map(({ id }) => id));
+        cursor = page.next;
+      } while (cursor);
+      return found;
+    };
+    for (const text of [name, birthDate, birthDate.slice(0, 4), idNo.slice(-4).toLowerCase(), phone.slice(-6)]) {
+      const found = await find('primary-doctor', { text });
+      expect({ text, times: found.filter((id) => id === patientId).length }).toEqual({ text, times: 1 });
+      expect(await find('family-doctor-b', { text: idNo })).toEqual([]);
+    }
+    expect(await find('primary-doctor', { text: `${name}${name}` })).toEqual([]);
+    // Three digits fit half the county, and are taken for a name.
+    expect(await find('primary-doctor', { text: idNo.slice(-3) })).toEqual([]);
+    const { rows } = await system.database.query(
+      "SELECT DISTINCT account FROM referral.access_log WHERE subject_id = $1 AND purpose = 'search'",
+      [patientId],
+    );
+    expect(rows).toEqual([{ account: 'primary-doctor' }]);
+  });
+
+  it('a doctor lists the patients of a key group', async () => {
+    const groupOf = async (keyGroup: string) => {
+      const body = { contract: 'institution', limit: 100, keyGroup };
+      return (await familyDoctor.post<List<PatientView>>('/v1/patient-searches', { body })).body.items;
+    };
+    const old = await groupOf('elderly-65');
+    expect(old.length).toBeGreaterThan(0);
+    expect(old.every(({ keyGroups }) => keyGroups.includes('elderly-65'))).toBe(true);
+  });
+
+  it('a number with a wrong check digit is refused by name of the rule', async () => {
+    const lookup = { body: { idType: '01', idNo: '990101198001010015' } };
+    const { status, body } = await familyDoctor.attempt('/v1/patient-lookups', lookup);
+    expect(status).toBe(422);
+    expect((body as Problem).errors).toEqual([
+      expect.objectContaining({ field: 'idNo', code: 'check-digit', rule: 'V10' }),
+    ]);
+  });
+});
