@@ -247,7 +247,9 @@ describe('the care network as the county keeps it', () => {
     await put(authority, 'consortia', { id: consortiumId, kind: 'county', name: '戊', nameEn: 'E', validFrom: FROM });
     const lead = (institution: string) =>
       put(authority, 'consortium-members', { consortiumId, institution, lead: true, validFrom: '2030-01-01' });
-    const answers = await Promise.all([lead('990101T40'), lead('990101T61')]);
+    // Of no other consortium: nothing but the lead may stand in the way of either.
+    for (const code of ['990101T42', '990101T43']) await put(authority, 'institutions', township(code));
+    const answers = await Promise.all([lead('990101T42'), lead('990101T43')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.flatMap(faults)).toEqual(['lead two-leads']);
   });
