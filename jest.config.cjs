@@ -29,6 +29,8 @@ module.exports = {
   testEnvironment: '<rootDir>/test/system/environment.cjs',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/scripts', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  // What does not fit the time of `npm test` says so in its name.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.FENJI_NIGHTLY ? [] : ['\\.nightly\\.spec\\.ts$'])],
   moduleNameMapper: {
     '^#(contracts|machine|messaging|service)/(.*)\\.js$': '<rootDir>/libs/$1/$2',
     '^(\\.{1,2}/.*)\\.js$': '$1',

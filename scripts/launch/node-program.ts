@@ -59,11 +59,7 @@ export async function runToEnd(file: string, env: NodeJS.ProcessEnv, folder: Dat
 /** In a process group of its own: Ctrl-C reaches the launcher alone, which then stops all in order. */
 function spawnNode(file: string, env: NodeJS.ProcessEnv, folder: DataFolder, name: string): ChildProcess {
   const log = folder.log(name);
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
-    env,
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(process.execPath, [file], { env, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   return child;
 }

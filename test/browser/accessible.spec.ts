@@ -14,16 +14,16 @@ import { Room } from './room.js';
 const SCREENS = [
   ...readFileSync(join(__dirname, '../../apps/console/shell/screens.ts'), 'utf8').matchAll(/path: '(.+?)'/g),
 ].map(([, path]) => path!);
-/** Between them they have nearly every screen in their menus. */
-const WIDEST = ['family-doctor', 'medical-affairs', 'county-health-authority', 'referral-desk'];
-/** One account of each role that reads screens, all in County A. */
-const ACCOUNTS = buildAccounts(buildCounties('tiny'))
-  .filter(({ account, roles }) => roles[0] === account && account !== 'his-adapter')
-  .map(({ account }) => account)
-  .sort((a, b) => Number(WIDEST.includes(b)) - Number(WIDEST.includes(a)));
-
-/** By day each screen is looked at once, in Chinese and English by turns; at night by each role, and in both languages. */
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
+/** One account of each role that reads screens, all in County A. */
+const EVERYBODY = buildAccounts(buildCounties('tiny'))
+  .filter(({ account, roles }) => roles[0] === account && account !== 'his-adapter')
+  .map(({ account }) => account);
+/**
+ * By day the screens of those who work with patients are looked at once, in Chinese and English by turns; at night those of
+ * each role, and in both languages.
+ */
+const ACCOUNTS = NIGHTLY ? EVERYBODY : ['family-doctor', 'referral-desk'];
 
 describe('accessibility', () => {
   let room: Room;
@@ -40,7 +40,6 @@ describe('accessibility', () => {
 
   it('finds no barrier on any screen in the menu of any role', async () => {
     const found = await inParallel(ACCOUNTS, 2, async (account) => {
-      if (!NIGHTLY && SCREENS.every((path) => path.includes(':') || seen.has(path))) return [];
       const person = await room.person(account);
       const barriers = await barriersOn(person, await menuOf(person.page));
       await room.leave(person);
@@ -86,11 +85,15 @@ describe('accessibility', () => {
     expect(await barriersOf(clinic)).toEqual([]);
   });
 
-  it('has left no screen out', () => {
-    const needed = NIGHTLY ? LANGUAGES.length : 1;
-    expect(SCREENS.filter((path) => (seen.get(path) ?? 0) < needed)).toEqual([]);
+  it('has met no fault on any page', () => {
     expect(room.complaints()).toEqual([]);
   });
+
+  if (NIGHTLY) {
+    it('has left no screen out', () => {
+      expect(SCREENS.filter((path) => (seen.get(path) ?? 0) < LANGUAGES.length)).toEqual([]);
+    });
+  }
 
   /** What axe finds on each screen in the languages in which it is to be seen now. */
   async function barriersOn({ page }: Person, paths: readonly string[]): Promise<string[]> {

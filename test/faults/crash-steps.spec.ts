@@ -23,7 +23,7 @@ import { dice, shuffled } from './dice.js';
 
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
 /** Every step before and after takes about 130 deaths. */
-const SAMPLES = NIGHTLY ? 190 : Number(process.env.CRASH_STEPS ?? 12);
+const SAMPLES = NIGHTLY ? 190 : Number(process.env.CRASH_STEPS ?? 6);
 
 interface Death {
   readonly service: ServiceName;
