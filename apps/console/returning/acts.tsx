@@ -14,12 +14,18 @@ export function Acts({ referral }: { readonly referral: Pick<Referral, 'id' | 'v
   const { message } = App.useApp();
   const { id, patientId } = referral;
   const actions = useActions(id);
-  // What may be done was said of this version; the referral beside it may be a moment older.
-  const version = actions.data?.version ?? referral.version;
-  const step = useAct((wanted: Step, key: string) => send(id, version, wanted, key));
+  const step = useAct(async (wanted: Step, key: string) => send(id, await versionNow(), wanted, key));
   const [contactAt, setContactAt] = useState<string>();
   const [attempt, setAttempt] = useState('');
   const allowed = new Set(actions.data?.actions.map(({ action }) => action));
+  /**
+   * The version of which it was said what may be done; the referral beside it may be a moment older. A click while that is
+   * being asked waits for the answer: on a button that is closed meanwhile it would be lost without a word.
+   */
+  const versionNow = async () => {
+    const { data } = actions.isFetching ? await actions.refetch({ cancelRefetch: false }) : actions;
+    return data?.version ?? referral.version;
+  };
   const take = (wanted: Step) =>
     step.mutate(wanted, {
       onSuccess: () => {
@@ -37,7 +43,6 @@ export function Acts({ referral }: { readonly referral: Pick<Referral, 'id' | 'v
             key={action}
             type={action === 'accept' || action === 'record-arrival' ? 'primary' : 'default'}
             loading={step.isPending && step.variables.action === action}
-            disabled={actions.isFetching}
             onClick={() => take({ action })}
           >
             {t(`act.${action}`)}
@@ -70,7 +75,6 @@ export function Acts({ referral }: { readonly referral: Pick<Referral, 'id' | 'v
           />
           <Button
             loading={step.isPending && step.variables.action === 'record-contact-attempt'}
-            disabled={actions.isFetching}
             onClick={() => take({ action: 'record-contact-attempt', text: attempt.trim() })}
           >
             {t('act.record-contact-attempt')}
