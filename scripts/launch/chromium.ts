@@ -18,12 +18,9 @@ export interface Chromium {
   readonly args: readonly string[];
 }
 
-/** The browser without windows: less to fetch and less to run. Where it is not installed a whole one serves. */
-const SHELL = 'chromium-headless-shell';
-const PROGRAMS = [SHELL, 'chromium'];
 /** The browser, and a font that shows Chinese. */
-const PACKAGES = [SHELL, 'fonts-wqy-microhei', 'fonts-dejavu-core'];
-const HOW_TO_INSTALL = `sudo apt-get update && sudo apt-get install -y ${SHELL} fonts-wqy-microhei`;
+const PACKAGES = ['chromium', 'fonts-wqy-microhei', 'fonts-dejavu-core'];
+const HOW_TO_INSTALL = 'sudo apt-get update && sudo apt-get install -y chromium fonts-wqy-microhei';
 
 /** Nothing that speaks to anybody but the page under test. */
 const QUIET_ARGS = [
@@ -42,7 +39,7 @@ const QUIET_ARGS = [
 export async function provideChromium(progress: Progress): Promise<Chromium> {
   const found = findInstalled() ?? findUnpacked(unpackedFolder());
   if (found) return found;
-  const fetched = await progress.attempt('Fetching and unpacking Chromium (90 MB, once)', fetchInTurn);
+  const fetched = await progress.attempt('Fetching and unpacking Chromium (130 MB, once)', fetchInTurn);
   if (!(fetched instanceof Error)) return fetched;
   throw new Error(
     `There is no Chromium on this machine, and Debian's packages could not be fetched ` +
@@ -51,9 +48,8 @@ export async function provideChromium(progress: Progress): Promise<Chromium> {
 }
 
 function findInstalled(): Chromium | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const places = PROGRAMS.flatMap((program) => folders.map((folder) => join(folder, program)));
-  const executable = places.find((place) => existsSync(place));
+  const programs = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
+  const executable = programs.find((program) => existsSync(program));
   return executable ? { executable, env: {}, args: argsHere() } : undefined;
 }
 
@@ -95,7 +91,7 @@ function chromiumIn(folder: string): Chromium {
   const fonts = join(folder, 'fonts.conf');
   writeFileSync(fonts, fontsConfig(join(root, 'usr/share/fonts'), join(folder, 'font-cache')));
   return {
-    executable: join(root, 'usr/lib/chromium', SHELL),
+    executable: join(root, 'usr/lib/chromium/chromium'),
     env: { LD_LIBRARY_PATH: libraryFolders(root).flatMap(withPrivate).join(delimiter), FONTCONFIG_FILE: fonts },
     args: argsHere(),
   };
@@ -135,5 +131,5 @@ function argsHere(): string[] {
 }
 
 function unpackedFolder(): string {
-  return join(cacheFolder(), SHELL);
+  return join(cacheFolder(), 'chromium');
 }
