@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { provideChromium } from '../launch/chromium.js';
+import { type Kind, provideChromium } from '../launch/chromium.js';
 import { markOf, type ProcessMark } from '../launch/processes.js';
 import type { Progress } from '../launch/progress.js';
 
@@ -12,13 +12,15 @@ export interface OwnBrowser {
 /**
  * Starts Chromium.
  * @param note is told its process, so that none outlives a run that was cut off
+ * @param kind `chromium` where notifications are to be seen
  * @throws Error that says what to type when Chromium cannot be had
  */
 export async function openBrowser(
   progress: Progress,
   note: (marks: Record<string, ProcessMark>) => void = () => undefined,
+  kind: Kind = 'chromium-headless-shell',
 ): Promise<OwnBrowser> {
-  const { executable, env, args } = await provideChromium(progress);
+  const { executable, env, args } = await provideChromium(progress, kind);
   const server = await chromium.launchServer({
     executablePath: executable,
     env: { ...process.env, ...env },

@@ -18,9 +18,11 @@ export interface Chromium {
   readonly args: readonly string[];
 }
 
-/** The browser, and a font that shows Chinese. */
-const PACKAGES = ['chromium', 'fonts-wqy-microhei', 'fonts-dejavu-core'];
-const HOW_TO_INSTALL = 'sudo apt-get update && sudo apt-get install -y chromium fonts-wqy-microhei';
+/** Without windows and notifications there is a quarter less to run; where that one is not installed a whole one serves. */
+export type Kind = 'chromium-headless-shell' | 'chromium';
+
+/** Fonts that show Chinese. */
+const FONTS = ['fonts-wqy-microhei', 'fonts-dejavu-core'];
 
 /** Nothing that speaks to anybody but the page under test. */
 const QUIET_ARGS = [
@@ -36,62 +38,68 @@ const QUIET_ARGS = [
  * The Chromium of this machine: the installed one, else Debian's packages unpacked into the machine's cache, without root.
  * @throws Error with the one command to type, when there is neither
  */
-export async function provideChromium(progress: Progress): Promise<Chromium> {
-  const found = findInstalled() ?? findUnpacked(unpackedFolder());
+export async function provideChromium(progress: Progress, kind: Kind): Promise<Chromium> {
+  const found = findInstalled(kind) ?? findUnpacked(kind);
   if (found) return found;
-  const fetched = await progress.attempt('Fetching and unpacking Chromium (130 MB, once)', fetchInTurn);
+  const fetched = await progress.attempt('Fetching and unpacking Chromium (about 100 MB, once)', () =>
+    fetchInTurn(kind),
+  );
   if (!(fetched instanceof Error)) return fetched;
   throw new Error(
     `There is no Chromium on this machine, and Debian's packages could not be fetched ` +
-      `(${fetched.message.split('\n')[0]}). Type this and start again:  ${HOW_TO_INSTALL}`,
+      `(${fetched.message.split('\n')[0]}). Type this and start again:  ` +
+      `sudo apt-get update && sudo apt-get install -y ${kind} fonts-wqy-microhei`,
   );
 }
 
-function findInstalled(): Chromium | undefined {
-  const programs = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
-  const executable = programs.find((program) => existsSync(program));
+function findInstalled(kind: Kind): Chromium | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const places = [kind, 'chromium'].flatMap((program) => folders.map((folder) => join(folder, program)));
+  const executable = places.find((place) => existsSync(place));
   return executable ? { executable, env: {}, args: argsHere() } : undefined;
 }
 
 /** What an earlier run unpacked; undefined when it is absent, or when this system has lost a library that it had then. */
-function findUnpacked(folder: string): Chromium | undefined {
-  if (!existsSync(join(folder, 'complete'))) return undefined;
-  const chromium = chromiumIn(folder);
+function findUnpacked(kind: Kind): Chromium | undefined {
+  if (!existsSync(join(unpackedFolder(kind), 'complete'))) return undefined;
+  const chromium = unpacked(kind);
   return missingLibraries([chromium.executable], chromium.env).length === 0 ? chromium : undefined;
 }
 
 /** Two test files may want it at once: one fetches, the other waits. */
-async function fetchInTurn(): Promise<Chromium> {
+async function fetchInTurn(kind: Kind): Promise<Chromium> {
   if (!hasApt()) throw new Error('there is no apt-get');
   mkdirSync(cacheFolder(), { recursive: true, mode: 0o700 });
-  const folder = unpackedFolder();
+  const folder = unpackedFolder(kind);
   const lock = `${folder}.lock`;
   while (tryLock(lock)) while (lockHolder(lock)) await pause(200);
   try {
-    return findUnpacked(folder) ?? (await unpack(folder));
+    return findUnpacked(kind) ?? (await unpack(kind));
   } finally {
     rmSync(lock, { force: true });
   }
 }
 
-async function unpack(folder: string): Promise<Chromium> {
+async function unpack(kind: Kind): Promise<Chromium> {
+  const folder = unpackedFolder(kind);
   const draft = `${folder}.new`;
   for (const old of [draft, folder]) rmSync(old, { recursive: true, force: true });
-  await unpackWithDependencies(PACKAGES, join(draft, 'root'));
+  await unpackWithDependencies([kind, ...FONTS], join(draft, 'root'));
   renameSync(draft, folder);
-  const chromium = chromiumIn(folder);
+  const chromium = unpacked(kind);
   await proveStart(chromium);
   writeFileSync(join(folder, 'complete'), '');
   return chromium;
 }
 
 /** Fontconfig and the libraries of a slim system are part of what was unpacked. */
-function chromiumIn(folder: string): Chromium {
+function unpacked(kind: Kind): Chromium {
+  const folder = unpackedFolder(kind);
   const root = join(folder, 'root');
   const fonts = join(folder, 'fonts.conf');
   writeFileSync(fonts, fontsConfig(join(root, 'usr/share/fonts'), join(folder, 'font-cache')));
   return {
-    executable: join(root, 'usr/lib/chromium/chromium'),
+    executable: join(root, 'usr/lib/chromium', kind),
     env: { LD_LIBRARY_PATH: libraryFolders(root).flatMap(withPrivate).join(delimiter), FONTCONFIG_FILE: fonts },
     args: argsHere(),
   };
@@ -130,6 +138,6 @@ function argsHere(): string[] {
   return sandbox ? QUIET_ARGS : [...QUIET_ARGS, '--no-sandbox'];
 }
 
-function unpackedFolder(): string {
-  return join(cacheFolder(), 'chromium');
+function unpackedFolder(kind: Kind): string {
+  return join(cacheFolder(), kind);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OwnBrowser, openBrowser } from '../../scripts/browser/browser.js';
 import { comeIn, type Language, type Person, signIn } from '../../scripts/browser/person.js';
+import type { Kind } from '../../scripts/launch/chromium.js';
 import { Progress } from '../../scripts/launch/progress.js';
 import { testRun } from '../system/run.js';
 import { noteProcesses } from '../system/strays.js';
@@ -18,8 +19,9 @@ export class Room {
     keepEvidenceOf(this.people);
   }
 
-  static async open(options: SystemOptions = {}): Promise<Room> {
-    const own = await openBrowser(new Progress(), noteProcesses(testRun().path, `browser-${randomUUID().slice(0, 8)}`));
+  static async open({ chromium, ...options }: SystemOptions & { chromium?: Kind } = {}): Promise<Room> {
+    const note = noteProcesses(testRun().path, `browser-${randomUUID().slice(0, 8)}`);
+    const own = await openBrowser(new Progress(), note, chromium);
     try {
       return new Room(await startSystem(options), own);
     } catch (error) {

@@ -1,21 +1,12 @@
-import webPush from 'web-push';
+import { comeIn } from '../../scripts/browser/person.js';
 import { menuOf, openScreen, speak } from '../../scripts/browser/screen.js';
-import { until } from '../story/people.js';
-import { button } from './fields.js';
 import { Room } from './room.js';
-
-const { publicKey, privateKey } = webPush.generateVAPIDKeys();
-const VAPID = {
-  VAPID_SUBJECT: 'mailto:it@county.example',
-  VAPID_PUBLIC_KEY: publicKey,
-  VAPID_PRIVATE_KEY: privateKey,
-};
 
 describe('a person who signs in', () => {
   let room: Room;
 
   beforeAll(async () => {
-    room = await Room.open({ env: VAPID });
+    room = await Room.open();
   }, 240_000);
 
   afterAll(() => room?.close());
@@ -28,6 +19,23 @@ describe('a person who signs in', () => {
     await doctor.page.getByRole('banner').getByText('家庭医生').first().waitFor();
     await desk.page.getByRole('banner').getByText('Referral desk').first().waitFor();
     expect(room.complaints()).toEqual([]);
+  });
+
+  it('works in the post that he chooses, of houses that are called by name, and may change to his other one', async () => {
+    const { page, watch } = await comeIn(room.own.browser, 'doctor-two-posts', 'zh');
+    watch.expect(/ 401 .*\/session\)$/);
+    watch.expect(/ 403 .*\/session\)$/);
+    await page.goto(room.system.baseUrl);
+    await page.getByRole('link', { name: /登\s*录/ }).click();
+    await page.getByRole('button', { name: / · doctor-two-posts$/ }).click();
+    await page.getByRole('heading', { name: '请选择本次工作的岗位' }).waitFor();
+    await page.getByRole('button', { name: /^家庭医生 · .*卫生院/ }).click();
+    const here = page.getByRole('banner').getByRole('button', { name: / · .* · / });
+    await here.filter({ hasText: '家庭医生' }).filter({ hasText: '卫生院' }).click();
+    await page.getByRole('menuitem', { name: /切换到：.* · .*医院/ }).click();
+    await here.filter({ hasText: '医院' }).waitFor();
+    expect(await menuOf(page)).not.toContain('/returning');
+    expect(watch.complaints()).toEqual([]);
   });
 
   it('keeps no token in the browser, and the cookie out of reach of scripts', async () => {
@@ -62,32 +70,6 @@ describe('a person who signs in', () => {
     await page.getByRole('searchbox', { name: '姓名' }).fill('没有这样的人');
     await page.keyboard.press('Enter');
     await page.getByText('没有符合条件的患者').waitFor();
-    expect(room.complaints()).toEqual([]);
-  });
-
-  it('may be told while the page is closed; a browser that reaches no push service says so', async () => {
-    const { page, context, watch } = await room.person('family-doctor');
-    watch.expect(/Push API in incognito mode/);
-    await context.grantPermissions(['notifications']);
-    const browser = await context.newCDPSession(page);
-    const registered = new Promise<string>((resolve) => {
-      browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const ours = registrations.find(({ scopeURL }) => scopeURL.endsWith('/push/'));
-        if (ours) resolve(ours.registrationId);
-      });
-    });
-    await browser.send('ServiceWorker.enable');
-    await openScreen(page, '/preferences');
-    await button(page, '在本浏览器开启').click();
-    // A context of a test is incognito, where Chromium subscribes to nothing; the worker works all the same.
-    await page.getByText('浏览器连不上推送服务').waitFor();
-    const told = { id: '1', title: '待办提醒', text: '请登录查看' };
-    const to = { origin: room.system.baseUrl, registrationId: await registered, data: JSON.stringify(told) };
-    await browser.send('ServiceWorker.deliverPushMessage', to);
-    const shown = `navigator.serviceWorker.getRegistration('/push/').then((one) => one.getNotifications())
-      .then((all) => all.map(({ title, body }) => ({ title, body })))`;
-    await until('the browser shows what it was told', 20, async () => ((await page.evaluate(shown)) as []).length > 0);
-    expect(await page.evaluate(shown)).toEqual([{ title: told.title, body: told.text }]);
     expect(room.complaints()).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { RealClinic } from './real.js';
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
 const SEQUENCES = Number(process.env.SEQUENCES ?? (NIGHTLY ? 10_000 : 200));
 /** A busy machine tries fewer in `npm test`; every night tries them all. */
-const PATIENCE_MS = NIGHTLY ? 5 * 3_600_000 : 50_000;
+const PATIENCE_MS = NIGHTLY ? 5 * 3_600_000 : 30_000;
 
 describe(`the reserve against its reference model, ${SEQUENCES} sequences of steps (SEED=${SEED})`, () => {
   let real: RealClinic;

@@ -8,7 +8,7 @@ import { SEED } from '../system/seed.js';
 import { ModelSession, type Who } from './session.js';
 
 const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
-const RUSHES = NIGHTLY ? 2_000 : 60;
+const RUSHES = NIGHTLY ? 2_000 : 40;
 const PATIENCE_MS = NIGHTLY ? 3_600_000 : 40_000;
 const JOBS = ['hold-end', 'release', 'offer', 'passed-over'] as const;
 const NOW = -6 * 1440 + 540;

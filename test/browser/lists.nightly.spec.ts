@@ -4,13 +4,8 @@ import { inParallel } from '../story/people.js';
 import { Faults } from './faults.js';
 import { Room } from './room.js';
 
-const NIGHTLY = process.env.FENJI_NIGHTLY !== undefined;
-/** Each has screens of its own in its menu; the offices are looked at by night. */
-const READERS = [
-  'family-doctor',
-  'referral-desk',
-  ...(NIGHTLY ? ['county-health-authority', 'consortium-office'] : []),
-];
+/** Each has screens of its own in its menu. */
+const READERS = ['family-doctor', 'referral-desk', 'county-health-authority', 'consortium-office'];
 /** Lists behind a tab of a screen. */
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'referral-desk': ['/arrivals?show=bookings', '/beds?show=beds', '/rosters?show=displaced'],
