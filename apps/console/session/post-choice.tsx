@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '../institution/directory';
 import { LanguageSwitch } from '../language/language-switch';
 import { ProblemAlert } from '../problem/problem-alert';
 import { choosePost, type Post } from './posts';
@@ -19,13 +20,21 @@ export function PostChoice({ posts }: { readonly posts: readonly Post[] }) {
       {choice.error ? <ProblemAlert error={choice.error} /> : null}
       {posts.map((post) => (
         <Button key={post.post} size="large" loading={choice.isPending} onClick={() => choice.mutate(post)}>
-          {post.roles.map((role) => t(`code:role.${role}`)).join(t('and'))} · {post.institution}
-          {post.departments.length > 0
-            ? ` · ${post.departments.map((code) => t(`code:dept.${code}`, code)).join(t('and'))}`
-            : null}
+          <PostInWords post={post} />
         </Button>
       ))}
       <LanguageSwitch />
     </Flex>
   );
+}
+
+function PostInWords({ post: { post, roles, institution, departments } }: { readonly post: Post }) {
+  const { t } = useTranslation(['session', 'code']);
+  const names = useNames(post);
+  const words = [
+    roles.map((role) => t(`code:role.${role}`)).join(t('and')),
+    institution === '*' ? t('wholeCounty') : names.institution(institution),
+    departments.map((code) => names.department(institution, code)).join(t('and')),
+  ];
+  return words.filter(Boolean).join(' · ');
 }

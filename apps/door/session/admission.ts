@@ -29,7 +29,7 @@ export class Admission {
     });
     if (!session) throw ended();
     request.headers.authorization = `Bearer ${session.accessToken}`;
-    delete request.headers['fenji-post'];
+    // Who has chosen works in that post alone; until then each request may name one of his.
     if (session.post !== undefined) request.headers['fenji-post'] = session.post;
   }
 }
