@@ -102,6 +102,25 @@ describe('who is reached outside of the app', () => {
     ]);
   });
 
+  it('a booking is useless once it begins; of a bed whose day had begun it is told all the same', async () => {
+    const booked = (startsAt: string) => {
+      const unit = { group: '03.04', place: '5F', startsAt };
+      return referralMessage('referral.confirmed.v1', { transition: 'T10', unit } as object);
+    };
+    const ends = async (message: Envelope) => {
+      await tell(message);
+      const { referralId } = message.data as { referralId: string };
+      const { rows } = await database.pool.query<{ expires_at: Date | null }>(
+        'SELECT expires_at FROM notification.delivery WHERE recipient = $1',
+        [`patient:${referralId}`],
+      );
+      return rows.map(({ expires_at }) => expires_at?.toISOString());
+    };
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    expect(await ends(booked(tomorrow))).toEqual([tomorrow]);
+    expect(await ends(booked(new Date(Date.now() - 3_600_000).toISOString()))).toEqual([undefined]);
+  });
+
   it('a routine referral stays in the app; an urgent one leaves the house at night, too', async () => {
     await at(LATE);
     await onDuty(DESK, CLERK, ...whole);

@@ -135,10 +135,20 @@ function toDeliveries({ notice }: Outgoing, recipient: string, reached: readonly
   const owner = caller
     ? { audience: caller.key, county: caller.county, institution: caller.institution }
     : { audience, county, institution };
-  const ends = notice.facts.until ?? notice.facts.startsAt;
+  const expiresAt = uselessFrom(notice);
   return reached.map((one) => ({
     ...{ county, noticeId, recipient, urgency, owner, ...one },
     ...(patientOf ? { patientOf } : {}),
-    ...(ends ? { expiresAt: new Date(ends) } : {}),
+    ...(expiresAt ? { expiresAt } : {}),
   }));
+}
+
+/**
+ * The end of the hold, else the start of the unit that it tells of. A unit that had begun when its booking was told, such
+ * as a bed of this very day or an emergency's, is news all the same: its start ends nothing.
+ */
+function uselessFrom({ facts: { until, startsAt }, occurredAt }: NewNotice): Date | undefined {
+  if (until) return new Date(until);
+  const begins = startsAt ? new Date(startsAt) : undefined;
+  return begins && begins > new Date(occurredAt) ? begins : undefined;
 }
