@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { earlier, plusMinutes } from '#service/calendar/local-time.js';
-import { Database } from '#service/database/database.js';
+import { Database, SYSTEM } from '#service/database/database.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import { type Expectation, expectationOf } from './expectation.js';
@@ -22,14 +22,15 @@ export class WaitLists {
     private readonly policies: SupplyPolicies,
   ) {}
 
-  list(principal: Principal, { pool, group, tasks, limit, cursor }: WaitQuery): Promise<Page<WaitEntryView>> {
+  async list(principal: Principal, { pool, group, tasks, limit, cursor }: WaitQuery): Promise<Page<WaitEntryView>> {
     const scope = scopeOf(principal);
     const seesAll = scope.institution === '*';
     const after = readCursor(cursor, 'instant', 'uuid');
-    return this.database.transaction(scope, async (tx, now) => {
-      const institution = seesAll ? undefined : principal.institution;
-      const filter = { county: principal.county, institution, pool, group, onlyTasks: tasks ?? false };
-      const entries = await listWaiting(tx, { ...filter, limit: limit + 1 }, after);
+    const institution = seesAll ? undefined : principal.institution;
+    const filter = { county: principal.county, institution, pool, group, onlyTasks: tasks ?? false, limit: limit + 1 };
+    const entries = await this.database.transaction(scope, (tx) => listWaiting(tx, filter, after));
+    // Whoever stands before an entry counts, of whatever house: the caller sees the number, not those entries.
+    return this.database.transaction(SYSTEM, async (tx, now) => {
       const prospects = await this.prospects(tx, now, entries);
       const view = (entry: WaitEntry) => viewOf(entry, now, seesAll, prospects.get(entry.id));
       return toPage(entries, limit, view, ({ waitingSince, id }) => [waitingSince.toISOString(), id]);

@@ -95,6 +95,13 @@ describe('the wait list', () => {
     expect(JSON.stringify(await deskSees())).not.toContain('patient');
   });
 
+  it('counts who stands before, also of houses whose entries the reader must not see', async () => {
+    await wait({});
+    await wait({});
+    const own = await wait({ referringInstitution: '990101T02' });
+    expect(await shownTo('990101T02')).toMatchObject([{ referralId: own, position: 3 }]);
+  });
+
   it('says when a unit may be expected, and nothing where nothing is known', async () => {
     await wait({ entitlement: 'open' });
     expect((await deskSees())[0]?.expectedAt).toBeUndefined();
