@@ -1,7 +1,7 @@
 import { DAY_MS } from '#service/calendar/local-time.js';
 import { SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
-import { at, COUNTY, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
+import { at, COUNTY, ELSEWHERE, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { Session } from '../supply/session.entity.js';
 import { confirm } from '../unit/asked.js';
@@ -237,6 +237,15 @@ describe('supply that changes late', () => {
       { state: 'rebooked', unit: reservationId, at: fresh.id, outcome: null, by: null },
       { state: 'settled', unit: null, at: null, outcome: 'declined', by: 'system' },
     ]);
+  });
+
+  it('who loses a unit finds one in another county, too, whose rules this process has never read', async () => {
+    const session = await morning(5);
+    const { institution } = await room.morningElsewhere(5);
+    const here = { county: COUNTY, institution: HOSPITAL };
+    await family('U3', { candidates: [here, { county: ELSEWHERE, institution }] });
+    const { displacements } = await change(session, 0, 'stop');
+    expect(displacements).toMatchObject([{ state: 'rebooked', newInstitution: institution }]);
   });
 
   it('units added after stage 2 wait an hour for family doctors, routine ones too, and are then released', async () => {

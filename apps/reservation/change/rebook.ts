@@ -24,6 +24,8 @@ export type Placed = { lost: Lost } & (
 /** Finds everybody who lost a unit another one, or a place to wait for one; nobody is dropped (domain §7.8, I9). */
 export async function rebook(turn: Turn, lost: readonly Lost[]): Promise<Placed[]> {
   const told = await withWishes(turn, lost);
+  // The other hospitals of a referral may lie in other counties, of which this change has read nothing.
+  await turn.readRulesOf(told.flatMap(({ wish }) => wish?.wanted.candidates.map(({ county }) => county) ?? []));
   // Units of a bundle belong on compatible days: people put them together again.
   const alone = told.filter(({ row }) => row.bundleId === null);
   const units = new Map<Lost, Served<Rebooking>>();

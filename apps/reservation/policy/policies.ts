@@ -35,6 +35,16 @@ export class PolicyBook {
     return policy;
   }
 
+  /** Whether the rules of a county were read. */
+  knows(county: string): boolean {
+    return this.said.has(county);
+  }
+
+  /** This book with the counties of another one of the same day. */
+  with(other: PolicyBook): PolicyBook {
+    return new PolicyBook(new Map([...this.said, ...other.said]), this.day);
+  }
+
   /** Holidays and make-up days of a county. */
   calendar(county: string): Calendar {
     return this.saidBy(county).calendar;

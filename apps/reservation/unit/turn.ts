@@ -7,7 +7,7 @@ import { earlier } from '#service/calendar/local-time.js';
 import type { Lack } from '../bundle/serve-bundle.js';
 import { endWaits } from '../change/displacement.store.js';
 import { appendEntries } from '../ledger/ledger.store.js';
-import type { PolicyBook } from '../policy/policies.js';
+import { type PolicyBook, SupplyPolicies } from '../policy/policies.js';
 import { keyOf, type Session, type SessionKey } from '../supply/session.entity.js';
 import { countSessions, lockFreeSessions, lockSessions } from '../supply/session.store.js';
 import { offerFreed, returnToList } from '../wait-list/offer.js';
@@ -41,10 +41,16 @@ export class Turn {
   constructor(
     readonly tx: EntityManager,
     readonly now: Date,
-    readonly book: PolicyBook,
+    public book: PolicyBook,
     county: string,
   ) {
     this.gapMinutes = book.of(county, '').gapMinutes();
+  }
+
+  /** Reads the rules of counties in which this turn may find a unit, beside those that it began with. */
+  async readRulesOf(counties: Iterable<string>): Promise<void> {
+    const unread = [...new Set(counties)].filter((county) => !this.book.knows(county));
+    if (unread.length > 0) this.book = this.book.with(await new SupplyPolicies().at(this.tx, this.now, unread));
   }
 
   isLocked(key: SessionKey): boolean {
