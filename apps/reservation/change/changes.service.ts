@@ -97,9 +97,11 @@ export class ChangesService {
     const session = await findSession(tx, key.county, id);
     if (session?.institution !== principal.institution) throw notFound();
     const turn = new Turn(tx, now, await this.policies.at(tx, now, [key.county]), key.county);
-    await lockAccountsOf(tx, [key]);
-    const [shelf] = await turn.lockUnserved([key]);
-    if (!shelf) throw notFound();
+    const [account] = await lockAccountsOf(tx, [key]);
+    if (!account) throw notFound();
+    // All of the account at once, in the one order of locks: a share may fall to any of them, and whoever books holds several.
+    await turn.lockUnserved(account.sessionIds.map((sessionId) => ({ county: key.county, id: sessionId })));
+    const shelf = turn.stock.shelf(key);
     const { version, endsAt, stoppedAt } = shelf.session;
     if (ifMatch !== undefined && ifMatch !== version) throw staleVersion(version);
     if (stoppedAt !== null)

@@ -1,4 +1,9 @@
-import { at, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
+import { v7 } from 'uuid';
+import { SYSTEM } from '#service/database/database.js';
+import { Writes } from '#service/write/writes.js';
+import { at, HOSPITAL, later, Room, referral, writeOf } from '../../../test/reservation/room.js';
+import { ChangesService } from '../change/changes.service.js';
+import { SupplyPolicies } from '../policy/policies.js';
 import { choose, confirm } from './asked.js';
 import { accept, redirect, release, tryAgain } from './steps.js';
 
@@ -65,5 +70,23 @@ describe('everything at once on the same few sessions', () => {
       `SELECT 1 FROM claim c WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.correlation_id = c.referral_id)`,
     );
     expect(silent).toEqual([]);
+  });
+
+  it('a change of supply waits for its account in the order of all locks, and holds up nobody meanwhile', async () => {
+    const evening = { group: '07', startsAt: at(0, '14:00'), endsAt: at(0, '17:00') };
+    const pair = [await room.morning(5, { group: '07' }), await room.morning(5, evening)].map(({ id }) => id).sort();
+    const changes = new ChangesService(room.database, new Writes(room.database), new SupplyPolicies());
+    const lock = (id: string | undefined) => `SELECT FROM session WHERE id = '${id}' FOR UPDATE NOWAIT`;
+    const [stopped] = await room.database.transaction(SYSTEM, async (tx) => {
+      const [{ pid }] = (await tx.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+      const waiting = `SELECT FROM pg_locks WHERE NOT granted AND ${pid} = ANY (pg_blocking_pids(pid))`;
+      await tx.query(lock(pair[0]));
+      const stopping = changes.stop(writeOf(v7()), pair[1] ?? '', { reason: 'doctor-ill' }, false);
+      while ((await room.rows(waiting)).length === 0);
+      // Whoever books takes the second one after the first: it must not be held by who waits for the first.
+      await tx.query(lock(pair[1]));
+      return [stopping];
+    });
+    expect(await stopped).toMatchObject({ status: 201 });
   });
 });
