@@ -55,6 +55,24 @@ describe('what was told long ago', () => {
     expect((await sql('SELECT count(*)::int FROM notification.delivery_attempt')).rows).toEqual([{ count: 0 }]);
   });
 
+  it('and was over when its referral had moved on, is no news', async () => {
+    const asked = referralMessage('referral.submitted.v1');
+    await room.replica.notices.record(asked);
+    const decided = { ...(asked.data as object), fromState: 'submitted', toState: 'under-review' };
+    const occurredAt = new Date(Date.parse(asked.occurredAt) + 1_000).toISOString();
+    const message = {
+      ...referralMessage('referral.review-started.v1'),
+      aggregateVersion: 2,
+      occurredAt,
+      data: decided,
+    };
+    await room.replica.notices.record(message);
+    await sql("UPDATE notification.delivery SET state = 'cancelled', reason = 'test', ended_at = now()");
+    await age();
+    await retention.runOnce();
+    expect((await room.list(DESK)).items).toEqual([]);
+  });
+
   it('stays as long as somebody must still tell the recipient, or has put it off', async () => {
     await tell('referral.submitted.v1');
     const id = (await room.list(DESK)).items[0]!.id;

@@ -20,6 +20,7 @@ import { HouseIndex1795300000017 } from './0018-house-index.js';
 import { RetryMinutes1795300000018 } from './0019-retry-minutes.js';
 import { Over1795300000019 } from './0020-over.js';
 import { Passed1795300000020 } from './0021-passed.js';
+import { ForgetOver1795300000021 } from './0022-forget-over.js';
 
 /** All migrations of the notification service, oldest first. */
 export const migrations: Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: Migration[] = [
   RetryMinutes1795300000018,
   Over1795300000019,
   Passed1795300000020,
+  ForgetOver1795300000021,
 ];
