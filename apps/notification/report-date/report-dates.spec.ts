@@ -15,4 +15,13 @@ describe('the dates of reports', () => {
     ['2027-01-07', ['report.quarter-near 2027-01-10']],
     ['2027-01-31', []],
   ])('on %s', (today, expected) => expect(on(today)).toEqual(expected));
+
+  it.each([
+    ['2026-04-30', 31, 31],
+    ['2026-07-31', 31, 31],
+    ['2026-01-10', 20, 10],
+  ])('on %s, the last one, where the day of reminding is the %i and the due one the %i', (today, remind, due) => {
+    const told = reportDatesOn(today, (key) => (key.endsWith('.due') ? due : remind));
+    expect(told[0]).toEqual({ event: 'report.quarter-near', period: today.slice(0, 7), dueDay: today });
+  });
 });

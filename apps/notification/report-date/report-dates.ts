@@ -28,8 +28,13 @@ export interface ReportDate {
 export function reportDatesOn(today: string, dayOf: (key: string) => number): ReportDate[] {
   const [period, month, day] = [today.slice(0, 7), Number(today.slice(5, 7)), Number(today.slice(8))];
   return REPORTS.flatMap(({ event, key, months }) => {
-    const due = dayOf(`${key}.due`);
-    if (!months.includes(month) || day < dayOf(`${key}.remind`) || day > due) return [];
+    // The 31st of April is its last day; a day of reminding after the due one is that one.
+    const due = Math.min(dayOf(`${key}.due`), lastDayOf(period));
+    if (!months.includes(month) || day < Math.min(dayOf(`${key}.remind`), due) || day > due) return [];
     return [{ event, period, dueDay: `${period}-${String(due).padStart(2, '0')}` }];
   });
 }
+
+/** @param period `YYYY-MM` */
+const lastDayOf = (period: string): number =>
+  new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)), 0)).getUTCDate();
