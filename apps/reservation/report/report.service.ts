@@ -73,8 +73,7 @@ export class Reports {
     const institution = seesAll ? query.institution : caller.institution;
     const from = query.from ?? localDate(now);
     const to = query.to ?? plusDays(from, longest);
-    // Past the year 9999 there is no date to count to.
-    if (!(daysBetween(from, to) <= longest)) throw tooLong(longest);
+    if (daysBetween(from, to) > longest) throw tooLong(longest);
     const usableHours = (await this.policies.at(tx, now, [county])).of(county, institution ?? '').usableHours();
     return { county, from, to, institution, pool: query.pool, group: query.group, usableHours };
   }

@@ -9,5 +9,6 @@ describe('local time', () => {
   it('counts days of the calendar over the ends of months and years', () => {
     expect(plusDays('2027-12-31', 1)).toBe('2028-01-01');
     expect(plusDays('2028-03-01', -1)).toBe('2028-02-29');
+    expect(plusDays('9999-12-31', 6)).toBe('9999-12-31');
   });
 });

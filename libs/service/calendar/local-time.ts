@@ -33,9 +33,13 @@ export function plusMinutes(instant: Date, minutes: number): Date {
   return new Date(instant.getTime() + minutes * MINUTE_MS);
 }
 
-/** The local date some days later. */
+/** The end of all local dates: whatever lies after it has no four digits for its year. */
+const LAST_DAY = Date.UTC(9999, 11, 31);
+
+/** The local date some days later, the last of all at most. */
 export function plusDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  const day = Math.min(LAST_DAY, Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+  return new Date(day).toISOString().slice(0, 10);
 }
 
 /** Whole calendar days from one local date to another. */
