@@ -177,26 +177,25 @@ describe('a stored draft', () => {
     ]);
   });
 
+  const send = async (draft: DraftView, method: string, ifMatch: number, body: object = {}) =>
+    fetch(system.baseUrl + on(draft), {
+      method,
+      headers: {
+        authorization: `Bearer ${await system.token('family-doctor')}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        'if-match': `"${ifMatch}"`,
+      },
+      body: JSON.stringify(body),
+    });
+
   it('can be saved and discarded, and its hold goes with it', async () => {
     const form = await formFor(await evening());
     const draft = await store({ patientId: form.patientId });
-    const send = (method: string, ifMatch: number, body: object = {}) =>
-      system.token('family-doctor').then((token) =>
-        fetch(system.baseUrl + on(draft), {
-          method,
-          headers: {
-            authorization: `Bearer ${token}`,
-            'content-type': 'application/json',
-            'idempotency-key': randomUUID(),
-            'if-match': `"${ifMatch}"`,
-          },
-          body: JSON.stringify(body),
-        }),
-      );
-    expect((await send('PUT', 1, form)).status).toBe(200);
-    expect((await send('PUT', 1, form)).status).toBe(412);
+    expect((await send(draft, 'PUT', 1, form)).status).toBe(200);
+    expect((await send(draft, 'PUT', 1, form)).status).toBe(412);
     await hold(draft);
-    expect((await send('DELETE', (await read(draft)).version)).status).toBe(200);
+    expect((await send(draft, 'DELETE', (await read(draft)).version)).status).toBe(200);
     await untilAtRest(system.database, 20);
     const { rows } = await system.database.query(
       `SELECT 1 FROM reservation.reservation WHERE referral_id = $1 AND occupies`,
@@ -204,6 +203,22 @@ describe('a stored draft', () => {
     );
     expect(rows).toEqual([]);
     expect(await breachesAtRest(system.database, 20)).toEqual({});
+  });
+
+  it('of a nameless patient goes on under the name that somebody finds, whoever still writes the number', async () => {
+    const stranger = randomUUID();
+    const urgent = { urgencyClass: 'U1', patientId: stranger, up: { chiefComplaint: 'Found unconscious' } };
+    await doctor.post('/v1/referrals', { body: urgent });
+    const form = { patientId: stranger, direction: 'up', urgencyClass: 'U2' };
+    const draft = await store(form);
+    const { id: known } = nextPatient(patients);
+    await doctor.post(`/v1/patients/${stranger}/merges`, { body: { into: known } });
+    expect(await read(draft)).toMatchObject({ patientId: known, form: { patientId: known } });
+    expect((await send(draft, 'PUT', 1, form)).status).toBe(200);
+    expect((await send(draft, 'PUT', 2, { ...form, patientId: known })).status).toBe(200);
+    expect((await send(draft, 'PUT', 3, { ...form, patientId: nextPatient(patients).id })).status).toBe(422);
+    expect(await read(draft)).toMatchObject({ form: { patientId: known } });
+    expect(await store(form)).toMatchObject({ patientId: known });
   });
 
   it('that nobody submits is dropped after its time, and its hold with it', async () => {

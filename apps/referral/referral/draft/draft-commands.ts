@@ -78,8 +78,10 @@ export class DraftCommands {
     return this.cipher.encrypt(institution, context(id), JSON.stringify(form));
   }
 
-  open({ institution, id, formSealed }: StoredDraft): DraftForm {
-    return JSON.parse(this.cipher.decrypt(institution, context(id), formSealed)) as DraftForm;
+  /** With the patient as he is known now: he may have had a temporary number when it was written. */
+  open({ institution, id, patientId, formSealed }: StoredDraft): DraftForm {
+    const form = JSON.parse(this.cipher.decrypt(institution, context(id), formSealed)) as DraftForm;
+    return { ...form, patientId };
   }
 }
 
