@@ -62,6 +62,7 @@ export function aDraft(now: Date, change: Partial<ReferralRow> = {}): ReferralRo
     toDepartment: '03.04',
     toPractitioner: null,
     previousInstitution: null,
+    previousCounty: null,
     handoffCounty: null,
     handoffInstitution: null,
     consortiumId: null,

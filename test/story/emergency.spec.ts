@@ -99,6 +99,16 @@ describe('an emergency', () => {
     const taken = await act(other, id, 'alert-acknowledgements');
     expect(taken).toMatchObject({ state: 'accepted', to: { institution: TCM_HOSPITAL }, hop: 1 });
     expect(await wayOf(doctor, id)).toEqual(['T02', 'T06', 'F05', 'T15', 'T06']);
+    // And as often as it must be: nobody in danger is kept where nobody can help.
+    for (const [here, there, institution] of [
+      [other, desk, COUNTY_HOSPITAL],
+      [desk, other, TCM_HOSPITAL],
+      [other, desk, COUNTY_HOSPITAL],
+    ] as const) {
+      await act(here, id, 'decisions', { decision: 'redirect', to: { institution } });
+      expect(await act(there, id, 'alert-acknowledgements')).toMatchObject({ to: { institution } });
+    }
+    expect((await now(desk, id)).hop).toBe(4);
   });
 
   it('goes on although the house does not know the patient, the visit or the receiver', async () => {

@@ -98,6 +98,18 @@ describe('how a referral ends', () => {
     ).toEqual([403, 'NOT_A_RECORDER']);
   });
 
+  it('is sent back from another county, which keeps its trace until the next receiver has accepted', async () => {
+    const body = (await form(CITY_HOSPITAL)) as { up: { reasonCode: string[] } };
+    const up = { ...body.up, reasonCode: ['no-equipment', 'patient-request'] };
+    const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: { ...body, up } })).body;
+    const city = await as(system, 'referral-desk-city');
+    const back = { decision: 'redirect', to: { institution: COUNTY_HOSPITAL } };
+    expect(await act(city, id, 'decisions', back)).toMatchObject({ hop: 1, to: { institution: COUNTY_HOSPITAL } });
+    expect((await now(city, id)).form).toBeUndefined();
+    await act(desk, id, 'decisions', { decision: 'accept' });
+    await expect(now(city, id)).rejects.toThrow('404');
+  });
+
   it('leaves the trace alone with a receiver who refused', async () => {
     const { id, patientId } = await referred();
     expect((await hospital.read(`/v1/patients/${patientId}`)).status).toBe(200);

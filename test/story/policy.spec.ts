@@ -4,7 +4,7 @@ import type { PoliciesView, ProposalView } from '#service/rules/policy.dto.js';
 import type { ReferralDetail, ReferralView } from '../../apps/referral/referral/form/referral.answer.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
-import { eventsOf, now, wayOf } from './acting.js';
+import { act, eventsOf, now, wayOf } from './acting.js';
 import {
   as,
   businessNow,
@@ -12,6 +12,7 @@ import {
   contractedPatients,
   firstVisit,
   publishEvening,
+  TCM_HOSPITAL,
   until,
   upReferral,
   windowOf,
@@ -216,15 +217,23 @@ describe('the rules of a county', () => {
       );
       return true;
     });
+    const tcm = await as(system, 'referral-desk-tcm');
+    await until('accepted by itself from the desk of another house', 40, async () => {
+      const { id } = await submitted(TCM_HOSPITAL);
+      const sentOn = { decision: 'redirect', to: { institution: COUNTY_HOSPITAL } };
+      const { state, to } = await act(tcm, id, 'decisions', sentOn);
+      expect([to.institution, (await now(tcm, id)).id]).toEqual([COUNTY_HOSPITAL, id]);
+      return state === 'accepted' || state;
+    });
   });
 
-  async function submitted(): Promise<ReferralDetail> {
+  async function submitted(to = COUNTY_HOSPITAL): Promise<ReferralDetail> {
     const patient = (await contractedPatients(doctor, 1))[0]!;
     const consentAt = await businessNow(system.database);
     const from = new Date(consentAt.getTime() + DAY_MS);
     const window = { earliest: from.toISOString(), latest: new Date(from.getTime() + DAY_MS).toISOString() };
     const firstVisitEncounterId = await firstVisit(doctor, patient.id);
-    const form = upReferral({ patient, firstVisitEncounterId, window, to: COUNTY_HOSPITAL, consentAt });
+    const form = upReferral({ patient, firstVisitEncounterId, window, to, consentAt });
     const { id } = (await doctor.post<ReferralView>('/v1/referrals', { body: form })).body;
     return (await doctor.read<ReferralDetail>(`/v1/referrals/${id}`)).body;
   }

@@ -31,6 +31,7 @@ import { VoidDeadlines1767225600032 } from './0032-void-deadlines.js';
 import { InstitutionsNamed1767225600033 } from './0033-institutions-named.js';
 import { OverdueDisplacements1767225600034 } from './0034-overdue-displacements.js';
 import { DecidedElsewhere1767225600035 } from './0035-decided-elsewhere.js';
+import { BeyondTheCounty1767225600036 } from './0036-beyond-the-county.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   InstitutionsNamed1767225600033,
   OverdueDisplacements1767225600034,
   DecidedElsewhere1767225600035,
+  BeyondTheCounty1767225600036,
 ];

@@ -78,6 +78,9 @@ describe('the decision on a referral (domain §4.6, §8.3)', () => {
       state: 'accepted',
       toInstitution: 'H02',
       candidates: [{ county: '990101', institution: 'H02' }],
+      // Nobody writes a row that he does not see: who sends it on keeps the trace.
+      previousInstitution: 'H01',
+      previousCounty: '990101',
     });
     const exam = { ...situation(['K'], { purpose: 'exam' }), network: at.network };
     expect(decide(exam, { decision: 'redirect', to: { institution: 'H02' } }).row.state).toBe('submitted');

@@ -55,6 +55,7 @@ function accept(at: Situation): Passage {
       placeBy: placeBy(at.row, at.terms),
       noDecisionAt: null,
       previousInstitution: null,
+      previousCounty: null,
       progress: { ...at.row.progress, acceptedAt: at.terms.now.toISOString() },
     },
     message: wanting('referral.accepted.v1'),

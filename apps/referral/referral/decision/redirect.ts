@@ -97,6 +97,7 @@ export function redirectedTo(
     toInstitution: to.code,
     toPractitioner: null,
     previousInstitution: row.toInstitution,
+    previousCounty: row.toCounty,
     hop: row.hop + 1,
     candidates: isAutomatic ? [{ county: to.county, institution: to.code }] : candidates,
     ...(receiver ? receivedBy(at, receiver, moment) : {}),
@@ -134,8 +135,10 @@ function verdictAgain(
   return judgeReceiver(row.verdict, { to, pair, moment, network, at: terms.now });
 }
 
-/** After T15: where the new receiver takes every visit, it has accepted with that (T06 by S). */
+/** After T15: where the new receiver takes every visit, it has accepted with that (T06 by S); who sent it on keeps the trace. */
 export function acceptedWhereAutomatic(passage: Passage, { network, terms }: Guarded): Passage {
+  const { previousInstitution, previousCounty } = passage.row;
   const theirs = termsFor(passage.row, network, terms.now);
-  return takesEveryVisit(passage.row, theirs) ? acceptedAtOnce(passage, theirs) : passage;
+  if (!takesEveryVisit(passage.row, theirs)) return passage;
+  return acceptedAtOnce(passage, theirs, { previousInstitution, previousCounty });
 }

@@ -10,6 +10,7 @@ const CHANGING = {
   toPractitioner: 'to_practitioner',
   toDepartment: 'to_department',
   previousInstitution: 'previous_institution',
+  previousCounty: 'previous_county',
   handoffCounty: 'handoff_county',
   handoffInstitution: 'handoff_institution',
   entitlement: 'entitlement',

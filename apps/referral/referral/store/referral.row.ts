@@ -161,6 +161,7 @@ export interface ReferralRow {
   toPractitioner: string | null;
   /** Receiver before the last redirect: keeps a trace, as its responsibility stays until the new acceptance (T15). */
   previousInstitution: string | null;
+  previousCounty: string | null;
   /** The centre that is asked to take an emergency over. */
   handoffCounty: string | null;
   handoffInstitution: string | null;

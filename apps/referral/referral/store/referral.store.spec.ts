@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import type { Principal } from '#service/auth/principal.js';
 import { SYSTEM } from '#service/database/database.js';
 import { aDraft, defaultTerms, submitted } from '../../../../test/referral/a-referral.js';
 import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
@@ -6,6 +7,7 @@ import { firstBreak } from '../history/chain.js';
 import { telling } from '../road/leaving.js';
 import { enter, move, SYSTEM_ACTOR } from '../road/road.js';
 import { savePassages } from '../road/save.js';
+import { answerVoid, insertVoid } from '../void/void.store.js';
 import type { ReferralRow } from './referral.row.js';
 import { findReferral, insertReferral, lockReferral, openReferral } from './referral.store.js';
 
@@ -136,6 +138,23 @@ describe('the table of referrals', () => {
       const row = await room.stored(NOW, { toCounty: '990102', toInstitution: '990102H01' });
       expect(await seenBy(row, '990102', '990102H01')).toEqual([true, true]);
       expect(await seenBy(row, '990102', '990102H02')).toEqual([false, false]);
+    });
+
+    it('either of which, in whatever county, may ask for it to be voided, and another person answers', async () => {
+      const row = await room.stored(NOW, { toCounty: '990102', toInstitution: '990102H01' });
+      const affairs = {
+        county: '990102',
+        institution: '990102H01',
+        account: 'affairs',
+        practitioner: v7(),
+      } as Principal;
+      const office = { county: '990101', institution: '*', account: 'office', practitioner: v7() } as Principal;
+      await room.database.transaction(affairs, (tx) => insertVoid(tx, row, affairs, NOW));
+      const answer = (by: Principal) =>
+        room.database.transaction(by, (tx) => answerVoid(tx, row, { ...by, institution: '990101H01' }, true, NOW));
+      expect(await answer({ ...office, county: '990103' })).toBe(false);
+      expect(await answer({ ...affairs, institution: '*' })).toBe(false);
+      expect(await answer(office)).toBe(true);
     });
 
     it('and the receiver who redirects it keeps a trace of it', async () => {

@@ -35,9 +35,10 @@ const APPEND = {
   text: `INSERT INTO referral_event (${EVENT_COLUMNS}) SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::referral_event, $1)`,
 };
 
-/** A caller sees its own county's referrals and those that are directed to it, or offered as an emergency, from another one. */
+/** A caller sees its own county's referrals and those that are or were directed to it, or offered as an emergency, from another one. */
 const REACHABLE = `referral.id = $3 AND (referral.county = $1 OR (referral.to_county = $1 AND referral.to_institution = $2)
-  OR (referral.handoff_county = $1 AND referral.handoff_institution = $2))`;
+  OR (referral.handoff_county = $1 AND referral.handoff_institution = $2)
+  OR (referral.previous_county = $1 AND referral.previous_institution = $2))`;
 
 const FIND = { name: 'referral-find', text: `SELECT ${SELECTED} FROM referral WHERE ${REACHABLE}` };
 const LOCK = { name: 'referral-lock', text: `SELECT ${SELECTED} FROM referral WHERE ${REACHABLE} FOR UPDATE` };

@@ -81,6 +81,7 @@ function build(form: SubmitReferral, applicant: Applicant, made: Made, judged: J
     toDepartment: question.deptCode,
     toPractitioner: form.to?.doctorId ?? form.requested?.doctorId ?? null,
     previousInstitution: null,
+    previousCounty: null,
     handoffCounty: null,
     handoffInstitution: null,
     consortiumId: network.consortiumOf(principal.institution, question.day)?.id ?? null,

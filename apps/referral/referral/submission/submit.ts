@@ -49,8 +49,16 @@ function alerted(passage: Passage, terms: Terms): Passage {
   return move(passage, called, terms);
 }
 
-/** T06 by the system: nobody may refuse an emergency, at whichever target (domain §5.3). */
-export function acceptedAtOnce(passage: Passage, terms: Terms): Passage {
+/** The receiver before this one, which keeps a trace. */
+type Before = Pick<ReferralRow, 'previousInstitution' | 'previousCounty'>;
+
+const NOBODY_BEFORE: Before = { previousInstitution: null, previousCounty: null };
+
+/**
+ * T06 by the system: nobody may refuse an emergency, at whichever target (domain §5.3).
+ * @param before whoever sends the referral on in the same transaction: nobody writes a row that he does not see
+ */
+export function acceptedAtOnce(passage: Passage, terms: Terms, before = NOBODY_BEFORE): Passage {
   return move(
     passage,
     {
@@ -62,7 +70,7 @@ export function acceptedAtOnce(passage: Passage, terms: Terms): Passage {
       change: {
         placeBy: placeBy(passage.row, terms),
         noDecisionAt: null,
-        previousInstitution: null,
+        ...before,
         progress: { ...passage.row.progress, acceptedAt: terms.now.toISOString() },
       },
       message: wanting('referral.accepted.v1'),
