@@ -15,11 +15,15 @@ const voidPolicy = (schema: string): string => `
 CREATE POLICY scope ON referral_void TO fenji_${schema} USING (EXISTS (SELECT 1 FROM referral
   WHERE referral.county = referral_void.county AND referral.id = referral_void.referral_id))`;
 
+/** Patients in care are few among all that ever was referred; the timer of T27 reads them alone. */
+const IN_CARE = `CREATE INDEX referral_in_care ON referral (county, id) WHERE direction <> 'down' AND state IN ('arrived', 'in-care')`;
+
 /** Redirects, requests to void and emergencies that leave their county. */
 export class BeyondTheCounty1767225600036 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema() AS schema')) as [{ schema: string }];
     await runner.query(REFERRAL);
+    await runner.query(IN_CARE);
     await runner.query('DROP POLICY scope ON referral');
     const seen = {
       county: ['county', 'to_county', 'handoff_county', 'previous_county'],

@@ -60,7 +60,7 @@ const REFERRALS = `SELECT 'referral' AS subject, county, id, referral_no, state,
   FROM referral CROSS JOIN LATERAL (
     SELECT climb ->> 'kind' AS kind, (climb ->> 'dueAt')::timestamptz AS due_at, climb ->> 'rung' AS rung, (climb ->> 'repeat')::int AS repeat
       FROM jsonb_array_elements(escalation) AS climb WHERE climb ->> 'rung' >= $3) AS item
-  WHERE county = $1 OR to_county = $1`;
+  WHERE (county = $1 OR to_county = $1) AND referral.due_at IS NOT NULL`;
 
 const CLIMB = `escalation ->> 'kind', (escalation ->> 'dueAt')::timestamptz, escalation ->> 'rung', (escalation ->> 'repeat')::int`;
 
