@@ -94,6 +94,8 @@ describe('an emergency', () => {
     const { id } = await sent();
     const asked = await act(desk, id, 'decisions', { decision: 'redirect', to: { institution: TCM_HOSPITAL } });
     expect(asked).toMatchObject({ state: 'accepted', to: { institution: COUNTY_HOSPITAL }, hop: 0 });
+    const called = { institution: TCM_HOSPITAL, role: 'referral-desk' };
+    expect(asked.tasks).toContainEqual({ kind: 'take-over', owner: called, dueAt: expect.any(String) });
     const other = await as(system, 'referral-desk-tcm');
     expect(await actions(other, id)).toEqual(['F05 take-over']);
     const taken = await act(other, id, 'alert-acknowledgements');
@@ -108,7 +110,8 @@ describe('an emergency', () => {
       await act(here, id, 'decisions', { decision: 'redirect', to: { institution } });
       expect(await act(there, id, 'alert-acknowledgements')).toMatchObject({ to: { institution } });
     }
-    expect((await now(desk, id)).hop).toBe(4);
+    const { hop, tasks = [] } = await now(desk, id);
+    expect([hop, tasks.map(({ kind }) => kind)]).toEqual([4, ['complete-form']]);
   });
 
   it('goes on although the house does not know the patient, the visit or the receiver', async () => {

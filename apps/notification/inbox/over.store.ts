@@ -31,7 +31,7 @@ const NOTE: Statement = {
 const AFTER_THE_END = `'delivery.dead', 'result.ready'`;
 const BESIDE = `${AFTER_THE_END}, 'referral.void-requested', 'referral.patient-died'`;
 const ALARM = `'critical-centre.alerted'`;
-const ITEMS_BESIDE = `coalesce(n.item ->> 'dueKind', '') NOT IN ('complete-form', 'answer-void', 'acknowledge-alert', 'patient-died')`;
+const ITEMS_BESIDE = `coalesce(n.item ->> 'dueKind', '') NOT IN ('complete-form', 'answer-void', 'acknowledge-alert', 'take-over', 'patient-died')`;
 
 const END: Statement = {
   name: 'notice-over',
@@ -42,7 +42,7 @@ const END: Statement = {
         JOIN notice n ON n.referral_id = passed."referralId" AND n.occurred_at < passed.at
        WHERE n.urgency <> 'info' AND n.acknowledged_at IS NULL AND n.over_at IS NULL
          AND CASE passed.what
-           WHEN 'alert' THEN n.event = ${ALARM} OR n.item ->> 'dueKind' = 'acknowledge-alert'
+           WHEN 'alert' THEN n.event = ${ALARM} OR n.item ->> 'dueKind' IN ('acknowledge-alert', 'take-over')
            WHEN 'form' THEN n.item ->> 'dueKind' = 'complete-form'
            WHEN 'referral' THEN n.event NOT IN (${AFTER_THE_END})
            WHEN 'receiver' THEN n.event NOT IN (${BESIDE}) AND ${ITEMS_BESIDE}

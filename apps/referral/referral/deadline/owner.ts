@@ -130,14 +130,18 @@ function referrer(row: ReferralRow, dueKind: string, dueAt: Date): Due {
   };
 }
 
-/** Whose turn an item is that stands beside what the state asks for: the referrer completes a form, the office answers. */
+/** Whose turn an item is that stands beside what the state asks for: a form is the referrer's, the rest says whom it asks. */
 export function taskOwner(
   kind: string,
-  { progress, fromInstitution, fromRole, fromPractitioner }: Tasked,
+  { progress, fromInstitution, fromRole, fromPractitioner, handoffInstitution }: Tasked,
 ): { institution: string; role: string; practitioner?: string } {
   const office = kind === 'answer-void' ? progress.voidRequest?.office : undefined;
   if (office) return { institution: office, role: 'consortium-office' };
+  if (kind === 'take-over' && handoffInstitution) return { institution: handoffInstitution, role: 'referral-desk' };
   return { institution: fromInstitution, role: fromRole, practitioner: fromPractitioner };
 }
 
-type Tasked = Pick<ReferralRow, 'progress' | 'fromInstitution' | 'fromRole' | 'fromPractitioner'>;
+type Tasked = Pick<
+  ReferralRow,
+  'progress' | 'fromInstitution' | 'fromRole' | 'fromPractitioner' | 'handoffInstitution'
+>;

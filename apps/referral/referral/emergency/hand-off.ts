@@ -1,5 +1,7 @@
 import { conflict } from '#service/problem/problem.js';
+import { after } from '#service/rules/working-hours.js';
 import type { Institution } from '../../network/institution.entity.js';
+import { classed } from '../deadline/deadline.js';
 import { redirectedTo } from '../decision/redirect.js';
 import { ask } from '../road/advance.js';
 import { alerting, redirected, telling } from '../road/leaving.js';
@@ -13,9 +15,11 @@ import { acceptedAtOnce } from '../submission/submit.js';
  * there has taken note (domain §5.3).
  */
 export function askToTakeOver(at: Situation, to: Institution, why: { reason?: string; text?: string }): Passage {
-  const { row } = at;
+  const { row, terms } = at;
   const { reason, text } = why;
   const who = at.who(permit(at, 'redirect').actor);
+  // As long as for the alert of an emergency: who does not answer is told again, and whoever stands above.
+  const dueAt = after(terms.now, terms.limit(classed('decide.within', row)), terms.calendar).toISOString();
   return ask(at, 'redirect', {
     event: 'hand-off-asked',
     ...(reason ? { reason } : {}),
@@ -24,7 +28,7 @@ export function askToTakeOver(at: Situation, to: Institution, why: { reason?: st
     change: {
       handoffCounty: to.county,
       handoffInstitution: to.code,
-      progress: { ...row.progress, handOff: { who, ...(reason ? { reason } : {}) } },
+      progress: { ...row.progress, handOff: { who, dueAt, ...(reason ? { reason } : {}) } },
     },
     message: alerting,
   });

@@ -1,4 +1,5 @@
 import type { Network } from '../../network/network.js';
+import { taskOwner } from '../deadline/owner.js';
 import type { ReferralRow } from '../store/referral.row.js';
 import type { Climb, Rung } from './ladder.js';
 
@@ -29,11 +30,18 @@ export function addresseeOf(
 ): Addressee {
   const side = sideOf(row, kind);
   const office = kind === 'answer-void' ? row.progress.voidRequest?.office : undefined;
-  const lead = office ?? leadOf(row, side, network, day);
-  // Nobody but the office may answer: every rung tells it again, and the last one the authority.
-  if (office && told.rung !== 'L5') return { role: 'consortium-office', county: side.county, institution: lead };
-  const role = kind === 'complete-form' ? row.fromRole : (row.ownerRole ?? 'referral-desk');
+  if (office) return officeOn(told, { county: network.institution(office)?.county ?? row.county, institution: office });
+  const lead = leadOf(row, side, network, day);
+  const role = kind === row.dueKind ? (row.ownerRole ?? 'referral-desk') : taskOwner(kind, row).role;
   return postOn(told, side, { own: { role, ...side }, lead, network });
+}
+
+/** Nobody but the office may answer, in whichever county it is: every rung tells it again, and the last one its authority. */
+function officeOn({ rung, repeat }: Told, office: Side): Addressee {
+  const isReport = rung === 'L5' && repeat === 0;
+  return isReport
+    ? { role: 'county-health-authority', county: office.county, institution: '*' }
+    : { role: 'consortium-office', ...office };
 }
 
 /**
@@ -70,6 +78,9 @@ export function postOn(
 }
 
 function sideOf(row: ReferralRow, kind: string): Side {
+  const { handoffCounty, handoffInstitution } = row;
+  if (kind === 'take-over' && handoffCounty && handoffInstitution)
+    return { county: handoffCounty, institution: handoffInstitution, department: row.toDepartment };
   if (kind !== 'complete-form' && row.ownerInstitution === row.toInstitution)
     return { county: row.toCounty, institution: row.toInstitution, department: row.toDepartment };
   return { county: row.county, institution: row.fromInstitution, department: row.fromDepartment };

@@ -6,15 +6,17 @@ import { answered, begin, type Climb } from './ladder.js';
 type Item = Pick<Climb, 'kind' | 'dueAt'>;
 
 /**
- * The open items of a referral: what its state asks for, an emergency's form that is not complete yet, and a request to
- * void it. The last two end with the referral: nobody could settle them any more.
+ * The open items of a referral: what its state asks for, an emergency's form that is not complete yet, a request to void
+ * it, and a centre that is asked to take the emergency over. All but the first end with the referral: nobody could settle
+ * them any more.
  */
-function itemsOf({ state, dueKind, dueAt, progress }: ReferralRow): Item[] {
+function itemsOf({ state, dueKind, dueAt, progress, handoffInstitution }: ReferralRow): Item[] {
   const main = dueKind && dueAt ? [{ kind: dueKind, dueAt: dueAt.toISOString() }] : [];
   if (TERMINAL_STATES.includes(state)) return main;
-  const { formDueAt, voidRequest } = progress;
+  const { formDueAt, voidRequest, handOff } = progress;
   const item = (kind: string, due: string | undefined): Item[] => (due ? [{ kind, dueAt: due }] : []);
-  return [...main, ...item('complete-form', formDueAt), ...item('answer-void', voidRequest?.dueAt)];
+  const called = item('take-over', handoffInstitution ? handOff?.dueAt : undefined);
+  return [...main, ...called, ...item('complete-form', formDueAt), ...item('answer-void', voidRequest?.dueAt)];
 }
 
 /**

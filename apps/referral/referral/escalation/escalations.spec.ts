@@ -1,12 +1,17 @@
 import type { QueryRunner } from 'typeorm';
 import { v7 } from 'uuid';
 import type { NoticeAcknowledged } from '#contracts/notice.events.js';
+import type { Principal } from '#service/auth/principal.js';
 import { SYSTEM } from '#service/database/database.js';
 import { Timer } from '#service/timer/timer.js';
+import type { Writes } from '#service/write/writes.js';
 import { openStoreRoom, type StoreRoom } from '../../../../test/referral/store-room.js';
 import { VoidDeadlines1767225600032 } from '../../migrations/0032-void-deadlines.js';
 import { Networks } from '../../network/networks.js';
+import type { Commands } from '../road/commands.js';
+import { SYSTEM_ACTOR } from '../road/road.js';
 import type { ReferralRow } from '../store/referral.row.js';
+import { Voids } from '../void/voids.js';
 import { OverdueDisplacements } from './displacements.js';
 import { Escalations, tell } from './escalations.js';
 import { Notes } from './notes.js';
@@ -73,19 +78,26 @@ describe('the clockwork of the ladder', () => {
 
   it('tells the office of the consortium of a request to void that nobody answers, and at last the authority', async () => {
     const voidRequest = { at: hoursAgo(15 * 24).toISOString(), institution: '990101H01', office: '990101H01' };
-    const asked = async (days: number) => {
+    const asked = async (days: number, change: Partial<ReferralRow> = {}) => {
       const dueAt = hoursAgo(days * 24).toISOString();
       const escalation = [{ kind: 'answer-void', dueAt, rung: null, repeat: 0, nextAt: dueAt }];
-      return stored(1, { progress: { voidRequest: { ...voidRequest, dueAt } }, escalation, alertAt: new Date(dueAt) });
+      const progress = { voidRequest: { ...voidRequest, dueAt } };
+      return stored(1, { progress, escalation, alertAt: new Date(dueAt), ...change });
     };
     const [late, later] = [await asked(4), await asked(15)];
+    const owned = await asked(0.01, { ownerInstitution: '990101T01', ownerPractitioner: v7() });
+    const abroad = await asked(4, { toCounty: '990100', toInstitution: '990100C01', ownerInstitution: '990100C01' });
     await everything();
+    const [first] = await messages(owned);
+    expect(first).toMatchObject({ rung: 'L0', owner: 'consortium-office', ownerInstitution: '990101H01' });
+    expect(first).not.toHaveProperty('ownerPractitioner');
+    expect(await messages(abroad)).toMatchObject([{ ownerCounty: '990101', ownerInstitution: '990101H01' }]);
     expect(await alerts(late)).toEqual([{ rung: 'L2', repeat: 0, role: 'consortium-office' }]);
     expect(await alerts(later)).toEqual([{ rung: 'L5', repeat: 0, role: 'county-health-authority' }]);
     const filter = { county: late.county, from: 'L1', dueKind: 'answer-void' } as const;
     const items = await room.database.transaction(SYSTEM, (tx) => overdueItems(tx, filter, [], 10));
     expect(items.map(({ id, institution, role }) => ({ id, institution, role }))).toEqual(
-      [later, late].map(({ id }) => ({ id, institution: '990101H01', role: 'consortium-office' })),
+      [later, late, abroad].map(({ id }) => ({ id, institution: '990101H01', role: 'consortium-office' })),
     );
   });
 
@@ -108,6 +120,35 @@ describe('the clockwork of the ladder', () => {
     expect(told.map(({ data }) => data)).toContainEqual(
       expect.objectContaining({ dueKind: 'answer-void', rung: 'L0', owner: 'consortium-office' }),
     );
+  });
+
+  it('calls the centre again that is asked to take an emergency over, and whoever stands above it there', async () => {
+    const dueAt = new Date(now.getTime() - 60_000).toISOString();
+    const row = await stored(1, {
+      ...{ direction: 'up', urgencyClass: 'U1', state: 'accepted', placeBy: hoursAgo(-1) },
+      ...{ handoffCounty: '990100', handoffInstitution: '990100C01' },
+      progress: { handOff: { who: SYSTEM_ACTOR, dueAt } },
+      escalation: [{ kind: 'take-over', dueAt, rung: null, repeat: 0, nextAt: dueAt }],
+      alertAt: new Date(dueAt),
+    });
+    await everything();
+    const told = (await messages(row)).map(({ rung, owner, ownerCounty, ownerInstitution }) =>
+      [rung, owner, ownerCounty, ownerInstitution].join(' '),
+    );
+    const roles = ['L0 referral-desk', 'L1 department-head', 'L2 referral-desk'];
+    expect(told).toEqual(roles.map((role) => `${role} 990100 990100C01`));
+    const filter = { county: row.county, from: 'L0', dueKind: 'take-over' } as const;
+    const items = await room.database.transaction(SYSTEM, (tx) => overdueItems(tx, filter, [], 10));
+    expect(items).toMatchObject([{ id: row.id, institution: '990100C01', role: 'referral-desk' }]);
+  });
+
+  it('lets the office that was asked read a request to void, although no consortium joins it to either side', async () => {
+    const voidRequest = { at: now.toISOString(), institution: '990101H01', office: '990101H01' };
+    const [asked, other] = [await stored(1, { progress: { voidRequest } }), await stored(1)];
+    const voids = new Voids(room.database, {} as Writes, new Networks(room.database), {} as Commands);
+    const office = { county: '990101', institution: '990101H01', roles: ['consortium-office'] } as unknown as Principal;
+    expect((await voids.read(office, asked.id)).body).toMatchObject({ referralId: asked.id });
+    await expect(voids.read(office, other.id)).rejects.toThrow();
   });
 
   it('lists a displaced person until the desk has settled it, in whatever order that is heard', async () => {

@@ -8,6 +8,7 @@ import { oneByOne, pastFailures } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
+import { taskOwner } from '../deadline/owner.js';
 import { SYSTEM_ACTOR, said } from '../road/road.js';
 import { termsFor } from '../road/situation.js';
 import type { ReferralRow } from '../store/referral.row.js';
@@ -103,6 +104,8 @@ function overdue(
   climb: Climb,
   { rung, repeat, to, now }: { rung: SentAlert['rung']; repeat: number; to: Addressee; now: Date },
 ): NewMessage<'referral.overdue.v1'> {
+  // What stands beside the task of the state has an owner of its own.
+  const practitioner = climb.kind === row.dueKind ? row.ownerPractitioner : taskOwner(climb.kind, row).practitioner;
   const about = said(row, row, { transition: OUTSTANDING[climb.kind] ?? 'T06', who: SYSTEM_ACTOR });
   return {
     name: 'referral.overdue.v1',
@@ -121,7 +124,7 @@ function overdue(
       ownerCounty: to.county,
       ownerInstitution: to.institution,
       ...(to.department ? { ownerDepartment: to.department } : {}),
-      ...(rung === 'L0' && row.ownerPractitioner ? { ownerPractitioner: row.ownerPractitioner } : {}),
+      ...(rung === 'L0' && practitioner ? { ownerPractitioner: practitioner } : {}),
     },
   };
 }
@@ -144,4 +147,5 @@ const OUTSTANDING: Readonly<Record<string, string>> = {
   'acknowledge-alert': 'T34',
   'complete-form': 'T37',
   'answer-void': 'T33',
+  'take-over': 'F05',
 };

@@ -7,7 +7,7 @@ import type { ReferralRow } from '../store/referral.row.js';
 export { type Climb, type Fired, RUNGS, type Rung } from '#service/escalation/ladder.js';
 
 /** Items that climb the ladder of their class, by the time since the submission. */
-const CLASSED = ['decide', 'acknowledge-alert'];
+const CLASSED = ['decide', 'acknowledge-alert', 'take-over'];
 
 type Item = Pick<Climb, 'kind' | 'dueAt'>;
 type Row = Pick<ReferralRow, 'direction' | 'urgencyClass' | 'progress'>;

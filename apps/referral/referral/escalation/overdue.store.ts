@@ -51,12 +51,13 @@ export interface OverdueItem extends Omit<OverdueGroup, 'referrals' | 'oldestDue
   notedInstitution: string | null;
 }
 
-/** A referral's own item has an owner, a request to void waits for the office of the consortium, and every other one is the referrer's. */
+/** A referral's own item has an owner, a request to void waits for the office, a hand-off for the other centre; the rest is the referrer's. */
 const REFERRALS = `SELECT 'referral' AS subject, county, id, referral_no, state, direction, urgency_class, to_department,
     from_institution, to_institution, item.kind, item.due_at, item.rung, item.repeat,
     CASE item.kind WHEN referral.due_kind THEN owner_institution WHEN 'answer-void' THEN progress #>> '{voidRequest,office}'
-      ELSE from_institution END AS institution,
-    CASE item.kind WHEN referral.due_kind THEN owner_role WHEN 'answer-void' THEN 'consortium-office' ELSE from_role END AS role
+      WHEN 'take-over' THEN handoff_institution ELSE from_institution END AS institution,
+    CASE item.kind WHEN referral.due_kind THEN owner_role WHEN 'answer-void' THEN 'consortium-office'
+      WHEN 'take-over' THEN 'referral-desk' ELSE from_role END AS role
   FROM referral CROSS JOIN LATERAL (
     SELECT climb ->> 'kind' AS kind, (climb ->> 'dueAt')::timestamptz AS due_at, climb ->> 'rung' AS rung, (climb ->> 'repeat')::int AS repeat
       FROM jsonb_array_elements(escalation) AS climb WHERE climb ->> 'rung' >= $3) AS item

@@ -85,8 +85,8 @@ export interface Progress {
   decideCapAt?: string;
   /** T34: somebody of the centre has taken note of the emergency. */
   alertAcknowledgedAt?: string;
-  /** The emergency is to be handed on: who asked for it (domain §5.3). */
-  handOff?: { who: Who; reason?: string };
+  /** The emergency is to be handed on: who asked for it, and until when the other centre answers (domain §5.3). */
+  handOff?: { who: Who; reason?: string; dueAt?: string };
   /** Until when the form of an emergency is to be completed; gone once it is (T37). */
   formDueAt?: string;
   /** T32: written down after the arrival. */

@@ -83,8 +83,9 @@ export class Voids {
     return this.writes.perform(write, work, scope);
   }
 
-  /** The office serves every member of its consortium, and either side of a referral may be one. */
+  /** The office that was asked, or that of a consortium: it serves every member, and either side may be one. */
   private async isOfOffice({ county, institution }: Principal, row: ReferralRow, now: Date): Promise<boolean> {
+    if (row.progress.voidRequest?.office === institution) return true;
     const network = await this.networks.of(county);
     const day = localDate(now);
     const ours = network.consortiumOf(institution, day)?.id;
