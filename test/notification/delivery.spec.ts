@@ -45,6 +45,12 @@ describe('a notice by SMS', () => {
     while ((await room.courier.runOnce('sms')) > 0);
     while ((await room.courier.runOnce('email')) > 0);
   };
+  const badRule = (county: string, key: string) =>
+    room.fresh.pool.query(
+      `BEGIN; SET LOCAL session_replication_role = replica;
+       INSERT INTO notification.policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
+       VALUES ('${county}', 'county', '${county}', '${key}', 1, '"often"', '2026-01-01', 'x', 'x'); COMMIT`,
+    );
   const takeOn = (notice: string) =>
     room.database.transaction(SYSTEM, (tx, at) =>
       acknowledge(tx, COUNTY, notice, { at, by: v7(), role: 'referral-desk' }),
@@ -77,15 +83,18 @@ describe('a notice by SMS', () => {
   });
 
   it('is tried again as the nation says while the rule of its county cannot be read', async () => {
-    await room.fresh.pool.query(
-      `BEGIN; SET LOCAL session_replication_role = replica;
-       INSERT INTO notification.policy (county, scope_kind, scope_code, key, version, value, valid_from, approved_by, source)
-       VALUES ('990102', 'county', '990102', 'delivery.retry.minutes', 1, '"often"', '2026-01-01', 'x', 'x'); COMMIT`,
-    );
+    await badRule('990102', 'delivery.retry.minutes');
     gateway.conduct = answering(503);
     const notice = await room.tell({}, '990102');
     await drain();
     expect(await room.ledger(notice)).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+  });
+
+  it('goes out in every county while the quiet hours of one cannot be read', async () => {
+    await badRule('990103', 'quiet.from');
+    const notices = [await room.tell({}, '990103'), await room.tell()];
+    await drain();
+    for (const notice of notices) expect(await room.ledger(notice)).toMatchObject([{ state: 'sent' }]);
   });
 
   it('is tried after 1, 5, 15 and 60 minutes, then given up as a task for its owner', async () => {
