@@ -6,6 +6,7 @@ import { api, read } from '../api/client';
 import { useMarks } from '../language/marks';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useSession } from '../session/session';
+import { Waiting } from '../shell/waiting';
 import { VerdictPanel } from '../verdict/verdict-panel';
 import { Candidates, useRoutes } from './candidates';
 import type { DraftKeeper, Kept } from './draft-keeper';
@@ -80,6 +81,7 @@ function Gate({ values, institution }: { readonly values: Values; readonly insti
   return (
     <Part title={t('part.gate')}>
       {query.isError && !query.data ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isPending ? <Waiting /> : null}
       {query.data ? <VerdictPanel verdict={query.data} /> : null}
       <Form.Item label={t('cost')} htmlFor="refer_cost" layout="horizontal">
         <InputNumber id="refer_cost" min={0} max={10_000_000} value={cost} onChange={setCost} suffix="¥" />

@@ -6,6 +6,7 @@ import { useNames } from '../institution/directory';
 import { isHospital, useHouseOptions } from '../institution/house-options';
 import { useMarks } from '../language/marks';
 import { ProblemAlert } from '../problem/problem-alert';
+import { Waiting } from '../shell/waiting';
 import { Moment } from '../time/moment';
 
 const LOOK_AGAIN = 20_000;
@@ -32,6 +33,7 @@ interface Props {
 export function Candidates({ query, chosen, onChoose }: Props) {
   const { t } = useTranslation('refer');
   if (query.isError && !query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoading) return <Waiting />;
   if (!query.data) return <p className="quiet">{t('chooseDepartment')}</p>;
   const { ranked, excluded, supplyAt } = query.data;
   const isRanked = ranked.some(({ institution }) => institution === chosen);

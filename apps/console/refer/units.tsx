@@ -3,6 +3,7 @@ import { Button, Flex, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read, type Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
+import { Waiting } from '../shell/waiting';
 import { Moment } from '../time/moment';
 import type { unitQuestion } from './questions';
 
@@ -31,6 +32,7 @@ export function Units({ institution, question, held, disabled, onHold }: Props) 
   const sessions = query.data?.items ?? [];
   return (
     <section aria-label={t('units')} aria-busy={query.isPending}>
+      {query.isPending ? <Waiting /> : null}
       {query.data && sessions.length === 0 ? <p className="quiet">{t('noUnits')}</p> : null}
       <ul className="plain" style={{ listStyle: 'none', padding: 0 }}>
         {sessions.map((one) => (
