@@ -80,6 +80,25 @@ describe('the way through the door', () => {
     expect(reply.headers).not.toHaveProperty('proxy-authenticate');
   });
 
+  it.each(['GET', 'DELETE', 'HEAD'])(
+    'lets no sender take the frame off the body of a %s: what is in it never becomes a request of its own',
+    async (method) => {
+      const seen: string[] = [];
+      service = (req, res) => {
+        seen.push(`${req.method} ${req.url}`);
+        req.resume().on('end', () => res.end());
+      };
+      const hidden = 'GET /internal/hidden HTTP/1.1\r\nHost: x\r\n\r\n';
+      const length = { Connection: 'content-length, host', 'Content-Length': String(hidden.length) };
+      const sent = open('/v1/stream', length, method);
+      sent.end(hidden);
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      await once(answer.resume(), 'end');
+      await ask('/v1/beds');
+      expect(seen).toEqual([`${method} /v1/stream`, 'GET /v1/beds']);
+    },
+  );
+
   it.each(['/v1', '/v1/', '/v1/nothing', '/v1/constructor', '/v1/referralsx', '/v1//referrals', '/v1/%72eferrals'])(
     'answers a problem for %s',
     async (path) => {
