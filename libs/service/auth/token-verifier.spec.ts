@@ -110,4 +110,23 @@ describe('TokenVerifier', () => {
     }
     await expect(silent.verify(token)).resolves.toBeDefined();
   });
+
+  it('is unavailable, too, while the issuer answers with a fault instead of its keys', async () => {
+    const token = await issuer.token();
+    const faulty = verifierOf(issuer.url);
+    const { fetch } = globalThis;
+    for (const answer of [
+      () => new Response('', { status: 502 }),
+      () => new Response('<html>'),
+      () => Response.json({}),
+    ]) {
+      globalThis.fetch = async (url, init) => (String(url).endsWith('/jwks') ? answer() : fetch(url, init));
+      try {
+        await expect(faulty.verify(token)).rejects.toMatchObject({ status: 503, code: 'ISSUER_UNAVAILABLE' });
+      } finally {
+        globalThis.fetch = fetch;
+      }
+    }
+    await expect(faulty.verify(token)).resolves.toBeDefined();
+  });
 });

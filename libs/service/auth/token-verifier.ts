@@ -13,6 +13,9 @@ const MOST_REMEMBERED = 10_000;
 const LONGEST_TOKEN = 8192;
 const DISCOVERY_TIMEOUT_MS = 3_000;
 
+/** Its keys came too late, are none, or came with another status than 200: nothing is known of the token. */
+const FAULTS_OF_THE_ISSUER = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
+
 type Posts = readonly [Principal, ...Principal[]];
 
 interface Verified {
@@ -63,7 +66,7 @@ export class TokenVerifier {
       });
       return payload;
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw issuerSilent(error);
+      if (!(error instanceof errors.JOSEError) || FAULTS_OF_THE_ISSUER.has(error.code)) throw issuerSilent(error);
       throw invalidToken();
     }
   }
