@@ -17,19 +17,23 @@ export const readCsv: RequestHandler[] = [
   },
 ];
 
-/** Refuses any body that is not JSON, before it is read; one that was read already has passed. @throws Problem 415 */
+/** The parser would take UTF-16 and UTF-32, too; JSON is UTF-8 (RFC 8259 §8.1), and its bytes are looked at as such below. */
+const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-8\b)/i;
+
+/** Refuses any body that is not JSON in UTF-8, before it is read; one that was read already has passed. @throws Problem 415 */
 export function requireJson(request: Request, _: Response, next: NextFunction): void {
   const length = request.header('content-length');
   const hasBody = request.header('transfer-encoding') !== undefined || (length !== undefined && length !== '0');
-  if (hasBody && request.body === undefined && !request.is('application/json')) {
-    throw new Problem({ status: 415, code: 'NOT_JSON', detail: 'Send application/json.' });
+  const isJson = request.is('application/json') && !OTHER_CHARSET.test(request.header('content-type') ?? '');
+  if (hasBody && request.body === undefined && !isJson) {
+    throw new Problem({ status: 415, code: 'NOT_JSON', detail: 'Send application/json in UTF-8.' });
   }
   next();
 }
 
-/** An escaped NUL or half of a surrogate pair; an even number of backslashes before it is text. */
+/** An escaped NUL or half of a surrogate pair; an even number of backslashes before it, or before the other half, is text. */
 const UNSTORABLE =
-  /(?<!\\)(?:\\\\)*\\u(?:0000|d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})/i;
+  /(?<!\\)(?:\\\\)*\\u(?:0000|d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!(?<!\\)(?:\\\\)*\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})/i;
 
 /** Refuses a text that PostgreSQL cannot store, before it is parsed. @throws Problem 400 */
 function refuseUnstorable(_request: IncomingMessage, _response: ServerResponse, body: Buffer): void {

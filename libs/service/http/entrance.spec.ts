@@ -165,6 +165,8 @@ describe('the HTTP entrance', () => {
     ['{"title": "\\\\\\u0000"}', 'application/json', 400, 'MALFORMED'],
     ['{"title": "\\ud800"}', 'application/json', 400, 'MALFORMED'],
     ['{"title": "\\uDC00x"}', 'application/json', 400, 'MALFORMED'],
+    ['{"title": "\\\\ud83d\\udc00"}', 'application/json', 400, 'MALFORMED'],
+    ['{"title": "x"}', 'application/json; charset=utf-16le', 415, 'NOT_JSON'],
   ])('refuses the body %# as such', async (body, type, status, code) => {
     const response = await post(body).set('Content-Type', type).expect(status);
     expect(response.body).toMatchObject({ status, code });

@@ -37,6 +37,10 @@ describe('a CSV file', () => {
     expect(read('a,tall,perhaps,').errors.map(({ field }) => field)).toEqual(['csv.2.height', 'csv.2.open']);
   });
 
+  it.each(['a\uFFFD', 'a\0'])('refuses a file of another encoding at its line: %j', (cell) => {
+    expect(read('b', cell).errors).toEqual([rowError(3, '', 'not-utf-8', 'save the file as UTF-8')]);
+  });
+
   it('refuses a file with its faults in the order of the lines', () => {
     const refused = fileRefused('X', [rowError(9, 'a', 'b', 'c'), rowError(2, '', 'd', 'e')]);
     expect(refused.status).toBe(422);

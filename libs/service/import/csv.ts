@@ -60,8 +60,8 @@ export function readCsv<T extends object>(csv: string, sheet: Sheet<T>): { rows:
 }
 
 function readCells(csv: string): { records: Record[] } | { error: RowError } {
-  // What is no UTF-8 was replaced when the body was read: a spreadsheet's own encoding, most often.
-  const broken = csv.indexOf('\uFFFD');
+  // What is no UTF-8 was replaced when the body was read: a spreadsheet's own encoding, most often. UTF-16 leaves NULs.
+  const broken = csv.search(/[\uFFFD\0]/);
   if (broken >= 0) {
     const line = csv.slice(0, broken).split('\n').length;
     return { error: rowError(line, '', 'not-utf-8', 'save the file as UTF-8') };
