@@ -24,7 +24,9 @@ describe('cursors', () => {
 
   it.each([
     ['date', '2027-02-30'],
+    ['date', '0000-01-01'],
     ['instant', 'yesterday'],
+    ['instant', '2026-11-26T08:00:00+23:00'],
     ['uuid', '1'],
     ['text', 1],
     ['text', 'a\0'],

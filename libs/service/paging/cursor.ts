@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, isISO8601, isUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, isUUID, Max, MaxLength, Min } from 'class-validator';
 import { isInstant } from '../http/is-instant.js';
 import { Problem } from '../problem/problem.js';
 
@@ -48,7 +48,7 @@ export type CursorKind = keyof CursorKinds;
 const isText = (value: CursorValue): value is string => typeof value === 'string';
 
 const FITS: Record<CursorKind, (value: CursorValue) => boolean> = {
-  date: (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
+  date: (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && isInstant(value),
   instant: (value) => isText(value) && isInstant(value),
   uuid: (value) => isUUID(value),
   text: (value) => isText(value) && !value.includes('\0'),
