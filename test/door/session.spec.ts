@@ -1,3 +1,4 @@
+import { until } from '../story/people.js';
 import { type System, startSystem } from '../system/system.js';
 import { Browser } from './browser.js';
 
@@ -168,7 +169,16 @@ describe('a session at the front door', () => {
   });
 
   describe('while the provider hangs', () => {
-    beforeEach(() => browser.signIn('referral-desk'));
+    beforeEach(async () => {
+      await system.database.query('DELETE FROM door.session');
+      await browser.signIn('referral-desk');
+    });
+
+    const untilSessions = (what: string, count: number) =>
+      until(`${count} sessions: ${what}`, 5, async () => {
+        const { rows } = await system.database.query(`SELECT FROM door.session WHERE ${what}`);
+        return rows.length === count;
+      });
 
     // It neither answers nor is started anew.
     const hang = () => system.kill('issuer', 'SIGSTOP');
@@ -188,6 +198,18 @@ describe('a session at the front door', () => {
       await change(`access_ends = clock_timestamp()`);
       goOn();
       expect((await browser.call('/v1/referrals?box=inbox')).status).toBe(200);
+    });
+
+    it('lets nobody back in whose session is ended while it asks the provider for a new token', async () => {
+      hang();
+      await change(`access_ends = clock_timestamp()`);
+      const asking = browser.call('/v1/referrals?box=inbox');
+      await untilSessions('claimed_until IS NOT NULL', 1);
+      const leaving = browser.post('/session/end');
+      await untilSessions('true', 0);
+      goOn();
+      expect((await asking).status).toBe(401);
+      expect((await leaving).status).toBe(200);
     });
 
     it('says so to whoever wants in, and lets him in when the provider is back', async () => {

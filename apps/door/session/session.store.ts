@@ -97,12 +97,14 @@ export class SessionStore {
     await this.run('UPDATE session SET claimed_until = NULL WHERE digest = $1', [digest]);
   }
 
-  async renew({ digest, accessToken, accessLeft, refreshToken, roles }: Renewal): Promise<void> {
-    await this.run(
+  /** @returns false when the session was ended meanwhile */
+  async renew({ digest, accessToken, accessLeft, refreshToken, roles }: Renewal): Promise<boolean> {
+    const rows = await this.run(
       `UPDATE session SET access_token = $2, access_ends = clock_timestamp() + $3 * interval '1 second',
-              refresh_token = $4, roles = $5, claimed_until = NULL WHERE digest = $1`,
+              refresh_token = $4, roles = $5, claimed_until = NULL WHERE digest = $1 RETURNING digest`,
       [digest, accessToken, accessLeft, refreshToken, roles],
     );
+    return rows.length > 0;
   }
 
   /** Ends one session. @returns its refresh token with its digest, for the provider to take back */

@@ -153,8 +153,10 @@ export class Sessions {
         refreshToken: grant.refreshToken === undefined ? sealed : this.seal('refresh', digest, grant.refreshToken),
         roles: rolesIn(grant.accessToken),
       };
-      await this.store.renew(renewal);
-      return { ...kept, ...renewal };
+      if (await this.store.renew(renewal)) return { ...kept, ...renewal };
+      // Signed out while the provider was asked: what it has just given opens nothing any more.
+      if (grant.refreshToken !== undefined) await this.provider.revoke(grant.refreshToken);
+      return undefined;
     } catch (error) {
       if (error instanceof Refused) {
         await this.store.end(digest);
