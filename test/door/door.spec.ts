@@ -48,6 +48,16 @@ describe('the front door of a whole system', () => {
       for (const [, src = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect((await at(src)).status).toBe(200);
     }
     expect((await at('/worklist')).status).toBe(404);
+    for (const [name, value, status] of [
+      ['range', 'bytes=999999999-', 416],
+      ['if-match', '"x"', 412],
+    ] as const) {
+      const answer = await at('/', { headers: { ...asBrowser.headers, [name]: value } });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        status,
+        'application/problem+json; charset=utf-8',
+      ]);
+    }
     expect((await at('/assets/none.js', asBrowser)).status).toBe(404);
   });
 

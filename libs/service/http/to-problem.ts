@@ -11,8 +11,10 @@ const BY_STATUS: Record<number, [code: string, detail: string]> = {
   404: ['NOT_FOUND', 'There is no such thing here.'],
   405: ['METHOD_NOT_ALLOWED', 'This address does not know the method.'],
   408: ['REQUEST_TIMEOUT', 'The request came too slowly.'],
+  412: ['PRECONDITION_FAILED', 'What is here does not fit the conditions of the request.'],
   413: ['BODY_TOO_LARGE', 'The body is larger than 256 KiB.'],
   415: ['NOT_JSON', 'Send application/json in UTF-8.'],
+  416: ['RANGE_NOT_SATISFIABLE', 'There is no such part of it.'],
   429: ['TOO_MANY_REQUESTS', 'Too many requests: wait and try again.'],
   503: ['UNAVAILABLE', 'Not now: try again in a moment.'],
 };
