@@ -21,6 +21,7 @@ import { RetryMinutes1795300000018 } from './0019-retry-minutes.js';
 import { Over1795300000019 } from './0020-over.js';
 import { Passed1795300000020 } from './0021-passed.js';
 import { ForgetOver1795300000021 } from './0022-forget-over.js';
+import { Subject1795300000022 } from './0023-subject.js';
 
 /** All migrations of the notification service, oldest first. */
 export const migrations: Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: Migration[] = [
   Over1795300000019,
   Passed1795300000020,
   ForgetOver1795300000021,
+  Subject1795300000022,
 ];

@@ -56,7 +56,7 @@ export class NoticeItem {
   @ValidateNested() @Type(() => NoticeWords) text: NoticeWords;
   @IsOptional() @IsISO8601() readAt?: string;
   @IsOptional() @ValidateNested() @Type(() => NoticeTakenOn) acknowledged?: NoticeTakenOn;
-  /** When its referral had moved on, so that the task waits for nobody any more. */
+  /** When its referral, question or request had moved on, so that the task waits for nobody any more. */
   @IsOptional() @IsISO8601() overAt?: string;
   /** Business time until which the caller has put it off. */
   @IsOptional() @IsISO8601() snoozedUntil?: string;

@@ -9,7 +9,7 @@ import { Policies } from '#service/rules/policies.js';
 import { digestOf, isGathered } from '../digest/digest.js';
 import { gather } from '../digest/digest.store.js';
 import { openItemOf } from '../inbox/open-item.js';
-import { passings } from '../inbox/over.js';
+import { passings, subjectOf } from '../inbox/over.js';
 import { endPassed } from '../inbox/over.store.js';
 import { wakeFor } from '../inbox/wake.js';
 import { noteStaff } from '../reach/staff.store.js';
@@ -79,6 +79,7 @@ export class NoticeService {
 export function newNotices(message: Pick<Envelope, 'id' | 'name' | 'county' | 'data' | 'occurredAt'>): NewNotice[] {
   const data = message.data as { referralId?: string; referralNo?: string };
   const item = openItemOf(message);
+  const subjectId = data.referralId ? undefined : subjectOf(message)?.id;
   return planNotices(message).map(({ audience, template, urgency, facts, ways, patientOf, caller }) => ({
     ...{ id: v7(), ways, ...(patientOf ? { patientOf } : {}), ...(caller ? { caller } : {}) },
     county: audience.county,
@@ -95,6 +96,7 @@ export function newNotices(message: Pick<Envelope, 'id' | 'name' | 'county' | 'd
     facts,
     occurredAt: message.occurredAt,
     ...(item && urgency !== 'info' ? { item } : {}),
+    ...(subjectId && urgency !== 'info' ? { subjectId } : {}),
   }));
 }
 

@@ -17,6 +17,8 @@ export interface NewNotice extends Omit<Notice, 'seq'> {
   readonly patientOf?: PatientOf;
   /** Who must call where it reached nobody; absent = whoever it is for. */
   readonly caller?: Audience;
+  /** The question or the request that it is about, where that is no referral: a task about it ends with it. */
+  readonly subjectId?: string;
   /** What is overdue, where it tells of a rung of the ladder. */
   readonly item?: OpenItem;
 }
@@ -32,13 +34,14 @@ const WRITE: Statement = {
           ON CONFLICT (county, audience) DO UPDATE SET last_seq = counter.last_seq + excluded.last_seq
       RETURNING county, audience, last_seq)
     INSERT INTO notice (county, id, audience, seq, institution, message_id, event, template, urgency, referral_id,
-                        referral_no, facts, occurred_at, item)
+                        referral_no, facts, occurred_at, item, subject_id)
     SELECT row.county, row.id, row.audience, counted.last_seq - row.later, row.institution, row.message_id, row.event,
-           row.template, row.urgency, row.referral_id, row.referral_no, row.facts, row.occurred_at, row.item
+           row.template, row.urgency, row.referral_id, row.referral_no, row.facts, row.occurred_at, row.item,
+           row.subject_id
       FROM unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                  $9::text[], $10::uuid[], $11::text[], $12::jsonb[], $13::timestamptz[], $14::jsonb[])
+                  $9::text[], $10::uuid[], $11::text[], $12::jsonb[], $13::timestamptz[], $14::jsonb[], $15::uuid[])
         AS row (county, id, audience, later, institution, message_id, event, template, urgency, referral_id,
-                referral_no, facts, occurred_at, item)
+                referral_no, facts, occurred_at, item, subject_id)
       JOIN counted ON counted.county = row.county AND counted.audience = row.audience
     RETURNING id, seq`,
 };
@@ -61,6 +64,7 @@ export async function writeNotices(tx: EntityManager, notices: readonly NewNotic
     notices.map((n) => JSON.stringify(n.facts)),
     notices.map((n) => n.occurredAt),
     notices.map((n) => (n.item ? JSON.stringify(n.item) : null)),
+    notices.map((n) => n.subjectId ?? null),
   ]);
   const seqOf = new Map(rows.map((row) => [row.id, row.seq]));
   return notices.map((notice) => {
@@ -80,6 +84,7 @@ function readable(notice: NewNotice): Omit<Notice, 'seq'> {
     patientOf: _p,
     caller: _call,
     item: _it,
+    subjectId: _s,
     ...rest
   } = notice;
   return rest;

@@ -9,7 +9,7 @@ export interface ReadableNotice extends Notice {
   readonly snoozedUntil?: string;
   /** Who of its post has taken it on. */
   readonly acknowledged?: { readonly at: string; readonly practitioner: string; readonly role: string };
-  /** When its referral had moved on. */
+  /** When its referral, question or request had moved on. */
   readonly overAt?: string;
 }
 
