@@ -9,7 +9,7 @@ import { useSession } from '../session/session';
 import { Waiting } from '../shell/waiting';
 import { VerdictPanel } from '../verdict/verdict-panel';
 import { Candidates, useRoutes } from './candidates';
-import type { DraftKeeper, Kept } from './draft-keeper';
+import { type DraftKeeper, isAsking, type Kept } from './draft-keeper';
 import { Part } from './field';
 import { HoldBar } from './hold-bar';
 import { routeQuestion, unitQuestion, verdictQuestion } from './questions';
@@ -51,7 +51,7 @@ export const Aside = memo(function Aside({ values, keeper, kept, onChoose, sessi
               institution={institution}
               question={units}
               held={hold?.institution === institution ? hold.sessionId : undefined}
-              disabled={kept.asking}
+              disabled={isAsking(kept)}
               onHold={(wanted = sessionId) =>
                 void keeper.hold({ to: { institution }, ...(wanted ? { sessionId: wanted } : {}) })
               }

@@ -1,5 +1,5 @@
 import { Problem } from '../problem/problem';
-import { DraftKeeper, type Remote } from './draft-keeper';
+import { DraftKeeper, isAsking, type Remote } from './draft-keeper';
 import type { Values } from './values';
 
 const view = { id: 'd', version: 1, patientId: 'p', dueAt: '', createdAt: '', updatedAt: '' };
@@ -51,6 +51,21 @@ describe('a form that is kept while it is typed', () => {
     await keeper.save();
     expect(said).toEqual(['create', 'save']);
     expect(keeper.look()).toMatchObject({ saving: 'saved', version: 2, conflict: false });
+  });
+
+  it.each([
+    ['held', { hold: { sessionId: 's' } }, {}],
+    ['refused', { refusal: 'full', options: [{ sessionId: 'next' }] }, { refused: { code: 'UNIT_GONE' } }],
+  ])('waits for an answer about its unit that comes late, and tells that it is %s', async (_, answer, told) => {
+    const { remote } = server({ hold: async () => ({ body: { ...view, pending: 'hold' } as never, version: 2 }) });
+    const keeper = new DraftKeeper(remote);
+    keeper.remember(form('chest'));
+    await keeper.hold({});
+    expect([isAsking(keeper.look()), keeper.look().refused]).toEqual([true, undefined]);
+    remote.read = async () => ({ body: { ...view, version: 3, ...answer } as never, version: 3 });
+    await keeper.refresh();
+    expect(keeper.look()).toMatchObject({ view: answer, ...told });
+    expect([isAsking(keeper.look()), keeper.look().lost, keeper.look().moved]).toEqual([false, undefined, undefined]);
   });
 
   it('is kept without the field that is half typed', async () => {

@@ -35,6 +35,9 @@ export interface Kept {
   readonly conflict: boolean;
 }
 
+/** Whether the last request about a unit is not answered yet, be it long after it was taken: another one would be refused. */
+export const isAsking = ({ asking, view }: Kept): boolean => asking || view?.pending !== undefined;
+
 const REST = 1_200;
 const ROUNDS = 6;
 const NOTHING: Kept = { version: 0, saving: 'nothing', unsaved: [], asking: false, conflict: false };
@@ -184,9 +187,12 @@ export class DraftKeeper {
   /** @param isAsked whether a change of the unit was asked for here: any other one is told, whichever answer brings it */
   private adopt({ body, version }: Versioned<View | Schema<'DraftDetail'>>, isAsked = false): void {
     if ('form' in body && !this.stored) this.stored = body.form;
-    const before = isAsked ? undefined : this.kept.view?.hold;
+    const { view } = this.kept;
+    const isAwaited = view?.pending !== undefined;
+    const before = isAsked || isAwaited ? undefined : view?.hold;
     const isGone = before !== undefined && before.sessionId !== body.hold?.sessionId;
-    this.set({ view: body, version, ...(isGone ? (body.hold ? { moved: before } : { lost: before }) : {}) });
+    const late = isAwaited && !body.pending && body.refusal ? { refused: refusedLate(body) } : {};
+    this.set({ view: body, version, ...late, ...(isGone ? (body.hold ? { moved: before } : { lost: before }) : {}) });
   }
 
   private set(change: Partial<Kept>): void {
@@ -199,6 +205,11 @@ export class DraftKeeper {
     this.turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** What the request would have been answered if it had waited longer. */
+function refusedLate({ refusal, options = [] }: View): Problem {
+  return new Problem(409, 'UNIT_GONE', '', [], { reason: refusal, options });
 }
 
 const isStale = (error: unknown): boolean => error instanceof Problem && error.code === 'STALE_VERSION';

@@ -9,7 +9,7 @@ import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { countyNow } from '../time/clock';
 import { Moment } from '../time/moment';
-import type { DraftKeeper, Kept } from './draft-keeper';
+import { type DraftKeeper, isAsking, type Kept } from './draft-keeper';
 import { clockOf } from './left';
 
 const SECOND = 1_000;
@@ -17,6 +17,8 @@ const SECOND = 1_000;
 const HURRY = 60_000;
 /** Nothing tells a draft that its unit was taken away, as when a clinic is stopped: it is looked at. */
 const LOOK_AGAIN = 15_000;
+/** Reservation has not answered within the time of the request. */
+const LOOK_SOON = 2_000;
 /** Units offered in place of one that is gone. */
 const OFFERED = 4;
 
@@ -28,14 +30,17 @@ interface Props {
 /** The unit that is held while the form is filled, and what is left of its time; a lost one is said at once. */
 export function HoldBar({ keeper, kept }: Props) {
   const { t } = useTranslation('refer');
-  const { view, lost, moved, refused, asking } = kept;
+  const { view, lost, moved, refused } = kept;
   const queries = useQueryClient();
   const hold = view?.hold;
+  const isAwaited = view?.pending !== undefined;
+  const asking = isAsking(kept);
+  const pause = isAwaited ? LOOK_SOON : hold ? LOOK_AGAIN : undefined;
   useEffect(() => {
-    if (!hold) return undefined;
-    const looking = setInterval(() => void keeper.refresh(), LOOK_AGAIN);
+    if (!pause) return undefined;
+    const looking = setInterval(() => void keeper.refresh(), pause);
     return () => clearInterval(looking);
-  }, [hold, keeper]);
+  }, [pause, keeper]);
   useEffect(() => {
     // What is shown as free was not: the others are looked for at once.
     if (lost || moved || refused) makeStale(queries, ['units', 'routes']);
@@ -49,6 +54,7 @@ export function HoldBar({ keeper, kept }: Props) {
         <Alert role="alert" type="warning" showIcon title={t('moved')} description={<UnitName unit={moved} />} />
       ) : null}
       {refused ? <Refused error={refused} keeper={keeper} asking={asking} /> : null}
+      {isAwaited ? <Alert role="status" type="info" showIcon title={t('awaited')} /> : null}
       {hold ? (
         <Alert
           type="success"

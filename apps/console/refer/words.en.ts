@@ -45,6 +45,7 @@ export const en = {
   ofReserve: '{{count}} of the reserve',
   hold: 'Hold',
   heldHere: 'Held',
+  awaited: 'The unit is asked for and not answered yet; the answer will be shown here.',
   held: 'Held for you:',
   fromReserve: 'From the family doctors’ reserve',
   fromOpen: 'From the open units',

@@ -41,6 +41,7 @@ export const zh = {
   ofReserve: '其中预留 {{count}}',
   hold: '占号',
   heldHere: '已占号',
+  awaited: '已提出占号，号源系统尚未答复；答复后在此显示。',
   held: '已为您占号：',
   fromReserve: '来自家庭医生预留',
   fromOpen: '来自普通号源',
