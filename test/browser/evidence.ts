@@ -8,14 +8,15 @@ declare global {
   var tellSymptoms: (() => Promise<void>) | undefined;
 }
 
-/** Once a spec fails, keeps what everybody sees and what their consoles said, and prints where. */
+/** Once a spec fails, keeps what everybody sees and prints what their consoles said: of a run elsewhere the log alone is left. */
 export function keepEvidenceOf(people: readonly Person[]): void {
   const tellOthers = globalThis.tellSymptoms;
   globalThis.tellSymptoms = async () => {
     await tellOthers?.();
     const folder = mkdtempSync(join(tmpdir(), 'fenji-evidence-'));
     await Promise.all(people.map((person, index) => keep(person, join(folder, `${index + 1}-${person.account}`))));
-    console.error(`What each of them saw, and their consoles: ${folder}`);
+    const said = people.flatMap(({ account, watch }) => watch.all().map((line) => `  ${account}: ${line}`));
+    process.stderr.write(`${['what their consoles said:', ...said, `what each of them saw: ${folder}`].join('\n')}\n`);
   };
 }
 

@@ -24,7 +24,8 @@ declare global {
 
 /** Prints {@link symptomsOf} the system once a spec fails, until the returned function is called. */
 export function tellOnFailure(system: Witness): () => Promise<void> {
-  globalThis.tellSymptoms = async () => console.error(await symptomsOf(system));
+  // Not by jest's console: it prints that, with stacks, between the name of the spec and what failed in it.
+  globalThis.tellSymptoms = async () => void process.stderr.write(`${await symptomsOf(system)}\n`);
   return async () => {
     globalThis.tellSymptoms = undefined;
   };
