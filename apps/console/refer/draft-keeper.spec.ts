@@ -62,7 +62,8 @@ describe('a form that is kept while it is typed', () => {
     keeper.remember(form('chest'));
     await keeper.hold({});
     expect([isAsking(keeper.look()), keeper.look().refused]).toEqual([true, undefined]);
-    remote.read = async () => ({ body: { ...view, version: 3, ...answer } as never, version: 3 });
+    const body = { ...view, version: 3, form: form('chest'), ...answer };
+    remote.read = async () => ({ body: body as never, version: 3 });
     await keeper.refresh();
     expect(keeper.look()).toMatchObject({ view: answer, ...told });
     expect([isAsking(keeper.look()), keeper.look().lost, keeper.look().moved]).toEqual([false, undefined, undefined]);
@@ -105,6 +106,41 @@ describe('a form that is kept while it is typed', () => {
     await keeper.save();
     expect(keeper.look()).toMatchObject({ saving: 'failed', conflict: true });
     expect(stored()).toEqual(form('theirs'));
+    await keeper.keepMine();
+    expect(keeper.look()).toMatchObject({ saving: 'saved', conflict: false });
+    expect(stored()).toEqual(form('mine'));
+  });
+
+  it('asks, too, where it met those words while it looked after its unit', async () => {
+    const { remote, bump, stored } = server();
+    const keeper = new DraftKeeper(remote);
+    keeper.remember(form('chest'));
+    await keeper.hold({});
+    bump(form('theirs'));
+    await keeper.refresh();
+    expect(keeper.look()).toMatchObject({ conflict: true });
+    keeper.remember(form('mine'));
+    await keeper.save();
+    expect(stored()).toEqual(form('theirs'));
+    await keeper.keepMine();
+    expect(keeper.look()).toMatchObject({ saving: 'saved', conflict: false });
+    expect(stored()).toEqual(form('mine'));
+  });
+
+  it('puts mine back where nothing was typed since, and says so where it could not', async () => {
+    const { remote, bump, stored } = server();
+    const { read } = remote;
+    const keeper = new DraftKeeper(remote);
+    keeper.remember(form('mine'));
+    await keeper.save();
+    bump(form('theirs'));
+    keeper.remember(form('mine, too'));
+    await keeper.save();
+    keeper.remember(form('mine'));
+    remote.read = () => Promise.reject(Problem.unreachable(undefined));
+    await keeper.keepMine();
+    expect(keeper.look()).toMatchObject({ problem: { code: 'UNREACHABLE' }, conflict: true });
+    remote.read = read;
     await keeper.keepMine();
     expect(keeper.look()).toMatchObject({ saving: 'saved', conflict: false });
     expect(stored()).toEqual(form('mine'));

@@ -49,8 +49,10 @@ const NOTHING: Kept = { version: 0, saving: 'nothing', unsaved: [], asking: fals
 export class DraftKeeper {
   private kept: Kept = NOTHING;
   private wanted: Values | undefined;
-  /** The form as it is stored. */
+  /** The form as it was last stored from here, with what could not be kept of it. */
   private stored: Values | undefined;
+  /** The same as it stands there: any other was written in another window. */
+  private there: Values | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private resting: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
@@ -59,7 +61,10 @@ export class DraftKeeper {
     private readonly remote: Remote,
     start?: Versioned<Schema<'DraftDetail'>>,
   ) {
-    if (start) this.adopt(start);
+    if (!start) return;
+    this.stored = start.body.form;
+    this.there = start.body.form;
+    this.adopt(start);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -91,7 +96,13 @@ export class DraftKeeper {
   /** Mine stays, whatever somebody else has written. */
   keepMine(): Promise<void> {
     return this.inTurn(async () => {
-      if (this.kept.view) this.adopt(await this.remote.read(this.kept.view.id));
+      this.wanted ??= this.stored;
+      try {
+        if (this.kept.view) this.adopt(await this.remote.read(this.kept.view.id));
+      } catch (problem) {
+        return this.set({ problem });
+      }
+      this.stored = undefined;
       await this.saveNow();
     });
   }
@@ -152,6 +163,8 @@ export class DraftKeeper {
       try {
         this.adopt(view ? await this.remote.save(view.id, version, sent) : await this.remote.create(sent));
         this.stored = body;
+        // A patient who was recognised meanwhile stands there under the id of his record.
+        this.there = { ...sent, patientId: this.kept.view?.patientId ?? sent.patientId };
         return left;
       } catch (error) {
         const fields = halfTyped(error);
@@ -173,20 +186,26 @@ export class DraftKeeper {
     }
     if (!isStale(error) || !view) return false;
     const there = await this.remote.read(view.id);
-    if (!same(there.body.form, this.stored) && !same(there.body.form, sent)) return false;
+    if (!same(there.body.form, this.there) && !same(there.body.form, sent)) return false;
     this.adopt(there);
     return true;
   }
 
+  /**
+   * The unit as it is now. With what another window has written meanwhile comes no version: the next saving would go over
+   * it unasked.
+   */
   private async reread(): Promise<void> {
-    const { view } = this.kept;
-    const there = view && (await this.remote.read(view.id).catch(() => undefined));
-    if (there) this.adopt(there);
+    const { view, version } = this.kept;
+    const now = view && (await this.remote.read(view.id).catch(() => undefined));
+    if (!now) return;
+    const isMine = now.version === version || same(now.body.form, this.there);
+    this.adopt(isMine ? now : { body: now.body, version });
+    if (!isMine) this.set({ conflict: true });
   }
 
   /** @param isAsked whether a change of the unit was asked for here: any other one is told, whichever answer brings it */
   private adopt({ body, version }: Versioned<View | Schema<'DraftDetail'>>, isAsked = false): void {
-    if ('form' in body && !this.stored) this.stored = body.form;
     const { view } = this.kept;
     const isAwaited = view?.pending !== undefined;
     const before = isAsked || isAwaited ? undefined : view?.hold;

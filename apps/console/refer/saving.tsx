@@ -1,5 +1,6 @@
 import { Alert, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Moment } from '../time/moment';
 import type { DraftKeeper, Kept } from './draft-keeper';
@@ -16,12 +17,14 @@ export function Saving({ keeper, kept, onTheirs }: Props) {
   const { t } = useTranslation('refer');
   const { saving, view, problem, conflict, unsaved } = kept;
   if (conflict) {
+    const failed = problem instanceof Problem && problem.code !== 'STALE_VERSION';
     return (
       <Alert
         role="alert"
         type="warning"
         showIcon
         title={t('conflict')}
+        description={failed ? <ProblemAlert error={problem} /> : null}
         action={
           <Flex gap="small">
             <Button size="small" onClick={() => void keeper.keepMine()}>
