@@ -90,7 +90,7 @@ export const MESSAGES = {
   'referral.wait-ended.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.reoffered.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.confirmed.v1': fromReferral(ReferralWithUnit, 'notification'),
-  'referral.no-show.v1': fromReferral(ReferralChanged, 'notification'),
+  'referral.no-show.v1': fromReferral(ReferralChanged, 'reservation', 'notification'),
   'referral.reopened.v1': fromReferral(ReferralWants, 'reservation', 'notification'),
   'referral.care-started.v1': fromReferral(ReferralChanged, 'notification'),
   'referral.interim-reported.v1': fromReferral(ReferralChanged, 'notification'),

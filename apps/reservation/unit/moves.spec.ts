@@ -1,7 +1,7 @@
 import { at, HOSPITAL, later, Room, referral } from '../../../test/reservation/room.js';
 import type { Session } from '../supply/session.entity.js';
 import { choose, confirm, refuseOvertaken } from './asked.js';
-import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
+import { accept, arrive, extend, fulfil, lose, redirect, release, reopen, tryAgain } from './steps.js';
 
 interface Held {
   unit: { reservationId: string; sessionId: string; institution: string };
@@ -200,6 +200,26 @@ describe('what a referral’s events do to its unit (domain §5.2)', () => {
       name: 'reservation.unavailable.v1',
       payload: { reasons: [{ institution: HOSPITAL, reason: 'no-session' }] },
     });
+  });
+
+  it('a no-show that a person records frees the bed at once, also if its opening again comes first', async () => {
+    const bed = { pool: 'inpatient-bed' as const, group: '21' };
+    const ward = await room.morning(1, { ...bed, bedClass: 'general' });
+    const { event, held } = await submitted(referral({}, bed));
+    const booked = later(event, { reservationId: held.unit.reservationId });
+    await room.moves.apply(booked, confirm);
+    const missed = later(booked, { transition: 'T18' });
+    await room.moves.apply(missed, lose);
+    expect(await state(held.unit.reservationId)).toBe('no-show');
+    expect(await room.session(ward.id)).toMatchObject({ familyTaken: 0, protected: 1 });
+    await room.moves.apply(later(missed, { transition: 'T19' }), reopen);
+    const again = (await latest(event))?.payload as unknown as Held;
+    expect(again).toMatchObject({ unit: { sessionId: ward.id }, purpose: 'placement' });
+    const once = later(later(missed), { reservationId: again.unit.reservationId });
+    await room.moves.apply(once, confirm);
+    await room.moves.apply(later(later(once), { transition: 'T19' }), reopen);
+    expect(await state(again.unit.reservationId)).toBe('no-show');
+    expect(await latest(event)).toMatchObject({ name: 'reservation.held.v1', payload: { purpose: 'placement' } });
   });
 
   it('an event older than one already seen does nothing', async () => {

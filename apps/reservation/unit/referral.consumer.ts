@@ -17,7 +17,7 @@ import { choose, confirm, refuseOvertaken, reschedule } from './asked.js';
 import { Door } from './door.js';
 import { extendFormHold, holdForForm, releaseFormHold, takeOver } from './form-hold.js';
 import { type Move, Moves, type Overtaken } from './moves.js';
-import { accept, arrive, extend, fulfil, redirect, release, reopen, tryAgain } from './steps.js';
+import { accept, arrive, extend, fulfil, lose, redirect, release, reopen, tryAgain } from './steps.js';
 import type { Happening } from './wish.js';
 
 /** What happens to referrals, as far as it moves supply (domain §5.2, column "Reservation effect"). */
@@ -67,6 +67,11 @@ export class ReferralConsumer {
   @EventPattern<string>('referral.accepted.v1')
   accepted(@Payload() data: ReferralWants, @Ctx() message: MessageContext): Promise<void> {
     return this.apply(data, message, accept);
+  }
+
+  @EventPattern<string>('referral.no-show.v1')
+  missed(@Payload() data: ReferralChanged, @Ctx() message: MessageContext): Promise<void> {
+    return this.apply(data, message, lose);
   }
 
   @EventPattern<string>('referral.reopened.v1')

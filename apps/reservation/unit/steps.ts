@@ -6,6 +6,7 @@ import type { WaitEntry } from '../wait-list/wait-entry.entity.js';
 import { extended, held } from './answers.js';
 import { boundsOf, noShowOf } from './beginning.js';
 import { giveUp, leaveList } from './give-up.js';
+import { miss } from './miss.js';
 import type { Holding } from './moves.js';
 import { placeReferral } from './place.js';
 import type { Purpose } from './request.js';
@@ -79,9 +80,24 @@ function endAtAcceptance(turn: Turn, row: Reservation, { urgencyClass }: Referra
   return holdUntil(turn.now, minutes, boundsOf(session, row.startsAt));
 }
 
-/** T19: a missed referral is opened again and looks for a new unit. */
+/** T18 recorded by a person, perhaps before the timer: the slot is lost, the bed is free at once. */
+export async function lose(turn: Turn, holding: Holding, data: ReferralChanged): Promise<void> {
+  missBooked(turn, holding, data);
+  await turn.serveWaiting();
+  await turn.save();
+}
+
+/** @returns what is still live */
+function missBooked(turn: Turn, { live }: Holding, data: ReferralChanged): Reservation[] {
+  const booked = live.find((row) => row.state === 'confirmed' && !isPart(row));
+  if (booked) miss(turn, booked, data.actor.id);
+  return live.filter((row) => row !== booked);
+}
+
+/** T19: a missed referral is opened again and looks for a new unit; the no-show itself may come after it. */
 export async function reopen(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
-  const { main, parts } = mainAndParts(holding.live);
+  const live = data.transition === 'T19' ? missBooked(turn, holding, data) : holding.live;
+  const { main, parts } = mainAndParts(live);
   if (main) return turn.save();
   giveUp(turn, parts, data);
   await turn.serveWaiting();
