@@ -9,17 +9,19 @@ import { changeCapacity } from '../change/change-capacity.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { Session } from '../supply/session.entity.js';
 import { confirm, reschedule } from '../unit/asked.js';
-import { accept, arrive, fulfil, release } from '../unit/steps.js';
+import { accept, arrive, fulfil, lose, release, reopen, tryAgain } from '../unit/steps.js';
 import { Turn } from '../unit/turn.js';
 
 const CT: BundlePart = { pool: 'exam', group: 'ct', when: 'before', withinDays: 2 };
 
 describe('units that are had together or not at all', () => {
   let room: Room;
+  let acts: BookingActs;
   let count = 0;
 
   beforeAll(async () => {
     room = await Room.open();
+    acts = new BookingActs(new Writes(room.database), new SupplyPolicies());
     await room.moveTo(at(10, '12:00'));
   });
 
@@ -52,6 +54,21 @@ describe('units that are had together or not at all', () => {
   const taken = async ({ id }: Session) => (await room.session(id)).familyTaken;
   const last = async (id: string) => (await room.sent(id)).at(-1)!;
   const states = async (id: string) => (await unitsOf(id)).map(({ pool, state }) => `${pool} ${state}`);
+
+  /** Submitted and confirmed. */
+  const booked = async (event: ReturnType<typeof referral>) => {
+    await room.submit(event);
+    const { payload } = await last(event.data.referralId);
+    const { reservationId } = payload['unit'] as { reservationId: string };
+    const [part] = payload['parts'] as { reservationId: string }[];
+    const confirming = later(event, { reservationId });
+    await room.moves.apply(confirming, confirm);
+    return { payload, reservationId, partId: part!.reservationId, confirming };
+  };
+  const arriveAtDesk = async (id: string) => {
+    const [row] = await room.rows<{ version: number }>('SELECT version FROM reservation WHERE id = $1', [id]);
+    return acts.arrive({ ...writeOf(v7()), ifMatch: row?.version }, id);
+  };
 
   it('are all held out of the reserve, to one end, and told as one', async () => {
     const { expert, ct, wish } = await story();
@@ -156,11 +173,8 @@ describe('units that are had together or not at all', () => {
     const { groups, expert, ct, wish } = await story({ expert: 1, ct: 1 });
     const event = wish();
     const waiting = wish();
-    await room.submit(event);
+    const { reservationId, confirming } = await booked(event);
     await room.submit(waiting);
-    const { reservationId } = (await last(event.data.referralId)).payload['unit'] as { reservationId: string };
-    const confirming = later(event, { reservationId });
-    await room.moves.apply(confirming, confirm);
     const day = { startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') };
     const next = await room.morning(1, { group: groups.expert, ...day });
     const scan = { pool: 'exam' as const, group: groups.ct, startsAt: at(0, '14:00'), endsAt: at(0, '15:00') };
@@ -185,12 +199,7 @@ describe('units that are had together or not at all', () => {
     const event = wish();
     await room.submit(event);
     const parts = (await last(event.data.referralId)).payload['parts'] as { reservationId: string }[];
-    await room.database.transaction(SYSTEM, async (tx, time) => {
-      const turn = new Turn(tx, time, await new SupplyPolicies().at(tx, time, [ct.county]), ct.county);
-      const why = { cause: 'stop' as const, reason: 'device-broken', actor: 'his-adapter' };
-      await changeCapacity(turn, [{ session: ct, capacity: 0, stop: true }], why);
-      await turn.tell();
-    });
+    await stop(ct);
     const told = await last(event.data.referralId);
     expect(told).toMatchObject({
       name: 'reservation.displaced.v1',
@@ -206,23 +215,30 @@ describe('units that are had together or not at all', () => {
   it('arrive at the desk of the exam, too; the main unit only through its referral', async () => {
     const { wish } = await story();
     const event = wish();
-    await room.submit(event);
-    const { payload } = await last(event.data.referralId);
-    const { reservationId } = payload['unit'] as { reservationId: string };
-    const confirming = later(event, { reservationId });
-    await room.moves.apply(confirming, confirm);
-    const acts = new BookingActs(new Writes(room.database), new SupplyPolicies());
-    const at = async (id: string) => {
-      const [row] = await room.rows<{ version: number }>('SELECT version FROM reservation WHERE id = $1', [id]);
-      return acts.arrive({ ...writeOf(v7()), ifMatch: row?.version }, id);
-    };
-    const [part] = payload['parts'] as { reservationId: string }[];
-    expect((await at(part!.reservationId)).body).toMatchObject({ state: 'arrived', pool: 'exam' });
-    await expect(at(reservationId)).rejects.toMatchObject({ code: 'REFERRAL_BOOKING' });
+    const { payload, reservationId, partId, confirming } = await booked(event);
+    expect((await arriveAtDesk(partId)).body).toMatchObject({ state: 'arrived', pool: 'exam' });
+    await expect(arriveAtDesk(reservationId)).rejects.toMatchObject({ code: 'REFERRAL_BOOKING' });
     const arrived = later(confirming, { transition: 'T16', unit: payload['unit'] } as Partial<ReferralWithUnit>);
     await room.moves.apply(arrived, arrive, true);
     await room.moves.apply(later(arrived, { transition: 'T26' }), fulfil, true);
     expect(await states(event.data.referralId)).toEqual(['expert-slot fulfilled', 'exam fulfilled']);
+  });
+
+  it('are looked for without what the patient has had: a booking moves, and is found anew after a no-show', async () => {
+    const { groups, wish } = await story({ expert: 5, ct: 10 });
+    const event = wish();
+    const { reservationId, partId, confirming } = await booked(event);
+    await arriveAtDesk(partId);
+    const next = await room.morning(5, { group: groups.expert, startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') });
+    const moving = later(confirming, { reservationId, sessionId: next.id });
+    await room.moves.apply(moving, reschedule);
+    const moved = await last(event.data.referralId);
+    expect(moved).toMatchObject({ name: 'reservation.rescheduled.v1', payload: { unit: { sessionId: next.id } } });
+    const missed = later(moving, { transition: 'T18' });
+    await room.moves.apply(missed, lose);
+    await room.moves.apply(later(missed, { transition: 'T19' }), reopen);
+    const had = ['exam arrived', 'expert-slot cancelled', 'expert-slot held', 'expert-slot no-show'];
+    expect((await states(event.data.referralId)).sort()).toEqual(had);
   });
 
   it('asked for by many at once are never half taken', async () => {
@@ -251,5 +267,29 @@ describe('units that are had together or not at all', () => {
     expect(v7()).toBeDefined();
   });
 
+  it('are looked for together again where the hospital took the main unit while the form was with its author', async () => {
+    const { groups, expert, wish } = await story({ expert: 5, ct: 10 });
+    const event = wish();
+    await room.submit(event);
+    await stop(expert);
+    expect(await states(event.data.referralId)).toEqual(['expert-slot displaced', 'exam held']);
+    await room.morning(5, { group: groups.expert });
+    await room.moves.apply(later(event, { transition: 'T05' }), tryAgain);
+    expect((await last(event.data.referralId)).name).toBe('reservation.held.v1');
+    expect((await states(event.data.referralId)).sort()).toEqual([
+      'exam cancelled',
+      'exam held',
+      'expert-slot displaced',
+      'expert-slot held',
+    ]);
+  });
+
+  const stop = (session: Session) =>
+    room.database.transaction(SYSTEM, async (tx, time) => {
+      const turn = new Turn(tx, time, await new SupplyPolicies().at(tx, time, [session.county]), session.county);
+      const why = { cause: 'stop' as const, reason: 'device-broken', actor: 'his-adapter' };
+      await changeCapacity(turn, [{ session, capacity: 0, stop: true }], why);
+      await turn.tell();
+    });
   const now = async () => (await room.rows<{ now: Date }>('SELECT business_now() AS now'))[0]!.now;
 });

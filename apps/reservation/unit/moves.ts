@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MessageName } from '#contracts/catalogue.js';
+import type { BundlePart } from '#contracts/parts.js';
 import type { ReferralChanged, ReferralWants } from '#contracts/referral.events.js';
 import { claimMessages } from '#messaging/inbox.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
@@ -54,13 +55,24 @@ export class Moves {
       if (!counties) return addToOutbox(tx, overtaken ? [overtaken(arrived, now)] : []);
       const book = await this.policies.at(tx, now, counties);
       const turn = new Turn(tx, now, book, counties[0] as string);
-      await move(turn, await presentHop(turn, await open(tx, turn, arrived, counties)), arrived.data);
+      const holding = await presentHop(turn, await open(tx, turn, arrived, counties));
+      const data = stillWanted(arrived.data, holding.rows);
+      await move(turn, { ...holding, arrived: { ...arrived, data } }, data);
       await turn.tell();
     });
   }
 }
 
 const wantedOf = (data: Happening) => ('wanted' in data ? (data as ReferralWants).wanted : undefined);
+
+/** What the patient has come to already is not looked for again with a new main unit, nor waited for. */
+function stillWanted<D extends Happening>(data: D, rows: readonly Reservation[]): D {
+  const wanted = wantedOf(data);
+  if (!wanted?.bundle) return data;
+  const hasHad = ({ pool, group }: BundlePart) =>
+    rows.some((row) => row.state === 'arrived' && row.pool === pool && row.group === group);
+  return { ...data, wanted: { ...wanted, bundle: wanted.bundle.filter((part) => !hasHad(part)) } };
+}
 
 async function open(tx: EntityManager, turn: Turn, arrived: Arrived<Happening>, counties: string[]): Promise<Holding> {
   const referral = { county: arrived.data.referralCounty, id: arrived.data.referralId, hop: arrived.data.hop };

@@ -31,7 +31,11 @@ export async function redirect(turn: Turn, holding: Holding, data: ReferralWants
 /** T05: a hold that still lives lasts for the new decision time, a lapsed one is tried again (domain §5.2). */
 export async function tryAgain(turn: Turn, holding: Holding, data: ReferralWants): Promise<void> {
   const { main, parts } = mainAndParts(holding.live);
-  if (!main) return look(turn, holding, data, 'review');
+  if (!main) {
+    giveUp(turn, parts, data);
+    await turn.serveWaiting();
+    return look(turn, holding, data, 'review');
+  }
   if (main.state !== 'held' || !data.wanted) return turn.save();
   const decideBy = new Date(data.wanted.decideBy);
   extendTogether(turn, [main, ...parts], reviewEnd(turn, data.urgencyClass, decideBy));
