@@ -89,6 +89,21 @@ describe('a hold past its time, while the clock job is down (domain §7.5, I10)'
     expect(bookings.filter(({ status }) => status === 201)).toHaveLength(4);
   });
 
+  it('is kept by nobody who leaves the list in that very moment', async () => {
+    const [first] = await allHeld();
+    const leaving = referral({}, { urgencyClass: 'U2' });
+    await room.submit(leaving);
+    await room.moves.apply(later(first!.event), release, true);
+    await room.moveTo(at(5, '10:31'));
+    await room.clock.runOnce('hold-end');
+    // Its offer has lapsed, another one has the unit, and now that hold is past its time, too.
+    await heldBy();
+    await room.moveTo(at(5, '14:32'));
+    await room.moves.apply(later(leaving), release, true);
+    expect(await states(leaving)).not.toContain('held');
+    expect(await room.breaches()).toEqual([]);
+  });
+
   it('keeps its patient from no other unit (V08)', async () => {
     const { event } = await heldBy();
     await room.moveTo(at(5, '14:01'));

@@ -51,6 +51,7 @@ const COLUMNS: readonly Column[] = [
   ['bundle_part', 'smallint', ({ row }) => row.bundlePart],
   ['confirmed_at', 'timestamptz', ({ row }) => iso(row.confirmedAt)],
   ['no_show_at', 'timestamptz', ({ row }) => iso(row.noShowAt)],
+  ['ended_at', 'timestamptz', ({ row }) => iso(row.endedAt)],
   ['external_id', 'text', ({ row }) => row.externalId],
   ['content_hash', 'text', ({ row }) => row.contentHash],
   ['late', 'boolean', ({ row }) => row.late],

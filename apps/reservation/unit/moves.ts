@@ -90,7 +90,9 @@ async function open(tx: EntityManager, turn: Turn, arrived: Arrived<Happening>, 
     entry = entry && (turn.entries.get(entry.id) ?? entry);
     if (entry) turn.entries.set(entry.id, entry);
   }
-  const rows = read.map((row) => turn.stock.changed.get(row.id) ?? row);
+  // What the sessions gave back when they were locked may have been offered to this very entry.
+  const offered = turn.stock.added.map(({ row }) => row).filter((row) => row.referralId === referral.id);
+  const rows = [...offered, ...read.map((row) => turn.stock.changed.get(row.id) ?? row)];
   return { arrived, referral, entry, rows, live: rows.filter((row) => isLive(row, turn.now)) };
 }
 
