@@ -27,6 +27,15 @@ describe('TV21, TV32: for an hour released units are for primary doctors (w of d
     expect(await scene.publicTakes(20)).toBe(1);
   });
 
+  it('family doctors who have taken more than q + w leave the public its share also in that hour', async () => {
+    await scene.passTo(2, '18:11');
+    expect(await scene.publicTakes(14)).toBe(14);
+    expect(await scene.familyTakes(4)).toBe(4);
+    // w is 1, but C − max(q + w, F) = 20 − max(4, 5).
+    expect(await scene.letters()).toMatchObject({ q: 3, F: 5, M: 0, U: 14, limit: 15 });
+    expect(await scene.publicTakes(2)).toBe(1);
+  });
+
   it('TV32: what other referrals took before the release does not use up the hour, the first one after it does', async () => {
     await scene.passTo(3, '09:00');
     expect(await scene.primaryTakes(10)).toBe(10);

@@ -44,8 +44,8 @@ const OPEN_TO_ASKER = `(q.asker = 'emergency' OR s.opens_public_at <= $1 OR (NOT
  * itself decides afterwards on locked ones. A dead hold that the clock has not swept yet is room, too.
  */
 const HAS_ROOM = `(q.asker = 'emergency' OR NOT s.frozen AND (s.first_hold_end <= $1
-  OR CASE WHEN ${OTHERS} THEN s.protected + s.family_taken + s.open_taken < s.capacity + s.extra
-       - CASE WHEN q.asker = 'public' AND s.fresh_until > $1 THEN s.fresh_units ELSE 0 END
+  OR CASE WHEN ${OTHERS} THEN s.open_taken < s.capacity + s.extra - greatest(s.reserve - s.released
+       + CASE WHEN q.asker = 'public' AND s.fresh_until > $1 THEN s.fresh_units ELSE 0 END, s.family_taken)
      ELSE s.family_taken + s.open_taken < s.capacity + s.extra
       AND (s.opens_public_at <= $1 OR s.family_taken < s.reserve - s.released) END))`;
 
