@@ -20,6 +20,16 @@ describe('TV25–TV26: an emergency (U1) is never turned away (domain §7.3)', (
     expect(await kinds()).toContainEqual({ kind: 'emergency-extra' });
   });
 
+  it('a unit that is free at the same hour comes before one that is added', async () => {
+    await scene.familyTakes(2);
+    await scene.passTo(6, '09:00');
+    expect(await scene.publicTakes(8)).toBe(8);
+    const free = await scene.room.morning(5);
+    expect(await scene.emergencyTakes(1)).toBe(1);
+    expect(await scene.room.session(free.id)).toMatchObject({ emergencyTaken: 1, extra: 0 });
+    expect(await scene.letters()).toMatchObject({ C: 10, E: 0 });
+  });
+
   it('TV26: where only protected units are free it takes one of them', async () => {
     await scene.passTo(6, '09:00');
     expect(await scene.publicTakes(8)).toBe(8);

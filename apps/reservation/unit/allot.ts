@@ -68,11 +68,20 @@ function earliest(
 ): Found | undefined {
   let best: Found | undefined;
   for (const session of supply.sessionsOf(request)) {
-    if (best && (session.institution !== best.session.institution || session.startsAt >= best.time.startsAt)) break;
+    if (best && (session.institution !== best.session.institution || isAfter(session, best))) break;
     const found = judge(request, session, standings.get(keyOf(session)) ?? session, times, supply);
-    if (found && (!best || found.time.startsAt < best.time.startsAt)) best = { session, ...found };
+    if (found && (!best || isBetter(found, best))) best = { session, ...found };
   }
   return best;
+}
+
+/** Whether a session can hold nothing better: an added unit gives way to one that is free at the same hour. */
+const isAfter = ({ startsAt }: Session, { time, verdict }: Found): boolean =>
+  verdict.extra ? startsAt > time.startsAt : startsAt >= time.startsAt;
+
+function isBetter(found: Omit<Found, 'session'>, best: Found): boolean {
+  const later = found.time.startsAt.getTime() - best.time.startsAt.getTime();
+  return later < 0 || (later === 0 && best.verdict.extra && !found.verdict.extra);
 }
 
 /** The counters decide whether there is a unit, the seats which one; undefined where either says no. */
