@@ -84,7 +84,7 @@ function requireBooked(turn: Turn, row: Reservation, done: string): void {
 }
 
 /** @throws Problem 409 `TOO_LATE` with the time until which patients may give a booking back */
-function requireInTime(turn: Turn, row: Reservation, by: Principal): void {
+export function requireInTime(turn: Turn, row: Reservation, by: Principal): void {
   if (!isLate(turn, row) || by.roles.some((role) => (STAFF as readonly Role[]).includes(role))) return;
   const until = lastCancel(turn, row).toISOString();
   throw conflict('TOO_LATE', 'From now on only the desk or a doctor of the hospital can do this.', { until });

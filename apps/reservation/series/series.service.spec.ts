@@ -107,6 +107,16 @@ describe('a series of bookings', () => {
     expect((await book({ from: '2027-03-08', until: '2027-03-14' })).status).toBe(201);
   });
 
+  it('is not given back late by a system, as no booking is; later dates are (domain §7.6)', async () => {
+    await chairs(datesOf({ ...PATTERN, until: '2027-03-05' }), 1);
+    const { body } = await book({ until: '2027-03-05' });
+    await room.moveTo(clock('2027-03-03', '06:00'));
+    const cancel = (from: string) => series.cancel(writeOf({ ifMatch: 1 }), body.id, { from });
+    await expect(cancel('2027-03-03')).rejects.toMatchObject({ code: 'TOO_LATE' });
+    const { units } = (await cancel('2027-03-04')).body;
+    expect(units.map(({ state }) => state)).toEqual(['confirmed', 'confirmed', 'cancelled']);
+  });
+
   it('goes on with the unit that the hospital gives for one it takes away', async () => {
     const [monday] = await chairs(['2027-03-01', '2027-03-02'], 5);
     const { body } = await book({ until: '2027-03-01' });

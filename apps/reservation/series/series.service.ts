@@ -7,6 +7,7 @@ import { Database, SYSTEM } from '#service/database/database.js';
 import { type FieldError, notFound, Problem, staleVersion } from '#service/problem/problem.js';
 import { type Answer, requireIfMatch, type Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
+import { requireInTime } from '../booking/acts.js';
 import { requireSelfService } from '../booking/batch.js';
 import { SELF_SERVICE } from '../booking/booking.dto.js';
 import { SupplyPolicies } from '../policy/policies.js';
@@ -65,7 +66,10 @@ export class BookingSeries {
     });
   }
 
-  /** Gives back the units from a date on; those of patients who have come, or did not come, stay as they are. */
+  /**
+   * Gives back the units from a date on; those of patients who have come, or did not come, stay as they are.
+   * @throws Problem 409 `TOO_LATE` where one of them may be given back by the desk only, as any booking
+   */
   cancel(write: Write, id: string, { from }: SeriesCancellation): Promise<Answer<SeriesView>> {
     const version = requireIfMatch(write);
     const { county, institution, account } = write.principal;
@@ -76,9 +80,9 @@ export class BookingSeries {
         if (!series) throw notFound();
         if (series.version !== version) throw staleVersion(series.version);
         const turn = new Turn(tx, now, await this.policies.at(tx, now, [county]), county);
-        const rows = await lockBooked(turn, series, from);
-        for (const row of rows.filter(({ startsAt }) => startsAt > now))
-          turn.stock.free(row, 'cancelled', 'cancel', now, account, 'series-cancelled');
+        const rows = (await lockBooked(turn, series, from)).filter(({ startsAt }) => startsAt > now);
+        for (const row of rows) requireInTime(turn, row, write.principal);
+        for (const row of rows) turn.stock.free(row, 'cancelled', 'cancel', now, account, 'series-cancelled');
         await turn.serveWaiting();
         await turn.save();
         await turn.tell();
