@@ -46,6 +46,18 @@ describe('the search of free units', () => {
     expect(await search('public')).toMatchObject([{ free: 16, open: true }]);
   });
 
+  it('shows the later seats of a night session after midnight, too', async () => {
+    const segments = [
+      { from: 0, to: 60, seats: 2 },
+      { from: 180, to: 240, seats: 2 },
+    ];
+    const night = await room.morning(4, { startsAt: at(0, '22:00'), endsAt: at(-1, '02:00'), segments });
+    await room.moveTo(at(-1, '00:10'));
+    expect(await search('public', { to: at(-2, '00:00') })).toMatchObject([{ sessionId: night.id }]);
+    await room.moveTo(at(-1, '01:10'));
+    expect(await search('public', { to: at(-2, '00:00') })).toEqual([]);
+  });
+
   it('TV21: shows what a release has just opened to primary doctors only, and to the public an hour later', async () => {
     const session = await room.morning(20);
     await room.moveTo(at(6, '09:00'));

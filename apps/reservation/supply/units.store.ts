@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { NIL } from 'uuid';
 import type { Pool } from '#contracts/codes.js';
-import { instantOf, localDate } from '#service/calendar/local-time.js';
+import { plusMinutes } from '#service/calendar/local-time.js';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { CursorValue } from '#service/paging/cursor.js';
 import { liveCounters } from './live.store.js';
 import type { Session } from './session.entity.js';
+
+const DAY_MINUTES = 24 * 60;
 
 /** w of domain §7.3: what a release has just opened is for primary doctors first. */
 const FRESH = `CASE WHEN $7 = 'public' AND s.fresh_until > $6 THEN s.fresh_units ELSE 0 END`;
@@ -78,8 +80,8 @@ export interface FreeUnitsRow extends Pick<Session, Shown | Seated> {
 /** Sessions in which the seeker could get a unit now, the earliest first. Dead holds are free. */
 export function findFreeUnits(tx: EntityManager, now: Date, wanted: FreeUnitsWanted): Promise<FreeUnitsRow[]> {
   const { county, pool, group, institution, doctorId, from, to, seeker, upcoming, after, limit } = wanted;
-  // A session that has begun may have seats that begin later; it lies within its day.
-  const [startsAt = instantOf(localDate(from), { days: 0, at: '00:00' }), id = NIL] = after;
+  // A session that has begun may have seats that begin later; it is at most a day long, and a night lies on two dates.
+  const [startsAt = plusMinutes(from, -DAY_MINUTES), id = NIL] = after;
   const values = [county, pool, group, startsAt, id, now, seeker, to, upcoming, limit, from];
   if (doctorId !== undefined) return run(tx, OF_DOCTOR, [...values, doctorId, institution ?? null]);
   if (institution !== undefined) return run(tx, AT_INSTITUTION, [...values, institution]);
