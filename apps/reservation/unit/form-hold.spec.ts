@@ -1,6 +1,8 @@
 import { v7 } from 'uuid';
+import type { UnitWanted } from '#contracts/parts.js';
 import type { FormHoldChanged, FormHoldExtensionRequested, FormHoldRequested } from '#contracts/referral.events.js';
 import { at, Room, referral } from '../../../test/reservation/room.js';
+import type { Draft } from '../supply/publication.js';
 import type { Session } from '../supply/session.entity.js';
 import { refuseOvertaken } from './asked.js';
 import { extendFormHold, holdForForm, releaseFormHold, takeOver } from './form-hold.js';
@@ -19,11 +21,12 @@ describe('a form hold (domain §7.5)', () => {
   afterAll(() => room.close());
 
   /** Each story has a doctor of its own, so that no other story's units are found. */
-  async function story(capacity = 10) {
+  async function story(capacity = 10, supply: Partial<Draft> = {}, asked: Partial<UnitWanted> = {}) {
     hour += 1;
     const group = `99.${hour}`;
-    const session = await room.morning(capacity, { group });
-    const submitted = referral({ fromDraft: true } as object, { group, decideBy: at(10, '18:00').toISOString() }, 9);
+    const session = await room.morning(capacity, { group, ...supply });
+    const decideBy = at(10, '18:00').toISOString();
+    const submitted = referral({ fromDraft: true } as object, { group, decideBy, ...asked }, 9);
     const { patientId, referralId, referralCounty, toCounty, toInstitution, actor, wanted } = submitted.data;
     const said = { patientId, referralId, referralCounty, hop: 0, toCounty, toInstitution, actor, transition: 'T01' };
     const event = <D extends object>(version: number, more: D) => ({
@@ -123,6 +126,16 @@ describe('a form hold (domain §7.5)', () => {
     expect(await live()).toMatchObject([{ id: before!.id, session_id: other.id }]);
     expect(await last()).toMatchObject({ payload: { purpose: 'review', holdUntil: submitted.data.wanted!.decideBy } });
     expect([await counted(session), await counted(other)]).toEqual([0, 1]);
+  });
+
+  it('of a bed whose day has begun becomes the review hold of that very bed, too', async () => {
+    const pool = 'inpatient-bed';
+    const today = { pool, bedClass: 'general', startsAt: at(10, '10:00'), endsAt: at(9, '10:00') } as const;
+    const { session, hold, submit, live } = await story(10, today, { pool, earliest: NOON.toISOString() });
+    await hold(2, session.id).apply();
+    const [before] = await live();
+    await submit();
+    expect(await live()).toMatchObject([{ id: before!.id, session_id: session.id }]);
   });
 
   it('is given up for what the submitted form has no right to', async () => {

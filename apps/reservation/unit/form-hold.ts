@@ -8,6 +8,7 @@ import type {
 import { earlier, plusMinutes } from '#service/calendar/local-time.js';
 import { holdUntil } from '../reserve/hold-time.js';
 import { askerOf, standingOf } from '../reserve/rule.js';
+import type { Session } from '../supply/session.entity.js';
 import { momentOf } from './allot.js';
 import { held } from './answers.js';
 import { exchange } from './asked.js';
@@ -106,12 +107,18 @@ function fits(turn: Turn, row: Reservation, wanted: UnitWanted, data: ReferralWa
     row.pool === wanted.pool &&
     row.group === wanted.group &&
     (!wanted.doctorId || wanted.doctorId === session.doctorId) &&
-    row.startsAt >= new Date(wanted.earliest) &&
+    beginsInTime(row, session, new Date(wanted.earliest)) &&
     row.startsAt <= new Date(wanted.latest) &&
     candidatesOf(data, wanted).some(
       ({ county, institution }) => county === row.county && institution === row.institution,
     )
   );
+}
+
+/** Beds and emergencies may be taken while their day already runs (room.store.ts). */
+function beginsInTime({ pool, taker, startsAt }: Reservation, { endsAt }: Session, earliest: Date): boolean {
+  const mayHaveBegun = pool === 'inpatient-bed' || taker === 'emergency';
+  return startsAt >= earliest || (mayHaveBegun && endsAt > earliest);
 }
 
 function tellHeld(turn: Turn, holding: Holding, row: Reservation, purpose: 'form' | 'review'): void {
