@@ -134,6 +134,13 @@ describe('the work of desks and administration', () => {
     await button(dialog, '查看影响').click();
     await dialog.getByText('改约到').waitFor();
     expect((await now(doctor, id)).unit?.startsAt).toBe(unit?.startsAt);
+    const path = `/v1/sessions/${session.id}`;
+    const { version } = await desk.read(path);
+    await desk.post(`${path}/capacity-changes`, { body: { capacity: 6, reason: 'more-staff' }, ifMatch: version! });
+    rosters.watch.expect(/ 412 .*\/stops/);
+    await button(dialog, '确认执行（影响 1 人）').click();
+    // Who is moved now must be seen first, however often the button is pressed.
+    await button(dialog, '查看影响').click();
     await button(dialog, '确认执行（影响 1 人）').click();
     await page.getByText('已停诊，不能再更改').waitFor();
     await until('moved', 20, async () => (await now(doctor, id)).unit?.startsAt !== unit?.startsAt);
