@@ -38,6 +38,18 @@ describe('a person who signs in', () => {
     expect(watch.complaints()).toEqual([]);
   });
 
+  it('chooses his post in the light mode, too, where he begins there', async () => {
+    const { page, watch } = await comeIn(room.own.browser, 'doctor-two-posts', 'zh');
+    watch.expect(/ 401 .*\/session\)$/);
+    watch.expect(/ 403 .*\/session\)$/);
+    await page.goto(`${room.system.baseUrl}/light/`);
+    await page.getByRole('link', { name: '登录' }).click();
+    await page.getByRole('button', { name: / · doctor-two-posts$/ }).click();
+    await page.getByRole('button', { name: /^家庭医生 · .*卫生院/ }).click();
+    await page.getByRole('heading', { name: '患者' }).waitFor();
+    expect(watch.complaints()).toEqual([]);
+  });
+
   it('keeps no token in the browser, and the cookie out of reach of scripts', async () => {
     const { page, context } = await room.person('family-doctor');
     const kept = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie');

@@ -127,6 +127,54 @@ describe('a village clinic whose network comes and goes', () => {
     expect(room.complaints()).toEqual([]);
   });
 
+  it('advises on what is typed now, however late an older answer comes', async () => {
+    await tab('患者').click();
+    await link('接诊').click();
+    let release: (() => void) | undefined;
+    const older = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    const answer = async (route: Route) => {
+      asked += 1;
+      const first = asked === 1;
+      if (first) await older;
+      await route.fulfill({ json: { advice: first ? 'stay' : 'emergency' } });
+    };
+    await page.route('**/v1/advice', answer);
+    const question = page.waitForRequest('**/v1/advice');
+    await field('初步诊断').fill('I20.9');
+    await page.getByRole('button', { name: /^I20\.9/ }).click();
+    await question;
+    await field('收缩压').fill('90');
+    await page.getByText(/规则建议：\s*急救转诊/).waitFor();
+    const late = page.waitForResponse('**/v1/advice');
+    release?.();
+    await (await late).finished();
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    expect(await page.getByText(/规则建议：/).innerText()).toContain('急救转诊');
+    await page.unroute('**/v1/advice', answer);
+    expect(room.complaints()).toEqual([]);
+  });
+
+  it('throws nothing away where the door cannot be told of the sign-out', async () => {
+    await tab('草稿箱').click();
+    const drafts = page.getByRole('main').getByRole('listitem');
+    await drafts.first().waitFor();
+    const before = await drafts.count();
+    doctor.watch.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED/);
+    await doctor.context.setOffline(true);
+    await page.getByText(/网络不通/).waitFor();
+    await page.getByRole('banner').getByRole('button', { name: '退出' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: /退出$/ }).click();
+    await page.getByRole('alert').filter({ hasText: '未能退出' }).waitFor();
+    expect(await drafts.count()).toBe(before);
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    await doctor.context.setOffline(false);
+    await page.getByText(/网络正常/).waitFor();
+    expect(room.complaints()).toEqual([]);
+  });
+
   it('says so where the device keeps nothing, and that nothing has been sent', async () => {
     const before = await referrals();
     await tab('患者').click();

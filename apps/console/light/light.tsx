@@ -3,6 +3,7 @@ import { api, read } from '../api/client';
 import { listens } from '../live/listeners';
 import { watchActivity } from '../session/activity';
 import { onSessionNews } from '../session/ended';
+import { postsToChoose } from '../session/posts';
 import { learnCountyTime } from '../time/county-time';
 import { useAsked } from './ask';
 import { EmergencyLink } from './emergency-link';
@@ -14,6 +15,7 @@ import { Loading, Refused } from './notice';
 import { useDelivery } from './outbox/delivery';
 import { Outbox } from './outbox/outbox.screen';
 import { Patients } from './patients.screen';
+import { Posts } from './posts';
 import { Mine } from './referral/mine.screen';
 import { One } from './referral/one.screen';
 import { Go, useRoute } from './route';
@@ -37,11 +39,12 @@ export function Light() {
   const [wasHere, setWasHere] = useState(false);
   if (session && !wasHere) setWasHere(true);
   if (session) return <Signed session={session} confirmed={who.data!.confirmed} onSignedOut={who.ask} />;
+  const posts = postsToChoose(who.problem);
   return (
     <main className="door" tabIndex={-1}>
       <h1>{t('title')}</h1>
       {who.pending ? <Loading /> : null}
-      <Refused problem={who.problem} onRetry={who.ask} />
+      {posts ? <Posts posts={posts} onChosen={who.ask} /> : <Refused problem={who.problem} onRetry={who.ask} />}
       {who.data && !who.data.confirmed ? <p role="status">{t('offlineLocked')}</p> : null}
       {who.data?.confirmed && wasHere ? <p role="status">{t('ended')}</p> : null}
       {who.data ? (

@@ -22,6 +22,14 @@ export function institutions(): Promise<Institution[]> {
   );
 }
 
+/** The same for somebody who has not chosen his post yet. */
+export function institutionsAs(post: string): Promise<Institution[]> {
+  const headers = { 'Fenji-Post': post };
+  return pages((cursor) =>
+    read(api.GET('/v1/institutions', { params: { query: { limit: PAGE, ...(cursor && { cursor }) } }, headers })),
+  );
+}
+
 /** The code table, from the line or from this device. */
 export function diagnoses(): Promise<Entry[]> {
   return fromLine(PUBLIC.diagnoses, () =>

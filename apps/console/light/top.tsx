@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useNames } from './names';
 import { useSpeech } from './speech';
 import { leave, type Session } from './who';
@@ -13,6 +13,7 @@ export function Top({ session, unsent }: Props) {
   const { t, language, choose } = useSpeech();
   const names = useNames();
   const dialog = useRef<HTMLDialogElement>(null);
+  const [stays, setStays] = useState(false);
   return (
     <header>
       <a className="skip" href="#screen">
@@ -29,13 +30,28 @@ export function Top({ session, unsent }: Props) {
       >
         {language === 'zh' ? 'English' : '中文'}
       </button>
-      <button type="button" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        onClick={() => {
+          setStays(false);
+          dialog.current?.showModal();
+        }}
+      >
         {t('signOut')}
       </button>
       <dialog ref={dialog} aria-labelledby="leaving">
         <h2 id="leaving">{t('signOut')}</h2>
         <p>{unsent > 0 ? t('leaveUnsent', { count: unsent }) : t('leaveClean')}</p>
-        <button type="button" className={unsent > 0 ? 'danger' : 'primary'} onClick={() => void leave()}>
+        {stays ? (
+          <p className="alert" role="alert">
+            {t('notSignedOut')}
+          </p>
+        ) : null}
+        <button
+          type="button"
+          className={unsent > 0 ? 'danger' : 'primary'}
+          onClick={() => void leave().then((left) => setStays(!left))}
+        >
           {t(unsent > 0 ? 'leaveAnyway' : 'signOut')}
         </button>
         <button type="button" onClick={() => dialog.current?.close()}>

@@ -54,11 +54,16 @@ async function recalled(): Promise<Who> {
   return { ...(isFresh ? { session: known.session } : {}), confirmed: false };
 }
 
-/** Signs out and leaves nothing of anybody on this device. */
-export async function leave(): Promise<void> {
+/**
+ * Signs out and leaves nothing of anybody on this device.
+ * @returns false where the door could not be told: then the session lives on, and with it everything that is here
+ */
+export async function leave(): Promise<boolean> {
+  const answer = await fetch('/session/end', { method: 'POST' }).catch(() => undefined);
+  if (!answer?.ok && answer?.status !== 401) return false;
   await wipe();
-  await fetch('/session/end', { method: 'POST' });
   location.assign('/light/');
+  return true;
 }
 
 /** Where to sign in and come back to this screen. */

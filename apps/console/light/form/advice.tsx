@@ -20,11 +20,18 @@ export function Advice({ form }: { readonly form: LightForm }) {
   const isAsked = diagnoses.length > 0;
   useEffect(() => {
     if (!isAsked) return undefined;
+    let dropped = false;
+    const take = (now?: Schema<'AdviceAnswer'>) => {
+      if (!dropped) setAnswer(now);
+    };
     const timer = setTimeout(() => {
       const body = JSON.parse(asked) as Schema<'AdviceQuestion'>;
-      read(api.POST('/v1/advice', { body })).then(setAnswer, () => setAnswer(undefined));
+      read(api.POST('/v1/advice', { body })).then(take, () => take());
     }, PAUSE_MILLISECONDS);
-    return () => clearTimeout(timer);
+    return () => {
+      dropped = true;
+      clearTimeout(timer);
+    };
   }, [asked, isAsked]);
   if (!answer || !isAsked) return null;
   return (
