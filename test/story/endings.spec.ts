@@ -259,6 +259,13 @@ describe('how a referral ends', () => {
     await until('warned', 60, async () => (await eventsOf(doctor, id)).some(({ event }) => event === 'expiry-near'));
     await act(doctor, id, 'extensions');
     expect(await refusal({ by: doctor, seenBy: doctor }, id, 'extensions')).toEqual([409, 'EXTENDED_BEFORE']);
+    // Whoever comes in the time that was added comes in time: for the arrival desk, and for the doctor who sees him.
+    await moveClock(system.databaseUrl, new Date(Date.parse(validUntil ?? '') + HOUR_MS));
+    await act(await as(system, 'arrival-desk'), id, 'arrivals');
+    const { verdict, patientId } = await now(doctor, id);
+    expect(verdict).toMatchObject({ verdict: 'compliant', penalty: false });
+    const body = { patientId, referralId: id, diagnoses: [ANGINA] };
+    expect((await hospital.post('/v1/visits', { body })).body).toMatchObject({ verdictCode: 'compliant' });
   });
 
   it('that was missed is opened again once, and looks for another unit', async () => {

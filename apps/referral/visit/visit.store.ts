@@ -25,11 +25,12 @@ export interface BringingReferral {
   episodeId: string;
   toDepartment: string;
   verdict: Verdict;
+  validUntil: Date | null;
   ruleSetVersion: string;
 }
 
 const COLUMNS = `id, patient_id AS "patientId", episode_id AS "episodeId", to_department AS "toDepartment", verdict,
-  rule_set_version AS "ruleSetVersion"`;
+  valid_until AS "validUntil", rule_set_version AS "ruleSetVersion"`;
 
 /** A referral that has ended does not bring anybody; one that has expired does, and the verdict says so. */
 const ALIVE = `to_county = $1 AND to_institution = $2 AND state NOT IN ('draft', 'closed', 'rejected', 'cancelled')`;

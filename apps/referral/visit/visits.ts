@@ -19,6 +19,7 @@ import { eligibilityFacts } from '../gate/eligibility.store.js';
 import { treats } from '../gate/treating.js';
 import { judgeCase } from '../gate/verdict/case.js';
 import type { Verdict } from '../gate/verdict/verdict.js';
+import { referralNow } from '../gate/verdict/verdict-again.js';
 import type { Institution } from '../network/institution.entity.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
@@ -207,7 +208,8 @@ async function judgeVisit(
   const { county, patientId, practitionerId, visitedAt: at, careType, deptCode, episodeId } = visit;
   const facts = await eligibilityFacts(tx, { county, patientId, practitionerId, day: localDate(at) });
   if (!facts) return null;
-  const { referral: said = null, facts: before } = referral?.verdict.inputs ?? {};
+  const { referral: frozen, facts: before } = referral?.verdict.inputs ?? {};
+  const said = referral && frozen ? referralNow(frozen, referral.validUntil) : null;
   const icd10 = leadingCode(visit.diagnoses);
   const shown = { evidence: form.evidence, shownBefore: before?.evidence, claimed: form.claimedExemption };
   const coming = { at, here, facts, careType, deptCode, icd10, referral: said, ...shown, episodeId, visitId: visit.id };

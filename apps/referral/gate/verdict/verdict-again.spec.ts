@@ -43,14 +43,17 @@ const comes = (change: Partial<Coming> = {}, institution = 'H01') =>
     ),
   );
 
-const arrive = (verdict: Verdict, days: number) =>
-  judgeArrival(verdict, { to: house('H01'), network: NETWORK, at: new Date(NOW.getTime() + days * DAY_MS) });
+const inDays = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
+const arrive = (verdict: Verdict, days: number, validUntil = inDays(7)) =>
+  judgeArrival(verdict, { to: house('H01'), validUntil, network: NETWORK, at: inDays(days) });
 
 describe('a verdict that is made again (domain §3.2)', () => {
   it('at the arrival in time is compliant, after the end of validity expired', () => {
     expect(submitted().verdict).toBe('compliant-expected');
     expect(arrive(submitted(), 6).verdict).toBe('compliant');
     expect(arrive(submitted(), 8)).toMatchObject({ verdict: 'expired-referral', penalty: true });
+    // Extended by its doctor (T36).
+    expect(arrive(submitted(), 8, inDays(14))).toMatchObject({ verdict: 'compliant', penalty: false });
   });
 
   it('keeps those before it and the rule version of the submission', () => {

@@ -1,7 +1,7 @@
 import type { Institution } from '../../network/institution.entity.js';
 import type { Network, Pair } from '../../network/network.js';
 import { type GateCase, judgeCase, placeOf } from './case.js';
-import { judge, type Verdict } from './verdict.js';
+import { judge, type ReferralFacts, type Verdict } from './verdict.js';
 
 /**
  * The verdict for another receiver, after a redirect or by the patient's choice (domain §3.2): the facts of the submission,
@@ -15,11 +15,20 @@ export function judgeReceiver(
   return again(verdict, network, { to: placeOf(to), moment, at, referral, arrivedAt: null });
 }
 
-/** The verdict once the patient is there. */
-export function judgeArrival(verdict: Verdict, { to, network, at }: { to: Institution } & Now): Verdict {
-  const { referral } = verdict.inputs;
+/** The verdict once the patient is there. @param validUntil as it is by now: it may have been extended (T36) */
+export function judgeArrival(
+  verdict: Verdict,
+  { to, validUntil, network, at }: { to: Institution; validUntil: Date | null } & Now,
+): Verdict {
+  const referral = verdict.inputs.referral && referralNow(verdict.inputs.referral, validUntil);
   return again(verdict, network, { to: placeOf(to), moment: 'arrival', at, referral, arrivedAt: at });
 }
+
+/** What the referral said at its submission, with the end of its validity as it is by now. */
+export const referralNow = (said: ReferralFacts, validUntil: Date | null): ReferralFacts => ({
+  ...said,
+  validUntil: validUntil?.toISOString() ?? null,
+});
 
 interface Now {
   network: Network;

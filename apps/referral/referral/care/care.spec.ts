@@ -50,7 +50,7 @@ describe('from the arrival to the outcome (domain §5.2)', () => {
       inputs: { ...inputs, referral },
     };
     const { row } = arrive(
-      at(['A'], { state: 'confirmed', verdict: verdict as unknown as ReferralRow['verdict'] }),
+      at(['A'], { state: 'confirmed', validUntil: EARLIER, verdict: verdict as unknown as ReferralRow['verdict'] }),
       {},
     );
     expect(row.verdict).toMatchObject({ verdict: 'expired-referral', penalty: true });

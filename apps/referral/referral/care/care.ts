@@ -170,7 +170,7 @@ const tooEarly = (field: string): Problem =>
 /** The fund gate judges once more when the patient arrives (domain §3.2). */
 function verdictAtArrival({ row, network }: Situation, at: Date): ReferralRow['verdict'] {
   const to = network.institution(row.toInstitution);
-  if (to) return judgeArrival(row.verdict, { to, network, at });
+  if (to) return judgeArrival(row.verdict, { to, validUntil: row.validUntil, network, at });
   return { ...row.verdict, unknown: [...(row.verdict.unknown ?? []), 'receiver'] };
 }
 
