@@ -7,7 +7,7 @@ import { buildCounties } from '../../scripts/demo/county/county.js';
 import { Tap } from '../isolation/tap.js';
 import { aDownForm } from '../referral/a-form.js';
 import { type System, startSystem } from '../system/system.js';
-import { now } from './acting.js';
+import { ANGINA, now } from './acting.js';
 import { as, businessNow, CARDIOLOGY, moveClock, type Patient, until } from './people.js';
 import { faults, Writing } from './writing.js';
 
@@ -126,6 +126,15 @@ describe('the form', () => {
         expect.arrayContaining([expect.objectContaining({ code: 'merged-patient' })]),
       );
     }
+    // A page that was opened before the merge still says the old number.
+    const visit = { patientId: stranger, diagnoses: [ANGINA] };
+    expect((await writing.doctor.post('/v1/visits', { body: visit })).body).toMatchObject({ patientId: known.id });
+    const exam = { patientId: stranger, item: 'ecg-12' };
+    expect((await writing.doctor.post('/v1/exam-orders', { body: exam })).body).toMatchObject({ patientId: known.id });
+    const coverage = { body: { scheme: 'resident', poolingArea: '990101' } };
+    await writing.doctor.post(`/v1/patients/${stranger}/coverages`, coverage);
+    const left = await system.database.query('SELECT 1 FROM referral.coverage WHERE patient_id = $1', [stranger]);
+    expect(left.rows).toEqual([]);
   });
 
   it('of an emergency is taken from two ambulances at once, and with two bodies', async () => {

@@ -16,6 +16,7 @@ import { Writes } from '#service/write/writes.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { findHome } from '../patient/patient.store.js';
+import { meantPatient } from '../patient/registration.store.js';
 import type { ApprovalQuery, ApprovalView, DecideApproval, RequestApproval } from './approval.dto.js';
 import { type Approval, deciderRole, decidingInstitution } from './approval.js';
 import {
@@ -40,10 +41,11 @@ export class Approvals {
   ) {}
 
   /** @throws Problem 404 for a patient whom the caller may not see, 422 where no approval is needed or possible, 409 twice */
-  async request(write: Write, form: RequestApproval): Promise<Answer<ApprovalView>> {
+  async request(write: Write, given: RequestApproval): Promise<Answer<ApprovalView>> {
     const { principal } = write;
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
+      const form = { ...given, patientId: await meantPatient(tx, given.patientId) };
       if (!(await findHome(tx, principal.county, form.patientId, localDate(now)))) throw notFound();
       const approval = this.requested(principal, network, form, now);
       if (!(await insertApproval(tx, approval))) {

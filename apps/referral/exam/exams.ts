@@ -13,6 +13,7 @@ import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { isUpperHospital } from '../network/tiers.js';
 import { Patient } from '../patient/patient.entity.js';
+import { meantPatient } from '../patient/registration.store.js';
 import { findReferral } from '../referral/store/referral.store.js';
 import type { ExamLine, OrderExam, Performance, Report } from './exam.dto.js';
 import type { ExamEvent } from './exam.machine.js';
@@ -53,8 +54,9 @@ export class Exams {
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
       const at = { tx, principal, network, now };
-      const blank = await this.blank(at, wish);
-      await this.requireReason(at, wish);
+      const meant = { ...wish, patientId: await meantPatient(tx, wish.patientId) };
+      const blank = await this.blank(at, meant);
+      await this.requireReason(at, meant);
       const step = { event: 'order', transition: 'E01', to: 'ordered' } as const;
       const passage = stepExam({ order: blank, entries: [] }, step, { who: actingAs(principal), at: now });
       return { ...(await saved(tx, passage)), status: 201, location: `/v1/exam-orders/${blank.id}` };

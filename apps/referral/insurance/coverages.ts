@@ -10,6 +10,7 @@ import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { treats } from '../gate/treating.js';
 import { Patient } from '../patient/patient.entity.js';
+import { meantPatient } from '../patient/registration.store.js';
 import type { CoveragesView, CoverageView, RecordedCoverage } from './coverage.dto.js';
 import { Coverage } from './coverage.entity.js';
 import { supersede } from './coverage.store.js';
@@ -34,9 +35,10 @@ export class Coverages {
   }
 
   /** Takes the place of what was recorded before. @throws Problem 404, 422 for a day that is over */
-  record(write: Write, patientId: string, form: RecordedCoverage): Promise<Answer<CoverageView>> {
+  record(write: Write, id: string, form: RecordedCoverage): Promise<Answer<CoverageView>> {
     const { county, institution: recordedBy } = write.principal;
     return this.writes.perform(write, async (tx, now) => {
+      const patientId = await meantPatient(tx, id);
       await assertSeen(tx, county, patientId);
       const { scheme, poolingArea, chronicSpecial = [], aidCategory = null, validFrom = localDate(now) } = form;
       if (validFrom < localDate(now)) throw past();

@@ -52,7 +52,12 @@ export async function presentPatient(tx: EntityManager, id: string): Promise<str
   return row?.id ?? null;
 }
 
-/** The same for whoever shows a document; null where the county knows nobody with it. */
+/** The same, and the id itself where the county knows nobody: for whoever looks the patient up next. */
+export async function meantPatient(tx: EntityManager, id: string): Promise<string> {
+  return (await presentPatient(tx, id)) ?? id;
+}
+
+/** Who shows a document, known here from now on; null where the county knows nobody with it. */
 export async function linkByCard(
   tx: EntityManager,
   card: { idType: string; idBlind: string; birthDate: string },

@@ -12,6 +12,7 @@ import { Writes } from '#service/write/writes.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { Patient } from '../patient/patient.entity.js';
+import { meantPatient } from '../patient/registration.store.js';
 import { termsAt } from '../referral/deadline/terms.js';
 import { formLimits } from '../referral/form/limits.js';
 import { Encounter } from '../visit/encounter.entity.js';
@@ -46,13 +47,14 @@ export class Asking {
    * C01. @throws Problem 403 from an upper hospital, 404 for a patient whom the caller may not see, 409 where the same
    * question is open, 422 for U1, for a department that cannot be asked, and for a case that contradicts itself
    */
-  async ask(write: Write, asked: AskTeleconsultation): Promise<Answer<TeleconsultationLine>> {
+  async ask(write: Write, form: AskTeleconsultation): Promise<Answer<TeleconsultationLine>> {
     const { principal } = write;
     const network = await this.networks.of(principal.county);
     requirePrimary(network, principal.institution);
-    refuseEmergency(asked);
+    refuseEmergency(form);
     return this.writes.perform(write, async (tx, now) => {
       const at = { tx, principal, network, now };
+      const asked = { ...form, patientId: await meantPatient(tx, form.patientId) };
       const content = await this.contentOf(at, asked);
       const blank = await this.blank(at, asked, content);
       const place = { county: blank.county, institution: blank.toInstitution };

@@ -24,6 +24,7 @@ import type { Institution } from '../network/institution.entity.js';
 import type { Network } from '../network/network.js';
 import { Networks } from '../network/networks.js';
 import { Patient } from '../patient/patient.entity.js';
+import { meantPatient } from '../patient/registration.store.js';
 import { Encounter } from './encounter.entity.js';
 import { Episode } from './episode.entity.js';
 import { personShown } from './presented.js';
@@ -111,12 +112,10 @@ export class Visits {
   }
 
   private async patientOf(tx: EntityManager, caller: Principal, form: RecordVisit, now: Date): Promise<string> {
-    const { patientId, document } = form;
-    if (patientId) {
-      if (!(await tx.existsBy(Patient, { county: caller.county, id: patientId }))) throw notFound();
-      return patientId;
-    }
-    return personShown(tx, this.cipher, caller, document, now);
+    if (!form.patientId) return meantPatient(tx, await personShown(tx, this.cipher, caller, form.document, now));
+    const id = await meantPatient(tx, form.patientId);
+    if (!(await tx.existsBy(Patient, { county: caller.county, id }))) throw notFound();
+    return id;
   }
 
   /** What the criteria say of the visit, as it is kept. @throws Problem 422 */

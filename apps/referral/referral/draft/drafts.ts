@@ -16,7 +16,7 @@ import { Writes } from '#service/write/writes.js';
 import { eligibilityFacts } from '../../gate/eligibility.store.js';
 import type { Network } from '../../network/network.js';
 import { Networks } from '../../network/networks.js';
-import { presentPatient } from '../../patient/registration.store.js';
+import { meantPatient } from '../../patient/registration.store.js';
 import { termsAt } from '../deadline/terms.js';
 import { CHAIN_START } from '../history/chain.js';
 import { whoIs } from '../machine/actors.js';
@@ -46,7 +46,7 @@ export class Drafts {
     const { principal } = write;
     const network = await this.networks.of(principal.county);
     return this.writes.perform(write, async (tx, now) => {
-      const patientId = await meant(tx, form.patientId);
+      const patientId = await meantPatient(tx, form.patientId);
       await requirePatient(tx, principal, patientId, now);
       const doctor = doctorOf(principal, form, network, now);
       const blank = { ...this.blank(principal, { ...form, patientId }, network, now), practitioner: doctor };
@@ -63,7 +63,7 @@ export class Drafts {
     return this.commands.take(write, id, async (tx, at) => {
       const { draft, who, now } = at;
       const { patientId } = draft;
-      if (form.patientId !== patientId && (await meant(tx, form.patientId)) !== patientId) throw otherPatient();
+      if (form.patientId !== patientId && (await meantPatient(tx, form.patientId)) !== patientId) throw otherPatient();
       const formSealed = this.commands.seal(draft.institution, draft.id, { ...form, patientId });
       const change = { formSealed, updatedAt: now, expiresAt: expiry(at.network, draft, now) };
       const passage = stepDraft(draft, { event: 'draft-saved', who, change }, now);
@@ -168,11 +168,6 @@ async function requirePatient(tx: EntityManager, principal: Principal, patientId
   const { county, practitioner: practitionerId } = principal;
   const facts = await eligibilityFacts(tx, { county, patientId, practitionerId, day: localDate(now) });
   if (!facts) throw notFound('There is no such patient here.');
-}
-
-/** Whom a temporary number stands for by now: somebody may have said meanwhile who it was. */
-async function meant(tx: EntityManager, patientId: string): Promise<string> {
-  return (await presentPatient(tx, patientId)) ?? patientId;
 }
 
 /** V07, as far as the form says where the patient is to go. */
