@@ -183,6 +183,22 @@ describe('the form', () => {
     expect(faults(broken)).toEqual(['birthDate other-than-card V10']);
   });
 
+  it('is written for one and the same person where two desks register somebody at once', async () => {
+    const digits = '99010119800101011';
+    const body = { ...walkedIn.form, idNo: digits + checkCharacter(digits), birthDate: '1980-01-01', sexCode: 1 };
+    const desks = [await as(system, 'referral-desk'), writing.doctor];
+    const holder = await system.database.connect();
+    await holder.query('BEGIN; LOCK TABLE referral.patient IN SHARE ROW EXCLUSIVE MODE');
+    const answers = desks.map((desk) => desk.attempt<{ id: string }>('/v1/patients', { body }));
+    const waiting = `SELECT 1 FROM pg_locks WHERE relation = 'referral.patient'::regclass AND NOT granted`;
+    await until('both write', 10, async () => (await system.database.query(waiting)).rowCount === 2);
+    await holder.query('COMMIT');
+    holder.release();
+    const registered = await Promise.all(answers);
+    expect(registered.map(({ status }) => status).sort()).toEqual([200, 201]);
+    expect(new Set(registered.map(({ body }) => (body as { id: string }).id)).size).toBe(1);
+  });
+
   it('leaves no complaint of an emergency in any message', async () => {
     await until('heard', 10, async () => tap.heard.length > 3);
     expect(tap.heard.join('\n')).not.toContain('Crushing');

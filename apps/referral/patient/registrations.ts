@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { addToOutbox } from '#messaging/outbox.js';
 import { recordAccess } from '#service/audit/access-log.js';
+import type { Principal } from '#service/auth/principal.js';
 import { localDate } from '#service/calendar/local-time.js';
 import { Cipher } from '#service/crypto/cipher.js';
 import { conflict, notFound, Problem, rulesBroken } from '#service/problem/problem.js';
@@ -31,31 +33,45 @@ export class Registrations {
    */
   async register(write: Write, form: RegisterPatient): Promise<Answer<RegisteredPatient>> {
     const { principal } = write;
-    const { county, institution, practitioner } = principal;
+    const { county, practitioner } = principal;
     const network = await this.networks.of(county);
     return this.writes.perform(write, async (tx, now) => {
       const { errors, warnings } = registrationFaults(form, county, localDate(now), await holdsDemoCounty(tx));
       if (errors.length > 0) throw rulesBroken('See errors.', errors);
-      const { name, idType, idNo, phone, address, birthDate, sexCode, divisionCode, keyGroups = [] } = form;
-      const idBlind = this.cipher.blindIndex(county, idType, idNo);
+      const { idType, idNo, birthDate } = form;
+      const card = { idType, idBlind: this.cipher.blindIndex(county, idType, idNo), birthDate };
       const link = linkTime(network, 'registration', now);
-      const known = await linkByCard(tx, { idType, idBlind, birthDate }, practitioner, link);
-      const id = known ?? v7();
-      if (!known) {
-        const sealed = sealIdentity(this.cipher, institution, id, { name, idNo, phone, address });
-        const place = { county, id, sealedBy: institution, homeInstitution: institution, homeClinic: null };
-        const person = { idType, idBlind, birthDate, sexCode, divisionCode, keyGroups };
-        const added = await tx.createQueryBuilder().insert().into(Patient).orIgnore();
-        const { raw } = await added
-          .values({ ...place, ...sealed, ...person })
-          .returning('id')
-          .execute();
-        if (raw.length === 0) throw otherPerson();
-      }
+      const inIndex = () => linkByCard(tx, card, practitioner, link);
+      const found = await inIndex();
+      const added = found === null ? await this.added(tx, principal, form, card.idBlind) : null;
+      // Another desk may have registered the same person since the index was asked.
+      const known = found ?? (added === null ? await inIndex() : null);
+      const id = added ?? known;
+      if (id === null) throw otherPerson();
       await recordAccess(tx, principal, { subject: 'patient', subjectId: id, purpose: 'registration', at: now });
       const body = { id, known: known !== null, warnings };
       return { status: known ? 200 : 201, body, location: `/v1/patients/${id}` };
     });
+  }
+
+  /** The new patient's id; null where the county has the number already. */
+  private async added(
+    tx: EntityManager,
+    { county, institution }: Principal,
+    form: RegisterPatient,
+    idBlind: string,
+  ): Promise<string | null> {
+    const { name, idType, idNo, phone, address, birthDate, sexCode, divisionCode, keyGroups = [] } = form;
+    const id = v7();
+    const sealed = sealIdentity(this.cipher, institution, id, { name, idNo, phone, address });
+    const place = { county, id, sealedBy: institution, homeInstitution: institution, homeClinic: null };
+    const person = { idType, idBlind, birthDate, sexCode, divisionCode, keyGroups };
+    const insert = tx.createQueryBuilder().insert().into(Patient).orIgnore();
+    const { raw } = await insert
+      .values({ ...place, ...sealed, ...person })
+      .returning('id')
+      .execute();
+    return raw.length === 0 ? null : id;
   }
 
   /**
