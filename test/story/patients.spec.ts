@@ -79,6 +79,30 @@ describe('who a patient is', () => {
     expect(rows).toEqual([{ account: 'primary-doctor' }]);
   });
 
+  it('a list goes on past somebody whose contract with the house is over', async () => {
+    const list = async () => {
+      const ids: string[] = [];
+      for (let next: string | undefined = ''; next !== undefined; ) {
+        const cursor: string = next && `&cursor=${encodeURIComponent(next)}`;
+        const page = await familyDoctor.read<List<PatientView>>(`/v1/patients?contract=institution&limit=20${cursor}`);
+        ids.push(...page.body.items.map(({ id }) => id));
+        next = page.body.next;
+      }
+      return ids;
+    };
+    const before = await list();
+    // Long over, and nothing else ties them to the house.
+    await system.database.query(
+      `INSERT INTO referral.contract (county, id, patient_id, team_id, institution, valid_from, valid_to)
+       SELECT p.county, gen_random_uuid(), p.id, t.id, t.institution, '2001-01-01', '2002-01-01'
+         FROM referral.team t JOIN referral.patient p ON p.county = t.county AND p.id <> ALL ($1::uuid[])
+        WHERE t.id = (SELECT id FROM referral.team WHERE institution = '990101T01' ORDER BY id LIMIT 1)`,
+      [before],
+    );
+    const after = await list();
+    expect([after.length, after.at(-1)]).toEqual([before.length, before.at(-1)]);
+  });
+
   it('a doctor lists the patients of a key group', async () => {
     const groupOf = async (keyGroup: string) => {
       const body = { contract: 'institution', limit: 100, keyGroup };

@@ -16,7 +16,9 @@ const COLUMNS = `
   p.home_institution AS "homeInstitution", p.home_clinic AS "homeClinic", p.key_groups AS "keyGroups",
   c.id AS "contractId", c.team_id AS "teamId", c.institution AS "contractInstitution", c.valid_to::text AS "contractUntil"`;
 
-const IN_FORCE = 'c.valid_from <= $2 AND (c.valid_to IS NULL OR c.valid_to > $2)';
+const inForce = (row: string): string =>
+  `${row}.valid_from <= $2 AND (${row}.valid_to IS NULL OR ${row}.valid_to > $2)`;
+const IN_FORCE = inForce('c');
 
 const openReferral = (patientId: string): string =>
   `EXISTS (SELECT 1 FROM referral r WHERE r.county = $1 AND r.patient_id = ${patientId}
@@ -31,17 +33,20 @@ const LIST_OF_TEAMS: Statement = {
           ORDER BY p.id LIMIT $6`,
 };
 
-/** One page of each way to belong to an institution; together they hold the page of all. */
-const belonging = (table: string, patientId: string, institution: string): string =>
+/**
+ * One page of each way to belong to an institution; together they hold the page of all. A contract that is over is none:
+ * its patient is not seen here any more, and a row less would look like the end of the list.
+ */
+const belonging = (table: string, patientId: string, institution: string, holds = 'true'): string =>
   `(SELECT b.${patientId} AS id FROM ${table} b WHERE b.county = $1 AND b.${institution} = $3 AND b.${patientId} > $4
-      AND ($5::boolean IS NULL OR $5 = ${openReferral(`b.${patientId}`)}) ORDER BY b.${patientId} LIMIT $6)`;
+      AND ${holds} AND ($5::boolean IS NULL OR $5 = ${openReferral(`b.${patientId}`)}) ORDER BY b.${patientId} LIMIT $6)`;
 
 /** Patients whose home or contract is this institution, in the order of their ids. */
 const LIST_OF_INSTITUTION: Statement = {
   name: 'patients-of-institution',
   text: `SELECT ${COLUMNS}
            FROM (${belonging('patient', 'id', 'home_institution')} UNION ${belonging('patient', 'id', 'home_clinic')}
-                 UNION ${belonging('contract', 'patient_id', 'institution')} ORDER BY id LIMIT $6) page
+                 UNION ${belonging('contract', 'patient_id', 'institution', inForce('b'))} ORDER BY id LIMIT $6) page
            JOIN patient p ON p.county = $1 AND p.id = page.id
            LEFT JOIN contract c ON c.county = $1 AND c.patient_id = p.id AND ${IN_FORCE}
           ORDER BY p.id`,
