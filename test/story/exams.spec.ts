@@ -87,6 +87,8 @@ describe('an exam at the township, read by the hospital', () => {
     });
     const message = tap.heard.find((text) => text.includes('result.ready.v1') && text.includes(read.id)) ?? '';
     expect(message).toContain(patient.id);
+    // The hospital that has read it knows nothing of the patient, and the house of the contract hears of it all the same.
+    expect(message).toContain('"teamInstitution":"990101T');
     expect(tap.heard.join('\n')).not.toContain('plantedinreport');
     const { rows } = await system.database.query(
       'SELECT row_to_json(e)::text AS row FROM referral.exam_order e WHERE id = $1',

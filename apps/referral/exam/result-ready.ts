@@ -2,14 +2,13 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/parts.js';
 import { addToOutbox } from '#messaging/outbox.js';
 import { localDate } from '#service/calendar/local-time.js';
-import { findHome } from '../patient/patient.store.js';
+import { contractHouse } from '../patient/patient.store.js';
 import type { ExamOrder } from './exam-order.js';
 
 /** `result.ready`: ids and codes for the doctor who ordered the exam and for the family doctor under contract. */
 export async function announceResult(tx: EntityManager, order: ExamOrder, actor: Actor, now: Date): Promise<void> {
   const { county, id, patientId, referralId, item, orderingInstitution, orderedBy, reportingInstitution } = order;
-  const home = await findHome(tx, county, patientId, localDate(now));
-  const team = home?.teamInstitution;
+  const team = await contractHouse(tx, county, patientId, localDate(now));
   await addToOutbox(tx, [
     {
       name: 'result.ready.v1',

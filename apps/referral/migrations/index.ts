@@ -32,6 +32,7 @@ import { InstitutionsNamed1767225600033 } from './0033-institutions-named.js';
 import { OverdueDisplacements1767225600034 } from './0034-overdue-displacements.js';
 import { DecidedElsewhere1767225600035 } from './0035-decided-elsewhere.js';
 import { BeyondTheCounty1767225600036 } from './0036-beyond-the-county.js';
+import { ContractHouses1767225600037 } from './0037-contract-houses.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   OverdueDisplacements1767225600034,
   DecidedElsewhere1767225600035,
   BeyondTheCounty1767225600036,
+  ContractHouses1767225600037,
 ];

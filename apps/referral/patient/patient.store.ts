@@ -64,6 +64,11 @@ const FIND_ONE: Statement = {
           WHERE p.county = $1 AND p.id = $3 ORDER BY c.valid_from DESC LIMIT 1`,
 };
 
+const CONTRACT_HOUSE: Statement = {
+  name: 'contract-house',
+  text: 'SELECT contract_house($1, $2, $3) AS house',
+};
+
 const HOLDS_DEMO: Statement = { name: 'holds-demo-county', text: 'SELECT EXISTS (SELECT 1 FROM demo_marker) AS demo' };
 
 /** Before every patient: the first page begins after it. */
@@ -120,6 +125,17 @@ export async function findHome(
 ): Promise<{ homeInstitution: string; teamInstitution: string | null } | null> {
   const row = await findPatient(tx, county, id, day);
   return row && { homeInstitution: row.homeInstitution, teamInstitution: row.contractInstitution };
+}
+
+/** The house of the contract in force, also for who may not see the patient: only where a message goes is decided by it. */
+export async function contractHouse(
+  tx: EntityManager,
+  county: string,
+  patientId: string,
+  day: string,
+): Promise<string | null> {
+  const [row] = await run<{ house: string | null }>(tx, CONTRACT_HOUSE, [county, patientId, day]);
+  return row?.house ?? null;
 }
 
 /** Made-up persons are taken for real ones only where the demo county was loaded (domain §4.8). */
