@@ -129,6 +129,9 @@ describe('an exam at the township, read by the hospital', () => {
     });
     const wordless = await refused(doctor, '/v1/exam-orders', { ...again, reason: 'other' });
     expect(wordless).toMatchObject({ status: 422, body: { errors: [{ code: 'required' }] } });
+    // Also where no result holds: what says nothing is no reason.
+    const bare = await refused(doctor, '/v1/exam-orders', { ...again, item: 'blood-routine', reason: 'other' });
+    expect(bare).toMatchObject({ status: 422, body: { errors: [{ field: 'text', code: 'required' }] } });
     const second = await order(patient, { reason: 'condition-changed' });
     expect(second).toMatchObject({ state: 'ordered', repeatReason: 'condition-changed' });
     // Another item is another exam.

@@ -144,6 +144,7 @@ export class Exams {
   }
 
   private async requireReason({ tx, network, now }: At, { patientId, item, reason, text }: OrderExam): Promise<void> {
+    if (reason === 'other' && !text?.trim()) throw wordless();
     const valid = await recognisedNow(tx, network, patientId, [item], now);
     const errors = needlessExams([{ item, field: 'item' }], valid, reason ? [{ item, reason, text }] : []);
     if (errors.length > 0) throw needless(errors, valid);
@@ -163,6 +164,11 @@ async function saved(tx: EntityManager, { order, entries }: ExamPassage): Promis
 const wrongTime = () =>
   validationFailed([
     { field: 'at', code: 'order', message: 'An exam follows its order and does not lie ahead.', rule: 'V11' },
+  ]);
+
+const wordless = () =>
+  rulesBroken('See errors.', [
+    { field: 'text', code: 'required', message: 'The reason `other` needs a text.', rule: '§4.7' },
   ]);
 
 const unknownItem = (code: string) =>
