@@ -79,13 +79,13 @@ const RECOGNISED: Statement = {
           ORDER BY o.performed_at DESC, o.id DESC LIMIT 200`,
 };
 
-/** A county's own row decides over the nation's. */
+/** A county's own row decides over the nation's, and a later one over those before it: nobody has to end them. */
 const ITEMS: Statement = {
   name: 'exam-items',
   text: `SELECT DISTINCT ON (code COLLATE "C") code, kind, name, name_en AS "nameEn", recognised FROM exam_item
           WHERE county IN ($1, '000000') AND ($2::text IS NULL OR code = $2)
             AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)
-          ORDER BY code COLLATE "C", county DESC`,
+          ORDER BY code COLLATE "C", county DESC, valid_from DESC`,
 };
 
 /** An item of the catalogue of mutual recognition (检查检验结果互认项目). */
