@@ -13,6 +13,8 @@ const overlap = (column: string, code: string, message: string): Fault => ({ col
 const BY_CONSTRAINT: Readonly<Record<string, Fault>> = {
   one_parent: overlap('parent', 'two-parents', 'Another institution stands above it in this period.'),
   no_circle_of_parents: overlap('parent', 'circle', 'It would stand above itself.'),
+  // The second check of the table, which has no name of its own: parent <> institution.
+  institution_parent_check1: overlap('parent', 'circle', 'It would stand above itself.'),
   one_lead: overlap('lead', 'two-leads', 'The consortium has another lead in this period.'),
   one_county_consortium: overlap(
     'institution',
