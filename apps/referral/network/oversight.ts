@@ -12,7 +12,11 @@ const OF_SINGLE_CASES: readonly Role[] = ['county-health-authority', 'consortium
 export function overseenBy(caller: Principal, network: Network, day: string): string[] | undefined {
   if (caller.roles.some((role) => OF_THE_COUNTY.includes(role))) return undefined;
   if (!caller.roles.includes('consortium-office')) return [caller.institution];
-  const members = network.consortiaOf(caller.institution, day).flatMap(({ id }) => network.membersOf(id, day));
+  // The office sits at the lead: a county hospital in a city group does not oversee that group.
+  const led = network
+    .consortiaOf(caller.institution, day)
+    .filter(({ id }) => network.leadOf(id, day) === caller.institution);
+  const members = led.flatMap(({ id }) => network.membersOf(id, day));
   return [...new Set([caller.institution, ...members])];
 }
 
