@@ -20,6 +20,10 @@ const search = (code: SignalCode, text: string, values: (limits: Limits) => unkn
   values,
 });
 
+/** The row's deadline is that of its receiver now: who was one before it was late if it had been told so when it decided. */
+const WAS_TOLD = `EXISTS (SELECT FROM overdue_alert a WHERE a.county = d.county AND a.referral_id = d.referral_id
+  AND a.due_kind = 'decide' AND a.owner_institution = d.institution AND a.at < d.at)`;
+
 /** $1 county, $2 now; further ones are thresholds. */
 export const SEARCHES: readonly Search[] = [
   search(
@@ -69,17 +73,20 @@ export const SEARCHES: readonly Search[] = [
     'AN8',
     `WITH decision AS MATERIALIZED (
        SELECT e.county, e.referral_id, e.at, e.transition = 'T07' OR e.reason = 'rejected' OR e.detail ->> 'cause' = 'rejected' AS rejected,
-              CASE WHEN e.transition = 'T15' THEN e.detail #>> '{by,institution}' ELSE e.actor_institution END AS institution
+              e.transition = 'T15' AND e.detail ->> 'cause' = 'no-decision' AS silent,
+              CASE WHEN e.transition <> 'T15' THEN e.actor_institution
+                   ELSE coalesce(e.detail #>> '{by,institution}', e.detail ->> 'from') END AS institution
          FROM referral_event e
         WHERE e.county = $1 AND e.at > $2::timestamptz - ${days('$3')} AND e.transition IN ('T06', 'T07', 'T15')
           AND ((e.transition IN ('T06', 'T07') AND e.actor_code IN ('V', 'K'))
-            OR (e.transition = 'T15' AND e.detail #>> '{by,institution}' IS NOT NULL)))
+            OR (e.transition = 'T15' AND (e.detail #>> '{by,institution}' IS NOT NULL OR e.detail ->> 'cause' = 'no-decision'))))
      SELECT institution || ' ' || department || ' ' || to_char($2::timestamptz AT TIME ZONE 'Asia/Shanghai', 'IYYY-IW') AS key,
             institution, max(at) AS "happenedAt",
             jsonb_build_object('department', department, 'decided', count(*), 'late', count(*) FILTER (WHERE late),
               'rejected', count(*) FILTER (WHERE rejected),
               'referrals', to_jsonb((array_agg(referral_id ORDER BY at DESC) FILTER (WHERE late OR rejected))[1:20])) AS evidence
-       FROM (SELECT d.referral_id, d.at, d.rejected, d.institution, r.to_department AS department, d.at > r.decide_by AS late
+       FROM (SELECT d.referral_id, d.at, d.rejected, d.institution, r.to_department AS department,
+                    d.silent OR CASE WHEN d.institution = r.to_institution THEN d.at > r.decide_by ELSE ${WAS_TOLD} END AS late
                FROM decision d JOIN referral r ON r.county = d.county AND r.id = d.referral_id) decided
       WHERE institution IS NOT NULL
       GROUP BY institution, department

@@ -75,7 +75,7 @@ describe('a round of the anomaly signals', () => {
     });
   }
 
-  const found = (code: 'AN1' | 'AN3' | 'AN4') =>
+  const found = (code: 'AN1' | 'AN3' | 'AN4' | 'AN8') =>
     room.database.transaction({ county: COUNTY, institution: '*' }, (tx) =>
       listAnomalies(tx, COUNTY, { code, before: [], limit: 100 }),
     );
@@ -147,6 +147,33 @@ describe('a round of the anomaly signals', () => {
     await rounds.runOnce(NOW);
     expect((await found('AN3')).map(({ institution, evidence }) => ({ institution, ...evidence }))).toMatchObject([
       { institution: HOSPITAL, referralId: admitted.id, visitId: elsewhere, elsewhere: '990101T01' },
+    ]);
+  });
+
+  it('AN8: who does not decide until the referral goes on to the next one, or rejects it when it is late', async () => {
+    const decideBy = at(-1.5);
+    for (let one = 0; one < 10; one += 1) {
+      // The next one has decided in its own time, which is what the row says now.
+      const row = await room.stored(at(-2), { toDepartment: '05', toInstitution: '990101H02', decideBy: at(1) });
+      const cause = one < 6 ? 'no-decision' : 'rejected';
+      const by = cause === 'rejected' ? { by: { institution: HOSPITAL } } : {};
+      const detail = JSON.stringify({ cause, from: HOSPITAL, to: '990101H02', ...by });
+      await room.fresh.pool.query(
+        `INSERT INTO referral.referral_event (county, referral_id, version, event, transition, from_state, to_state, actor_code,
+           actor_id, actor_role, actor_institution, rule_set_version, detail, at, prev_hash, hash)
+         VALUES ($1, $2, 90, 'redirected', 'T15', 'submitted', 'submitted', 'S', 'system', 'system', '*', 'test', $3, $4, repeat('0', 64), repeat('1', 64))`,
+        [COUNTY, row.id, detail, at(-1)],
+      );
+      if (one < 8)
+        await room.fresh.pool.query(
+          `INSERT INTO referral.overdue_alert (county, referral_id, due_kind, due_at, rung, repeat, owner_role, owner_county, owner_institution, at)
+           VALUES ($1, $2, 'decide', $3, 'L0', 0, 'hospital-doctor', $1, $4, $3)`,
+          [COUNTY, row.id, decideBy, HOSPITAL],
+        );
+    }
+    await rounds.runOnce(NOW);
+    expect((await found('AN8')).map(({ institution, evidence }) => ({ institution, ...evidence }))).toMatchObject([
+      { institution: HOSPITAL, department: '05', decided: 10, late: 8, rejected: 4 },
     ]);
   });
 

@@ -10,6 +10,7 @@ const NONE: Sums = {
   returned: 0,
   decidedInTime: 0,
   decisionsMissed: 0,
+  passedOver: 0,
   medianDecideMinutes: null,
   outcomes: 0,
   outcomesInTime: 0,
@@ -37,8 +38,9 @@ describe('the indicators of domain §11', () => {
     // 17 hand-backs for 18 up-referrals, as the nation had them in 2023: 0.944.
     ['downUpRatio', { up: 18, down: 17 }, 9444],
     ['bounceRate', { down: 17, bounced: 1 }, 588],
-    // Three in time, one late, one not decided although it should have been.
+    // Three in time, one late, one not decided although it should have been, one that went on to the next for that.
     ['decideOnTime', { decided: 4, decidedInTime: 3, decisionsMissed: 1 }, 6000],
+    ['decideOnTime', { decided: 4, decidedInTime: 3, decisionsMissed: 1, passedOver: 1 }, 5000],
     ['rejectRate', { decided: 8, rejected: 3 }, 3750],
     ['outcomeOnTime', { outcomes: 19, outcomesInTime: 19, outcomesMissed: 1 }, 9500],
     ['loopClosedRate', { ripe: 3, ripeClosed: 2 }, 6666],

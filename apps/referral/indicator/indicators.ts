@@ -19,7 +19,7 @@ type Ratio = readonly [numerator: (sums: Sums) => number, denominator: (sums: Su
 const RATIOS = {
   downUpRatio: [(s) => s.down, (s) => s.up],
   bounceRate: [(s) => s.bounced, (s) => s.down],
-  decideOnTime: [(s) => s.decidedInTime, (s) => s.decided + s.decisionsMissed],
+  decideOnTime: [(s) => s.decidedInTime, (s) => s.decided + s.decisionsMissed + s.passedOver],
   rejectRate: [(s) => s.rejected, (s) => s.decided],
   returnRate: [(s) => s.returned, (s) => s.decided],
   outcomeOnTime: [(s) => s.outcomesInTime, (s) => s.outcomes + s.outcomesMissed],

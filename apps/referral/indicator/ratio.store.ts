@@ -12,6 +12,8 @@ export interface Sums {
   returned: number;
   decidedInTime: number;
   decisionsMissed: number;
+  /** Sent on because the receiver did not decide (T15 by S). */
+  passedOver: number;
   medianDecideMinutes: number | null;
   outcomes: number;
   outcomesInTime: number;
@@ -36,6 +38,10 @@ const IN_PERIOD = (column: string) => `${column} >= $3 AND ${column} < $4`;
 /** Kept in time: nobody had to be told that it is late before it was done (the ladder tells L0 at the deadline, domain §6). */
 const IN_TIME = (kind: string) => `NOT EXISTS (SELECT 1 FROM overdue_alert a WHERE a.county = s.county
   AND a.referral_id = s.referral_id AND a.due_kind = '${kind}' AND a.at < s.at)`;
+/** The row's deadline is that of its receiver now: who has sent it on (T15) was late if it had been told so by then. */
+const DECIDED_IN_TIME = `CASE WHEN s.sent_on_by IS NULL THEN s.at <= s.decide_by
+  ELSE NOT EXISTS (SELECT 1 FROM overdue_alert a WHERE a.county = s.county AND a.referral_id = s.referral_id
+    AND a.due_kind = 'decide' AND a.owner_institution = s.sent_on_by AND a.at < s.at) END`;
 const STEPS = (...transitions: string[]) => `s.transition IN (${transitions.map((one) => `'${one}'`).join(', ')})`;
 const COUNT = (where: string) => `count(*) FILTER (WHERE ${where})::int`;
 /** Fell due in the period and is still not done. */
@@ -45,16 +51,18 @@ const SUMS: Statement = {
   name: 'indicator-sums',
   text: `
     WITH step AS (
-      SELECT e.county, e.referral_id, CASE e.transition WHEN 'T15' THEN 'T07' ELSE e.transition END AS transition, e.at,
-             referral.submitted_at, referral.decide_by, referral.urgency_class
+      SELECT e.county, e.referral_id, CASE WHEN e.detail ->> 'cause' = 'no-decision' THEN 'silence'
+               WHEN e.transition = 'T15' THEN 'T07' ELSE e.transition END AS transition, e.at,
+             e.detail #>> '{by,institution}' AS sent_on_by, referral.submitted_at, referral.decide_by, referral.urgency_class
         FROM referral_event e JOIN referral ON referral.county = e.county AND referral.id = e.referral_id
        WHERE ${TOUCHES} AND ${IN_PERIOD('e.at')}
          AND (e.transition IN ('T04', 'T06', 'T07', 'T10', 'T11', 'T18', 'T26', 'T27', 'T29', 'T30', 'T31')
-           OR e.transition = 'T15' AND e.detail ->> 'cause' = 'rejected')),
+           OR e.transition = 'T15' AND e.detail ->> 'cause' IN ('rejected', 'no-decision'))),
     steps AS (
       SELECT ${COUNT(`${STEPS('T06', 'T07')} AND urgency_class <> 'U1'`)} AS decided,
              ${COUNT(STEPS('T07'))} AS rejected, ${COUNT(STEPS('T04'))} AS returned,
-             ${COUNT(`${STEPS('T06', 'T07')} AND urgency_class <> 'U1' AND s.at <= s.decide_by`)} AS "decidedInTime",
+             ${COUNT(`${STEPS('T06', 'T07')} AND urgency_class <> 'U1' AND ${DECIDED_IN_TIME}`)} AS "decidedInTime",
+             ${COUNT(STEPS('silence'))} AS "passedOver",
              (percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM s.at - s.submitted_at))
                FILTER (WHERE ${STEPS('T06', 'T07')} AND urgency_class <> 'U1') / 60)::int AS "medianDecideMinutes",
              ${COUNT(STEPS('T26', 'T27'))} AS outcomes, ${COUNT(`${STEPS('T26', 'T27')} AND ${IN_TIME('outcome')}`)} AS "outcomesInTime",
@@ -86,7 +94,7 @@ const SUMS: Statement = {
 
 /**
  * One statement for all of them: the steps of the period, and the cases that began, arrived or fell due in it. A rejection
- * that leads on to the next candidate is a T15, and a rejection all the same.
+ * that leads on to the next candidate is a T15, and a rejection all the same; a silence that does so is a decision missed.
  */
 export async function sumsOf(tx: EntityManager, now: Date, of: Counted): Promise<Sums> {
   const [sums] = await run<Sums>(tx, SUMS, [of.county, of.institutions ?? null, of.since, of.before, now]);
