@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import type { Person } from '../../scripts/browser/person.js';
 import { openScreen } from '../../scripts/browser/screen.js';
 import type { Api } from '../../scripts/demo/api.js';
@@ -90,10 +90,7 @@ describe('a page between which and the server something breaks', () => {
       doctor.watch.expect(/ 401 /);
       await room.system.database.query(`DELETE FROM door.session WHERE account = 'family-doctor'`);
       await write(page, '现病史', '上楼时加重，休息五分钟内缓解');
-      const window = doctor.context.waitForEvent('page');
-      await button(page, '重新登录').click();
-      await (await window).getByRole('button', { name: / · family-doctor$/ }).click();
-      await button(page, '重新登录').waitFor({ state: 'hidden' });
+      await signInAgain();
       expect(await field('主诉').inputValue()).toBe(COMPLAINT);
       expect(await field('现病史').inputValue()).toBe('上楼时加重，休息五分钟内缓解');
       await choose(page, /转诊原因/, '诊断不明');
@@ -106,6 +103,15 @@ describe('a page between which and the server something breaks', () => {
         .getByText('否')
         .click();
       await choose(page, /不按建议的理由/, '临床判断');
+      const away = (route: Route) =>
+        route.request().method() === 'POST'
+          ? route.fulfill({ status: 503, json: { code: 'UNAVAILABLE' } })
+          : route.fallback();
+      doctor.watch.expect(/ 503 .*\/referrals/);
+      await page.route('**/v1/referrals', away);
+      await button(page, '签名并提交').click();
+      await untilInSight('服务暂时不可用');
+      await page.unroute('**/v1/referrals', away);
       await button(page, '签名并提交').click();
       const answer = page.getByRole('status').filter({ hasText: '转诊单号' });
       const refusal = page.getByRole('alert').filter({ hasText: '尚未提交' });
@@ -113,6 +119,38 @@ describe('a page between which and the server something breaks', () => {
       expect(await refusal.allInnerTexts()).toEqual([]);
       expect(room.complaints()).toEqual([]);
     });
+
+    it('keeps the form of an act, too, where the session ends over it or its user presses beside it', async () => {
+      await button(page, '查看转诊单').click();
+      await button(page, '取消转诊').click();
+      const dialog = page.getByRole('dialog', { name: /取消转诊/ });
+      await write(dialog, '说明', '家属改变了主意');
+      await page.mouse.click(5, 5);
+      await room.system.database.query(`DELETE FROM door.session WHERE account = 'family-doctor'`);
+      await page.clock.fastForward(LOOK_AGAIN);
+      await signInAgain();
+      expect(await dialog.getByRole('textbox', { name: '说明' }).inputValue()).toBe('家属改变了主意');
+      await button(dialog, '返回').click();
+      expect(room.complaints()).toEqual([]);
+    });
+
+    async function signInAgain(): Promise<void> {
+      const window = doctor.context.waitForEvent('page');
+      await button(page, '重新登录').click();
+      await (await window).getByRole('button', { name: / · family-doctor$/ }).click();
+      await button(page, '重新登录').waitFor({ state: 'hidden' });
+    }
+
+    /** Whoever has pressed a button sees what it says without looking for it. */
+    async function untilInSight(words: string): Promise<void> {
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+      const seen = `new Promise((resolve) => {
+        const alerts = [...document.querySelectorAll('[role="alert"]')];
+        const alert = alerts.find(({ innerText }) => innerText.includes('${words}'));
+        new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && resolve()).observe(alert);
+      })`;
+      await page.evaluate(seen);
+    }
 
     function unit(time: string): Locator {
       return units.getByRole('listitem').filter({ hasText: time });

@@ -1,6 +1,7 @@
 import { Button, Flex, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client';
+import { InSight } from '../problem/in-sight';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useFaultHelp } from '../problem/use-fault-help';
 import { Exchange } from '../referral/exchange';
@@ -67,8 +68,12 @@ export function ActDialog({ action, referral, onClose, onDone }: Props) {
       >
         <p>{t(`help.${action.action}`, { defaultValue: '' })}</p>
         {ANSWERS.includes(action.action) ? <Exchange referral={referral} /> : null}
-        {act.error?.status === 412 || act.error?.status === 409 ? <Meanwhile referral={referral} /> : null}
-        {act.isError ? <ProblemAlert error={act.error} label={labelOf} /> : null}
+        {act.isError ? (
+          <InSight>
+            {act.error.status === 412 || act.error.status === 409 ? <Meanwhile referral={referral} /> : null}
+            <ProblemAlert error={act.error} label={labelOf} />
+          </InSight>
+        ) : null}
         {fields.map((field) => (
           <Form.Item
             key={field.path}

@@ -21,7 +21,6 @@ export function Actions({ referral, isHeld }: Props) {
   const navigate = useNavigate();
   const query = useActions(referral.id);
   const [open, setOpen] = useState<Schema<'ActionView'>>();
-  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const actions = withReports(query.data?.actions ?? []);
   const isUsual = ({ action }: Schema<'ActionView'>) => ACTION_FORMS[action]?.usual === true;
   const isGrave = ({ action }: Schema<'ActionView'>) => ACTION_FORMS[action]?.grave === true;
@@ -36,6 +35,7 @@ export function Actions({ referral, isHeld }: Props) {
   };
   return (
     <section aria-label={t('title')}>
+      {query.isError ? <ProblemAlert error={query.error} onRetry={() => void query.refetch()} /> : null}
       <Flex wrap gap="small">
         {ordered.map((one) => (
           <Button

@@ -93,7 +93,7 @@ function History(props: { readonly service: Service; readonly name: string; read
     queryKey: ['policies', service, name],
     queryFn: ({ signal }) => policiesOf(service, { key: name }, signal),
   });
-  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <section aria-label={name}>
       <h2>

@@ -2,13 +2,25 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { useMarks } from '../language/marks';
+import { InSight } from '../problem/in-sight';
 import { keysOf, Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { faultsOf } from './faults';
 import { goTo } from './inputs';
 
-/** Why the form was not taken: every fault in words, and the way to its input. */
+/** Why the form was not taken: every fault in words, and the way to its input; what has no input is gone to itself. */
 export function Refusal({ error }: { readonly error: unknown }) {
+  const isAtInputs = error instanceof Problem && faultsOf(error.errors).length > 0;
+  return isAtInputs ? (
+    <Said error={error} />
+  ) : (
+    <InSight>
+      <Said error={error} />
+    </InSight>
+  );
+}
+
+function Said({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('refer');
   const marks = useMarks();
   const { id: patientId } = useParams();

@@ -62,9 +62,10 @@ export function ReturningCard({ item, open, onOpen }: Props) {
 function Plan({ id }: { readonly id: string }) {
   const referral = useReferral(id);
   if (referral.isPending) return <Waiting />;
-  if (referral.isError) return <ProblemAlert error={referral.error} onRetry={() => void referral.refetch()} />;
+  if (!referral.data) return <ProblemAlert error={referral.error} onRetry={() => void referral.refetch()} />;
   return (
     <div style={{ marginTop: 12 }}>
+      {referral.isError ? <ProblemAlert error={referral.error} onRetry={() => void referral.refetch()} /> : null}
       <FormView form={referral.data.form} />
       <Exchange referral={referral.data} />
       <Acts referral={referral.data} />

@@ -48,6 +48,8 @@ export function App() {
           motion: false,
         },
       }}
+      // A press beside a form is a slip: it throws nothing away that was typed.
+      modal={{ mask: { closable: false } }}
     >
       <QueryClientProvider client={queries}>
         <BrowserRouter>

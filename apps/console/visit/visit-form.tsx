@@ -10,6 +10,7 @@ import { Symptoms } from '../advice/symptoms';
 import { useAdvice } from '../advice/use-advice';
 import { api, read, type Schema, writeHeaders } from '../api/client';
 import { DiagnosisPicker } from '../diagnosis/diagnosis-picker';
+import { InSight } from '../problem/in-sight';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Part } from '../refer/field';
 import { countyNow } from '../time/clock';
@@ -55,7 +56,11 @@ export function VisitForm({ patientId, onRecorded }: Props) {
   return (
     <Form<Visit> form={form} name="visit" layout="vertical" initialValues={start} onFinish={save} className="refer">
       <div>
-        {record.isError ? <ProblemAlert error={record.error} onRetry={save} /> : null}
+        {record.isError ? (
+          <InSight>
+            <ProblemAlert error={record.error} onRetry={save} />
+          </InSight>
+        ) : null}
         <Part title={t('part.complaint')}>
           <Form.Item name="diagnoses" label={t('diagnoses')} required>
             <DiagnosisPicker />

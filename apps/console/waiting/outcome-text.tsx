@@ -10,7 +10,7 @@ export function OutcomeText({ id }: { readonly id: string }) {
   const { t } = useTranslation('waiting');
   const referral = useReferral(id);
   if (referral.isPending) return <Waiting />;
-  if (referral.isError) return <ProblemAlert error={referral.error} onRetry={() => void referral.refetch()} />;
+  if (!referral.data) return <ProblemAlert error={referral.error} onRetry={() => void referral.refetch()} />;
   const { outcome } = referral.data;
   return outcome ? <Outcome outcome={outcome} /> : <Alert type="info" title={t('outcome.hidden')} />;
 }
