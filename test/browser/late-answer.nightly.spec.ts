@@ -1,6 +1,7 @@
 import type { Person } from '../../scripts/browser/person.js';
 import { openScreen } from '../../scripts/browser/screen.js';
 import type { Api } from '../../scripts/demo/api.js';
+import { act, now } from '../story/acting.js';
 import {
   as,
   businessNow,
@@ -10,6 +11,7 @@ import {
   type Patient,
   publishEvening,
   type Session,
+  until,
   upReferral,
   windowOf,
 } from '../story/people.js';
@@ -78,6 +80,29 @@ describe('an answer about a unit that comes late', () => {
     await told.waitFor();
     await told.getByRole('button').first().click();
     await doctor.page.getByRole('timer', { name: '剩余时间' }).waitFor();
+    expect(room.complaints()).toEqual([]);
+  });
+
+  it('is not called a booking before it is one', async () => {
+    const his = await as(room.system, 'his-adapter');
+    const desk = await as(room.system, 'referral-desk');
+    const consentAt = await businessNow(room.system.database);
+    const session = await publishEvening(his, consentAt, { days: 1, capacity: 1, time: '19:40' });
+    const patient = nextPatient(patients);
+    const firstVisitEncounterId = await firstVisit(api, patient.id);
+    const wish = { patient, firstVisitEncounterId, window: windowOf(session), to: '990101H01', consentAt };
+    const { id } = (await api.post<{ id: string }>('/v1/referrals', { body: upReferral(wish), wait: 10 })).body;
+    await act(desk, id, 'decisions', { decision: 'accept' });
+    await until('reserved', 20, async () => (await now(api, id)).state === 'reserved');
+    const { page } = doctor;
+    await openScreen(page, '/day');
+    await button(page, '确认就诊').waitFor();
+    room.system.kill('reservation', 'SIGSTOP');
+    await button(page, '确认就诊').click();
+    await page.getByText('答复前请勿告知患者已约妥').waitFor();
+    room.system.kill('reservation', 'SIGCONT');
+    await button(page, '确认就诊').waitFor({ state: 'hidden' });
+    expect((await now(api, id)).state).toBe('confirmed');
     expect(room.complaints()).toEqual([]);
   });
 });

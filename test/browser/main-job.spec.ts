@@ -98,13 +98,16 @@ describe('a patient on the way up and down again', () => {
     await openScreen(hospital.page, `/referrals/${up.id}`);
     await act(hospital, '开始诊疗');
     await stateOf(village, '诊疗中');
-    await act(hospital, '回传就诊结果', async (dialog) => {
-      await choose(dialog, /就诊结果/, '门诊治疗');
-      await choose(dialog, /最终诊断/, 'I25.1', /I25\.1/);
-      await write(dialog, '给家庭医生的建议', '他汀及抗血小板治疗，两周后复查');
-      await dialog.getByRole('checkbox', { name: '需要家庭医生随访' }).check();
-      await dialog.getByRole('checkbox', { name: '计划下转' }).check();
-    });
+    await openScreen(hospital.page, '/arrivals');
+    const row = hospital.page.getByRole('row').filter({ hasText: up.no });
+    await row.getByRole('link', { name: '出具诊疗结果' }).click();
+    const dialog = hospital.page.getByRole('dialog', { name: /回传就诊结果/ });
+    await choose(dialog, /就诊结果/, '门诊治疗');
+    await choose(dialog, /最终诊断/, 'I25.1', /I25\.1/);
+    await write(dialog, '给家庭医生的建议', '他汀及抗血小板治疗，两周后复查');
+    await dialog.getByRole('checkbox', { name: '需要家庭医生随访' }).check();
+    await dialog.getByRole('checkbox', { name: '计划下转' }).check();
+    await button(dialog, '回传就诊结果').click();
     await stateOf(village, '已回传结果');
     await openScreen(village.page, '/day');
     await button(village.page, '查看并确认结果').click();
@@ -150,6 +153,11 @@ describe('a patient on the way up and down again', () => {
 
   it('is followed up where it began, which closes the loop', async () => {
     const { page } = village;
+    // My day leads to one of many: it is opened also where it stands on another page of the list.
+    await page.route(/waiting-referrals\?.*cursor=later/, (route) => route.fulfill({ json: { items: [] } }));
+    await openScreen(page, `/follow-ups?after=later&open=${up.id}`);
+    await page.getByRole('textbox', { name: '随访情况' }).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
     await openScreen(page, '/follow-ups');
     const card = page.locator('.ant-card').filter({ hasText: up.no });
     await button(card, '记录随访').click();

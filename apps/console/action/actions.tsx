@@ -1,7 +1,7 @@
 import { App, Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { Schema } from '../api/client';
 import { ProblemAlert } from '../problem/problem-alert';
 import { type Referral, useActions } from '../referral/use-referral';
@@ -21,7 +21,15 @@ export function Actions({ referral, isHeld }: Props) {
   const navigate = useNavigate();
   const query = useActions(referral.id);
   const [open, setOpen] = useState<Schema<'ActionView'>>();
+  const [search] = useSearchParams();
+  const [isLedTo, setLedTo] = useState(false);
   const actions = withReports(query.data?.actions ?? []);
+  const wanted = actions.find(({ action }) => action === search.get('act'));
+  // The address may lead to the very form; once closed it stays closed.
+  if (wanted && !isLedTo) {
+    setLedTo(true);
+    setOpen(wanted);
+  }
   const isUsual = ({ action }: Schema<'ActionView'>) => ACTION_FORMS[action]?.usual === true;
   const isGrave = ({ action }: Schema<'ActionView'>) => ACTION_FORMS[action]?.grave === true;
   const ordered = [
@@ -30,7 +38,9 @@ export function Actions({ referral, isHeld }: Props) {
     ...actions.filter(isGrave),
   ];
   const done = (answer: Schema<'ReferralView'>) => {
-    void message.success(t('done', { name: t(`name.${open?.action}`) }));
+    const name = t(`name.${open?.action}`);
+    if (answer.pending && !referral.pending) void message.info(t('awaited', { name }));
+    else void message.success(t('done', { name }));
     if (open?.action === 'refer-again') void navigate(`/patients/${referral.patientId}/refer?draft=${answer.id}`);
   };
   return (

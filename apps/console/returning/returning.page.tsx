@@ -4,6 +4,8 @@ import { useListState } from '../list/list-state';
 import { Pages } from '../list/pages';
 import { ProblemAlert } from '../problem/problem-alert';
 import { Waiting } from '../shell/waiting';
+import { Linked } from '../waiting/linked';
+import type { Item } from '../waiting/waiting';
 import { useReturning, VIEWS, type View } from './returning';
 import { ReturningCard } from './returning-card';
 
@@ -15,6 +17,16 @@ export default function ReturningPage() {
   const view = VIEWS.includes(asked) ? asked : 'waiting';
   const list = useReturning(view, state.cursor);
   const items = list.data?.items ?? [];
+  const opened = state.get('open');
+  const isElsewhere = opened !== '' && list.isSuccess && !items.some(({ id }) => id === opened);
+  const card = (item: Item) => (
+    <ReturningCard
+      key={item.id}
+      item={item}
+      open={opened === item.id}
+      onOpen={(open) => state.keep({ open: open ? item.id : undefined })}
+    />
+  );
   return (
     <>
       <h1>{t('name')}</h1>
@@ -28,14 +40,12 @@ export default function ReturningPage() {
       {list.isPending ? <Waiting /> : null}
       {list.isError ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 ? <Empty description={t(`empty.${view}`)} /> : null}
-      {items.map((item) => (
-        <ReturningCard
-          key={item.id}
-          item={item}
-          open={state.get('open') === item.id}
-          onOpen={(open) => state.keep({ open: open ? item.id : undefined })}
-        />
-      ))}
+      {isElsewhere ? (
+        <Linked id={opened} part="returning">
+          {card}
+        </Linked>
+      ) : null}
+      {items.map(card)}
       <Pages state={state} next={list.data?.next} />
     </>
   );

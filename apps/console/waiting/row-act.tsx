@@ -46,7 +46,11 @@ function ConfirmButton({ item: { id, version, unit } }: { readonly item: Item })
         type="primary"
         size="small"
         loading={confirm.isPending}
-        onClick={() => confirm.mutate(undefined, { onSuccess: () => message.success(t('confirmed')) })}
+        onClick={() =>
+          confirm.mutate(undefined, {
+            onSuccess: ({ pending }) => (pending ? message.info(t('confirming')) : message.success(t('confirmed'))),
+          })
+        }
       >
         {t('way.confirm')}
       </Button>
