@@ -5,7 +5,6 @@ import type { Principal } from '#service/auth/principal.js';
 import { scopeOf } from '#service/auth/scope-of.js';
 import { earlier, instantOf, later, localDate, plusMinutes } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
-import { sqlState } from '#service/database/retry.js';
 import { type Page, readCursor, toPage } from '#service/paging/cursor.js';
 import { Problem } from '#service/problem/problem.js';
 import type { Answer, Write } from '#service/write/write.js';
@@ -21,8 +20,6 @@ import { ownReservation, ownSession } from './own.js';
 
 const FORTNIGHT_MINUTES = 14 * 24 * 60;
 const YEAR_MINUTES = 365 * 24 * 60;
-const UNIQUE_VIOLATION = '23505';
-const EXCLUSION_VIOLATION = '23P01';
 
 /** The public channel of a hospital: it books for, and sees, its own patients only. */
 @Injectable()
@@ -36,11 +33,7 @@ export class BookingService {
   /** @throws Problem 409 `NO_UNIT` with the reason and the next free units, `SELF_SERVICE_OFF`; 404 for a session of others */
   async book(write: Write, body: BookingRequest): Promise<Answer<Booking>> {
     const request = await this.database.transaction(SYSTEM, (tx, now) => this.read(tx, now, write.principal, body));
-    const ask = () => this.door.ask({ kind: 'booking', write, request });
-    const outcome = await ask().catch((error: unknown) => {
-      if (!isOvertaken(error)) throw error;
-      return ask();
-    });
+    const outcome = await this.door.ask({ kind: 'booking', write, request });
     if (outcome === undefined) throw new Error('The door has not answered a booking');
     if (outcome instanceof Problem) throw outcome;
     return outcome as Answer<Booking>;
@@ -134,9 +127,4 @@ function contentHash({
 }: BookingRequest): string {
   const content = [sessionId, pool, group, doctorId, earliest, latest, patientId, channel];
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-}
-
-/** Another process has just booked under this name, or for this patient at this time: asked again, it is seen. */
-function isOvertaken(error: unknown): boolean {
-  return [UNIQUE_VIOLATION, EXCLUSION_VIOLATION].includes(sqlState(error) ?? '');
 }

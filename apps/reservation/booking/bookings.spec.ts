@@ -98,6 +98,29 @@ describe('bookings of a hospital’s system', () => {
     });
   });
 
+  it('two of one patient that are moved to the same hours at once: one moves, the other is told why not', async () => {
+    const [third, fourth] = [
+      await room.morning(5, { startsAt: at(-2, '08:00'), endsAt: at(-2, '12:00') }),
+      await room.morning(5, { startsAt: at(-2, '08:00'), endsAt: at(-2, '12:00'), place: 'Room 14' }),
+    ];
+    await room.moveTo(at(4, '11:00'));
+    for (let round = 0; round < 10; round += 1) {
+      const patientId = v7();
+      const [one, other] = [await book({ patientId }), await book({ patientId, sessionId: second.id })];
+      const moves = await Promise.allSettled([
+        acts.reschedule(by('his-adapter', 1), one.id, third.id),
+        acts.reschedule(by('his-adapter', 1), other.id, fourth.id),
+      ]);
+      expect(moves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const { reason } = moves.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+      expect(reason).toMatchObject({ status: 409, code: 'NO_UNIT', more: { reason: 'overlap' } });
+      const left = await bookings.list(by().principal, query({ patient: patientId, state: 'confirmed' }));
+      for (const { id, version } of left.items) {
+        await acts.cancel(by('referral-desk', version), id);
+      }
+    }
+  });
+
   describe('that are given back', () => {
     it('until the end of the day before by the hospital’s system, later by desk or doctor, and then as late', async () => {
       const [early, late] = [await book(), await book()];

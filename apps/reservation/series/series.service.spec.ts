@@ -66,6 +66,19 @@ describe('a series of bookings', () => {
     expect(read.body).toEqual(body);
   });
 
+  it('booked twice at once for one patient it is there once, and the second says on which dates he has one', async () => {
+    const dates = datesOf({ ...PATTERN, until: '2027-03-14' });
+    await chairs(dates, 4);
+    await chairs(dates, 4);
+    const patientId = v7();
+    const wish = { patientId, until: '2027-03-14' };
+    const outcomes = await Promise.allSettled([book(wish), book(wish)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const { reason } = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+    expect(reason).toMatchObject({ code: 'SERIES_INCOMPLETE' });
+    expect(await taken()).toBe(dates.length);
+  });
+
   it('books all or nothing, and tells which dates failed and why', async () => {
     const dates = datesOf({ ...PATTERN, until: '2027-03-14' });
     await chairs(dates.slice(0, 4), 1);

@@ -57,6 +57,17 @@ describe('publication of supply', () => {
     });
   });
 
+  it('two sessions under one name at once: the later one is refused, be they of different days', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const draft = draftOf(5);
+      const moved = { ...draft, startsAt: at(-1, '08:00'), endsAt: at(-1, '12:00') };
+      const outcomes = await Promise.allSettled([room.publish([draft]), room.publish([moved])]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const { reason } = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+      expect(reason).toMatchObject({ status: 409, code: 'EXTERNAL_ID_TAKEN' });
+    }
+  });
+
   it('beds of excluded classes are neither base nor reserve', async () => {
     const bed = { pool: 'inpatient-bed' as const, group: '03', startsAt: at(0, '00:00'), endsAt: at(0, '24:00') };
     await room.publish([draftOf(9, { ...bed, bedClass: 'general' }), draftOf(1, { ...bed, bedClass: 'vip' })]);

@@ -1,6 +1,12 @@
 /** Serialization failure, deadlock. */
 const CONFLICTS = new Set(['40001', '40P01']);
 
+/**
+ * Unique and exclusion violation. Whoever writes what may be there once looks first: a violation means that another
+ * transaction has written it since, and looking again finds it. One that stays is a fault of ours.
+ */
+const OVERTAKEN = new Set(['23505', '23P01']);
+
 /** The server ended or refused the session, or the socket broke. */
 const LOST_CODES = /^(57P0[123]|080\d\d|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
 const LOST_TEXTS = /^(Connection terminated|Client has encountered a connection error)/;
@@ -24,5 +30,6 @@ export function isConnectionLost(error: unknown): boolean {
 
 /** The same work may well succeed now. */
 export function isRetryable(error: unknown): boolean {
-  return CONFLICTS.has(sqlState(error) ?? '') || (isConnectionLost(error) && sqlState(error) !== '08007');
+  const state = sqlState(error) ?? '';
+  return CONFLICTS.has(state) || OVERTAKEN.has(state) || (isConnectionLost(error) && state !== '08007');
 }
