@@ -120,6 +120,21 @@ export async function insertSessions(tx: EntityManager, sessions: readonly Sessi
   await run(tx, INSERT, [JSON.stringify(rows)]);
 }
 
+const PLACE: Statement = {
+  name: 'session-place',
+  text: `UPDATE session s SET version = s.version + 1, place = n.place FROM unnest($1::bpchar[], $2::uuid[], $3::text[]) AS n (county, id, place)
+          WHERE s.county = n.county AND s.id = n.id AND s.place <> n.place`,
+};
+
+/** Where patients of published sessions go from now on. */
+export async function placeSessions(
+  tx: EntityManager,
+  places: readonly { county: string; id: string; place: string }[],
+): Promise<void> {
+  if (places.length === 0) return;
+  await run(tx, PLACE, [places.map(({ county }) => county), places.map(({ id }) => id), places.map((p) => p.place)]);
+}
+
 const COUNT_ACCOUNTS: Statement = {
   name: 'account-count',
   text: `UPDATE account a SET capacity = n.capacity, reserve = n.reserve, elsewhere = n.elsewhere

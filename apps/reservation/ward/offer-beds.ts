@@ -3,7 +3,7 @@ import { type CapacityChange, changeCapacity } from '../change/change-capacity.j
 import type { PolicyBook } from '../policy/policies.js';
 import { reserveOf } from '../reserve/floor.js';
 import type { Draft } from '../supply/publication.js';
-import { knownSessions } from '../supply/publication.store.js';
+import { knownSessions, placeSessions } from '../supply/publication.store.js';
 import { type Publisher, publish } from '../supply/publish.js';
 import type { Session } from '../supply/session.entity.js';
 import { Turn } from '../unit/turn.js';
@@ -53,6 +53,10 @@ export async function offerBeds<R extends WardReport>(
     await changeCapacity(turn, changes, { cause: 'capacity', reason: 'ward-day', actor: account });
     await turn.tell();
   }
+  await placeSessions(
+    tx,
+    drafts.map(({ externalId, place }) => ({ county, id: idOf.get(externalId) as string, place })),
+  );
   return sessions;
 }
 

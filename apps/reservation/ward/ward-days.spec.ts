@@ -138,6 +138,13 @@ describe('ward-days', () => {
     expect(await room.rows(`SELECT 1 FROM reservation WHERE state = 'displaced'`)).toHaveLength(1);
   });
 
+  it('tell the next patient where the ward is now', async () => {
+    await report([count('general', 10)]);
+    await report([count('general', 10)], 'forecast', DAY, 'Ward 9');
+    await room.submit(bedReferral());
+    expect((await room.sent()).at(-1)).toMatchObject({ payload: { unit: { place: 'Ward 9' } } });
+  });
+
   it('another basis changes the reserve even where the beds stay the same', async () => {
     await rule('reserve.basis.bed', 'total-staffed');
     await report([count('general', 10, 0, 20)]);
