@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run, type Statement } from '#service/database/prepared.js';
 import type { CursorValue } from '#service/paging/cursor.js';
+import type { Reservation } from '../unit/reservation.entity.js';
 import type { Displacement, DisplacementState, Outcome } from './displacement.entity.js';
 
 const COLUMNS = `d.county, d.id, d.version, d.reservation_id AS "reservationId", d.session_id AS "sessionId", d.institution, d.pool,
@@ -110,6 +111,31 @@ export async function endWaits(
 ): Promise<void> {
   if (entries.length === 0) return;
   await run(tx, END_WAIT, [entries.map(({ county }) => county), entries.map(({ id }) => id), now]);
+}
+
+const END_TASKS: Statement = {
+  name: 'displacement-end-tasks',
+  text: `UPDATE displacement d SET version = d.version + 1, state = CASE WHEN n.new_id IS NULL THEN 'settled' ELSE 'rebooked' END,
+           new_reservation_id = n.new_id, new_session_id = n.session_id, new_institution = n.institution, new_starts_at = n.starts_at,
+           outcome = CASE WHEN n.new_id IS NULL THEN 'declined' END, settled_at = CASE WHEN n.new_id IS NULL THEN $2::timestamptz END,
+           settled_by = CASE WHEN n.new_id IS NULL THEN 'system' END
+         FROM json_to_recordset($1) AS n (county char(6), lost_id uuid, new_id uuid, session_id uuid, institution text, starts_at timestamptz)
+        WHERE d.county = n.county AND d.reservation_id = n.lost_id AND d.state = 'open-task' RETURNING ${COLUMNS}`,
+};
+
+/** Ends the open tasks of lost units. @returns those of which somebody was told that the desk is late */
+export async function endTasks(
+  tx: EntityManager,
+  over: readonly { lost: Reservation; next?: Reservation }[],
+  now: Date,
+): Promise<Displacement[]> {
+  if (over.length === 0) return [];
+  const rows = over.map(({ lost: { county, id }, next }) => ({
+    ...{ county, lost_id: id, new_id: next?.id, session_id: next?.sessionId },
+    ...{ institution: next?.institution, starts_at: next?.startsAt },
+  }));
+  const ended = await run<Displacement>(tx, END_TASKS, [JSON.stringify(rows), now]);
+  return ended.filter(({ escalation }) => escalation !== null);
 }
 
 /** In the order of what has been late longest; a task that was never told is told when it is due. */

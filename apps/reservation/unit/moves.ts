@@ -6,6 +6,7 @@ import type { ReferralChanged, ReferralWants } from '#contracts/referral.events.
 import { claimMessages } from '#messaging/inbox.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
 import { Database, SYSTEM } from '#service/database/database.js';
+import { endTasksOf } from '../change/end-tasks.js';
 import { SupplyPolicies } from '../policy/policies.js';
 import type { SessionKey } from '../supply/session.entity.js';
 import { sessionsOfReferral } from '../supply/session.store.js';
@@ -58,6 +59,7 @@ export class Moves {
       const holding = await presentHop(turn, await open(tx, turn, arrived, counties));
       const data = stillWanted(arrived.data, holding.rows);
       await move(turn, { ...holding, arrived: { ...arrived, data } }, data);
+      await endTasksOf(turn, holding.rows, 'toState' in data ? (data as ReferralChanged).toState : undefined);
       await turn.tell();
     });
   }
