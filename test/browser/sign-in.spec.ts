@@ -68,6 +68,15 @@ describe('a person who signs in', () => {
     expect(room.complaints()).toEqual([]);
   });
 
+  it('looks for a patient to whom a session is to be given, and the session goes along', async () => {
+    const { page } = await room.person('family-doctor');
+    await openScreen(page, '/patients?session=0195f000-0000-7000-8000-000000000020');
+    await page.getByRole('main').getByRole('link', { name: '*' }).first().click();
+    await page.getByRole('button', { name: '首诊记录' }).click();
+    await page.waitForURL(/\/visit\?session=0195f000/);
+    expect(room.complaints()).toEqual([]);
+  });
+
   it('finds a patient by name or key group, and no address keeps the name', async () => {
     const { page } = await room.person('family-doctor');
     await openScreen(page, '/patients');

@@ -2,6 +2,7 @@ import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { type Role, useSession } from '../session/session';
+import { useWantedSession } from '../slot/wanted-session';
 import { recordsVisits } from '../visit/first-contact';
 import { Coverages } from './coverages';
 import { Episodes } from './episodes';
@@ -15,6 +16,7 @@ export default function PatientPage() {
   const { t } = useTranslation('patient');
   const { id = '' } = useParams();
   const { roles } = useSession();
+  const wanted = useWantedSession();
   const is = (list: readonly Role[]) => roles.some((role) => list.includes(role));
   return (
     <>
@@ -23,12 +25,12 @@ export default function PatientPage() {
         <PatientCard id={id} />
         <Flex gap="small" wrap>
           {recordsVisits(roles) ? (
-            <Link to={`/patients/${id}/visit`}>
+            <Link to={`/patients/${id}/visit${wanted}`}>
               <Button>{t('visit')}</Button>
             </Link>
           ) : null}
           {is(PRIMARY) ? (
-            <Link to={`/patients/${id}/refer`}>
+            <Link to={`/patients/${id}/refer${wanted}`}>
               <Button type="primary">{t('refer')}</Button>
             </Link>
           ) : null}

@@ -9,6 +9,7 @@ import { InstitutionName } from '../institution/institution-name';
 import { useListState } from '../list/list-state';
 import { Listing } from '../list/listing';
 import { type Role, useSession } from '../session/session';
+import { useWantedSession } from '../slot/wanted-session';
 import { recordsVisits } from '../visit/first-contact';
 import { Lookup } from './lookup';
 import { Registration } from './registration';
@@ -24,6 +25,7 @@ export default function PatientsPage() {
   const state = useListState();
   const [registering, setRegistering] = useState(false);
   const { roles } = useSession();
+  const wanted = useWantedSession();
   // A doctor of a village clinic leads no team: his patients are those of the house.
   const usual = roles.some((role) => WITH_TEAM.includes(role)) ? 'mine' : 'institution';
   const asked = state.get('contract');
@@ -46,7 +48,7 @@ export default function PatientsPage() {
         : read(api.GET('/v1/patients', { params: { query: { ...filters, limit: PAGE } }, signal })),
   });
   const columns: TableProps<Patient>['columns'] = [
-    { title: t('name'), render: (_, { id, name }) => <Link to={`/patients/${id}`}>{name}</Link> },
+    { title: t('name'), render: (_, { id, name }) => <Link to={`/patients/${id}${wanted}`}>{name}</Link> },
     { title: t('sex'), render: (_, { sexCode }) => t(`sexCode.${sexCode}`) },
     { title: t('birthDate'), dataIndex: 'birthDate' },
     { title: t('idNo'), dataIndex: 'idNo' },
@@ -61,8 +63,8 @@ export default function PatientsPage() {
       title: t('acts'),
       render: (_, { id }) => (
         <Flex gap="small">
-          {recordsVisits(roles) ? <Link to={`/patients/${id}/visit`}>{t('visit')}</Link> : null}
-          <Link to={`/patients/${id}/refer`}>{t('refer')}</Link>
+          {recordsVisits(roles) ? <Link to={`/patients/${id}/visit${wanted}`}>{t('visit')}</Link> : null}
+          <Link to={`/patients/${id}/refer${wanted}`}>{t('refer')}</Link>
         </Flex>
       ),
     },

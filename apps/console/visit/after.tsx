@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { Schema } from '../api/client';
+import { useWantedSession } from '../slot/wanted-session';
 import { VerdictPanel } from '../verdict/verdict-panel';
 import { Ask } from './ask';
 import type { Visit } from './values';
@@ -16,10 +17,11 @@ interface Props {
 export function After({ visit, typed }: Props) {
   const { t } = useTranslation('visit');
   const navigate = useNavigate();
+  const wanted = useWantedSession('&');
   const [isAsking, setAsking] = useState(typed.plan === 'teleconsult');
   const { findings } = typed;
   const refer = (more = '') =>
-    navigate(`/patients/${visit.patientId}/refer?visit=${visit.id}${more}`, { state: { findings } });
+    navigate(`/patients/${visit.patientId}/refer?visit=${visit.id}${wanted}${more}`, { state: { findings } });
   return (
     <Flex vertical gap="middle">
       <Alert role="status" type="success" showIcon title={t('saved')} />
