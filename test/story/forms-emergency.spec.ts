@@ -103,12 +103,18 @@ describe('the form', () => {
     const again = await writing.refused({ ...routine, patientId: stranger, firstVisitEncounterId: undefined });
     expect(faults(again)).toContain('patientId temporary V10');
 
+    const nameless = async () => {
+      const body = { contract: 'institution', text: '无名氏' };
+      return (await writing.doctor.post<{ items: { id: string }[] }>('/v1/patient-searches', { body })).body.items;
+    };
+    expect((await nameless()).map(({ id }) => id)).toEqual([stranger]);
     const known = await manFrom(writing.patients);
     const merged = await writing.doctor.post<{ referrals: string[] }>(`/v1/patients/${stranger}/merges`, {
       body: { into: known.id },
     });
     expect(merged.body.referrals).toEqual([sent.id]);
     expect((await now(writing.doctor, sent.id)).patientId).toBe(known.id);
+    expect(await nameless()).toEqual([]);
     const twice = await writing.doctor.attempt(`/v1/patients/${stranger}/merges`, { body: { into: known.id } });
     expect(twice).toMatchObject({ status: 409, body: { code: 'NOT_TEMPORARY' } });
     const { rows } = await system.database.query(

@@ -33,6 +33,9 @@ const LIST_OF_TEAMS: Statement = {
           ORDER BY p.id LIMIT $6`,
 };
 
+/** Who a temporary number was has been said: the person stands in the list, and not both. */
+const PRESENT = 'b.merged_into IS NULL';
+
 /**
  * One page of each way to belong to an institution; together they hold the page of all. A contract that is over is none:
  * its patient is not seen here any more, and a row less would look like the end of the list.
@@ -45,7 +48,7 @@ const belonging = (table: string, patientId: string, institution: string, holds 
 const LIST_OF_INSTITUTION: Statement = {
   name: 'patients-of-institution',
   text: `SELECT ${COLUMNS}
-           FROM (${belonging('patient', 'id', 'home_institution')} UNION ${belonging('patient', 'id', 'home_clinic')}
+           FROM (${belonging('patient', 'id', 'home_institution', PRESENT)} UNION ${belonging('patient', 'id', 'home_clinic')}
                  UNION ${belonging('contract', 'patient_id', 'institution', inForce('b'))} ORDER BY id LIMIT $6) page
            JOIN patient p ON p.county = $1 AND p.id = page.id
            LEFT JOIN contract c ON c.county = $1 AND c.patient_id = p.id AND ${IN_FORCE}
