@@ -79,7 +79,10 @@ export const SEARCHES: readonly Search[] = [
          FROM referral_event e
         WHERE e.county = $1 AND e.at > $2::timestamptz - ${days('$3')} AND e.transition IN ('T06', 'T07', 'T15')
           AND ((e.transition IN ('T06', 'T07') AND e.actor_code IN ('V', 'K'))
-            OR (e.transition = 'T15' AND (e.detail #>> '{by,institution}' IS NOT NULL OR e.detail ->> 'cause' = 'no-decision'))))
+            OR (e.transition = 'T15' AND (e.detail #>> '{by,institution}' IS NOT NULL OR e.detail ->> 'cause' = 'no-decision')))
+       UNION ALL
+       SELECT county, id, due_at, false, true, to_institution FROM referral
+        WHERE county = $1 AND due_kind = 'decide' AND due_at < $2 AND due_at > $2::timestamptz - ${days('$3')} AND urgency_class <> 'U1')
      SELECT institution || ' ' || department || ' ' || to_char($2::timestamptz AT TIME ZONE 'Asia/Shanghai', 'IYYY-IW') AS key,
             institution, max(at) AS "happenedAt",
             jsonb_build_object('department', department, 'decided', count(*), 'late', count(*) FILTER (WHERE late),

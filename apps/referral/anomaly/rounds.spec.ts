@@ -171,8 +171,12 @@ describe('a round of the anomaly signals', () => {
           [COUNTY, row.id, decideBy, HOSPITAL],
         );
     }
+    // In another department nobody has decided yet, and nobody else is to be tried.
+    const open = { toDepartment: '07', dueKind: 'decide', autoNext: false } as const;
+    for (let one = 0; one < 12; one += 1) await room.stored(at(-2), { ...open, dueAt: one < 10 ? at(-1) : at(1) });
     await rounds.runOnce(NOW);
     expect((await found('AN8')).map(({ institution, evidence }) => ({ institution, ...evidence }))).toMatchObject([
+      { institution: HOSPITAL, department: '07', decided: 10, late: 10, rejected: 0 },
       { institution: HOSPITAL, department: '05', decided: 10, late: 8, rejected: 4 },
     ]);
   });
