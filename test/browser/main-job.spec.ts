@@ -118,9 +118,17 @@ describe('a patient on the way up and down again', () => {
   });
 
   /** The doctor goes on from the referral that is on the screen: the plan with which the patient goes home. */
-  async function handBack({ page }: Person): Promise<void> {
+  async function handBack({ page, watch }: Person): Promise<void> {
+    const answered = `**/v1/referrals/${up.id}`;
+    watch.expect(/ 500 .*\/referrals\//);
+    await page.route(answered, (route) => route.fulfill({ status: 500, json: { code: 'INTERNAL' } }));
     await page.getByRole('link', { name: '出院并下转' }).click();
     await page.waitForURL(/hand-back/);
+    // Nothing is handed back before it is known which referral that answers.
+    await button(page, '重试').waitFor();
+    expect(await button(page, '提交下转').count()).toBe(0);
+    await page.unroute(answered);
+    await button(page, '重试').click();
     await untilShown(page);
     await choose(page, /出院诊断|最终诊断/, 'I25.1', /I25\.1/);
     await choose(page, /病情/, '病情稳定');

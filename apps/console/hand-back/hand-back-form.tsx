@@ -28,6 +28,9 @@ export function HandBackForm({ patientId, referralId }: Props) {
   const [done, setDone] = useState<Schema<'ReferralView'>>();
   if (done) return <HandedBack referral={done} />;
   if (answered.isPending || wayHome.isPending) return <Waiting />;
+  // Sent without it, the hand-back would answer nothing, and the outcome would still be owed.
+  if (answered.data === undefined)
+    return <ProblemAlert error={answered.error} onRetry={() => void answered.refetch()} />;
   const home = wayHome.data?.ranked ?? [];
   const initial: Partial<Plan> = {
     inpatient: up?.purpose === 'admission',
@@ -48,7 +51,7 @@ export function HandBackForm({ patientId, referralId }: Props) {
         showIcon
         title={up ? t(IN_CARE.includes(up.state) ? 'answers' : 'follows', { number: up.referralNo }) : t('answersNone')}
       />
-      {answered.isError ? <ProblemAlert error={answered.error} /> : null}
+      {answered.isError ? <ProblemAlert error={answered.error} onRetry={() => void answered.refetch()} /> : null}
       {wayHome.isError ? <ProblemAlert error={wayHome.error} onRetry={() => void wayHome.refetch()} /> : null}
       <PlanFields home={home} errors={act.error?.errors ?? []} />
       <Medicines />
