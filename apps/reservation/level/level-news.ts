@@ -4,7 +4,7 @@ import { NIL } from 'uuid';
 import type { MessageName } from '#contracts/catalogue.js';
 import type { SupplyLevel } from '#contracts/reservation.events.js';
 import { addToOutbox, type NewMessage } from '#messaging/outbox.js';
-import { localDate } from '#service/calendar/local-time.js';
+import { localDate, plusDays } from '#service/calendar/local-time.js';
 import { Database, SYSTEM } from '#service/database/database.js';
 import { byCounty, oneByOne } from '#service/timer/counties.js';
 import { Timer } from '#service/timer/timer.js';
@@ -101,9 +101,10 @@ async function walk(
   feed: Feed,
   slice: number,
 ): Promise<{ feed: Feed; counted: Counted[] }> {
-  const today = localDate(now);
+  // A ward's day and a night's session run on past midnight.
+  const first = plusDays(localDate(now), -1);
   const { roundCounty: county, roundDate, roundId } = feed;
-  const date = roundDate && roundDate > today ? roundDate : today;
+  const date = roundDate && roundDate > first ? roundDate : first;
   const place = { county: county ?? '', date, id: date === roundDate ? (roundId ?? NIL) : NIL };
   const counted = county ? await nextSessions(tx, now, place, slice) : [];
   const last = counted.at(-1)?.session;

@@ -62,6 +62,24 @@ describe('what others are told of what is left', () => {
     expect((await told()).flat().at(-1)).toMatchObject({ protected: 0, open: 0, units: 20 });
   });
 
+  it('the same of a ward whose day runs on past midnight', async () => {
+    const ward = {
+      pool: 'inpatient-bed' as const,
+      bedClass: 'general',
+      startsAt: at(0, '10:00'),
+      endsAt: at(-1, '10:00'),
+    };
+    const session = await room.morning(20, ward);
+    await room.moveTo(at(-1, '06:00'));
+    await news.runOnce();
+    await room.bend(
+      `UPDATE reservation.level_feed SET looked_until = (SELECT id FROM reservation.ledger ORDER BY id DESC LIMIT 1);
+       UPDATE reservation.session SET frozen = true WHERE id = '${session.id}'`,
+    );
+    for (let tick = 0; tick < 3; tick += 1) await news.runOnce();
+    expect((await told()).flat().at(-1)).toMatchObject({ sessionId: session.id, protected: 0, open: 0, units: 20 });
+  });
+
   it('a county without news says so once in a while, so that nobody takes silence for a fault', async () => {
     await room.morning(20);
     await news.runOnce();
