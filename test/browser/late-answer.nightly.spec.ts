@@ -67,19 +67,23 @@ describe('an answer about a unit that comes late', () => {
 
   it('says, too, that somebody else was faster, and offers the next ones', async () => {
     const session = await formFor('19:25');
+    const { page } = doctor;
+    const stale = await api.read('/v1/units?pool=expert-slot&group=03.04&institution=990101H01&limit=8');
+    await page.route(/\/v1\/units\?/, (route) => route.fulfill({ json: stale.body }));
     const patient = nextPatient(patients);
     const firstVisitEncounterId = await firstVisit(api, patient.id);
-    room.system.kill('reservation', 'SIGSTOP');
     const consentAt = await businessNow(room.system.database);
     const wish = { patient, firstVisitEncounterId, window: windowOf(session), to: '990101H01', consentAt };
-    await api.post('/v1/referrals', { body: upReferral(wish) });
+    await api.post('/v1/referrals', { body: upReferral(wish), wait: 10 });
+    room.system.kill('reservation', 'SIGSTOP');
     await button(unit('19:25'), '占号').click();
     await awaited().waitFor();
     room.system.kill('reservation', 'SIGCONT');
-    const told = doctor.page.getByRole('alert').filter({ hasText: '可改占' });
+    await page.unrouteAll({ behavior: 'wait' });
+    const told = page.getByRole('alert').filter({ hasText: '可改占' });
     await told.waitFor();
     await told.getByRole('button').first().click();
-    await doctor.page.getByRole('timer', { name: '剩余时间' }).waitFor();
+    await page.getByRole('timer', { name: '剩余时间' }).waitFor();
     expect(room.complaints()).toEqual([]);
   });
 

@@ -40,7 +40,8 @@ export function DiagnosisPicker({ id, value = [], onChange, disabled }: Props) {
       .filter(({ code }) => !value.some((one) => one.code === code))
       .map((one) => ({ value: one.code, label: `${one.code} ${nameIn(i18n.language, one)}` })),
   ];
-  const nothing = typed && !search.isFetching ? t('nothing') : t('type');
+  const answer = search.isError ? t('failed') : t('nothing');
+  const nothing = typed ? answer : t('type');
   return (
     <Choices
       id={id}
