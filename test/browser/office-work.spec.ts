@@ -83,23 +83,6 @@ describe('the work of offices', () => {
     await mine.filter({ hasText: '本人取消' }).waitFor();
   });
 
-  it('see a patient’s name in clear for a reason, which is recorded', async () => {
-    const { id } = patients[0]!;
-    const { page } = family;
-    const clear = (await doctor.read<{ name: string }>(`/v1/patients/${id}?reveal=true&reason=treatment`)).body.name;
-    await openScreen(page, `/patients/${id}`);
-    expect(await page.getByRole('main').innerText()).not.toContain(clear);
-    await button(page, '显示完整信息').click();
-    await page.getByRole('menuitem', { name: '核对身份' }).click();
-    await page.getByRole('main').getByText(clear).first().waitFor();
-    await button(page, '隐藏').click();
-    await page.getByRole('main').getByText(clear).first().waitFor({ state: 'hidden' });
-    const { rowCount } = await room.system.database.query(
-      `SELECT 1 FROM referral.access_log WHERE purpose = 'reveal-identity-check' AND account = 'family-doctor'`,
-    );
-    expect(rowCount).toBe(1);
-  });
-
   it('try criteria on the past, approve them, put them in force and take them back', async () => {
     const office = await as(room.system, 'medical-affairs');
     await confirmed(windowOf(evening));

@@ -1,4 +1,5 @@
 import type { ApprovalView } from '../../apps/referral/approval/approval.dto.js';
+import type { PatientView } from '../../apps/referral/patient/patient.dto.js';
 import { openScreen } from '../../scripts/browser/screen.js';
 import type { Api } from '../../scripts/demo/api.js';
 import { ABROAD, as, CARDIOLOGY, contractedPatients, nextPatient, type Patient } from '../story/people.js';
@@ -6,7 +7,7 @@ import { ask, readQuestion } from '../story/questions.js';
 import { button, choose, write } from './fields.js';
 import { Room } from './room.js';
 
-describe('advice and approval, by clicks', () => {
+describe('advice, approval, and who a patient is, by clicks', () => {
   let room: Room;
   let doctor: Api;
   let patients: Patient[];
@@ -80,5 +81,57 @@ describe('advice and approval, by clicks', () => {
       deptCode: CARDIOLOGY,
     });
     expect(room.complaints()).toEqual([]);
+  });
+
+  it('a patient’s name is seen in clear for a reason, which is recorded', async () => {
+    const { id } = patients[0]!;
+    const asker = await room.person('family-doctor');
+    const { page } = asker;
+    const clear = (await doctor.read<{ name: string }>(`/v1/patients/${id}?reveal=true&reason=treatment`)).body.name;
+    await openScreen(page, `/patients/${id}`);
+    expect(await page.getByRole('main').innerText()).not.toContain(clear);
+    await button(page, '显示完整信息').click();
+    await page.getByRole('menuitem', { name: '核对身份' }).click();
+    await page.getByRole('main').getByText(clear).first().waitFor();
+    await button(page, '隐藏').click();
+    await page.getByRole('main').getByText(clear).first().waitFor({ state: 'hidden' });
+    const { rowCount } = await room.system.database.query(
+      `SELECT 1 FROM referral.access_log WHERE purpose = 'reveal-identity-check' AND account = 'family-doctor'`,
+    );
+    expect(rowCount).toBe(1);
+    await room.leave(asker);
+  });
+
+  it('how a patient is reached is corrected, where somebody whom the county knows says another phone', async () => {
+    const { id } = patients[0]!;
+    const asker = await room.person('family-doctor');
+    const { page } = asker;
+    const path = `/v1/patients/${id}?reveal=true&reason=correction`;
+    const { name, idNo, divisionCode } = (await doctor.read<PatientView>(path)).body;
+    const contact: [string, string][] = [
+      ['电话', '12099990003'],
+      ['住址', '安平县城关镇二村 7 号'],
+    ];
+    await openScreen(page, '/patients');
+    await button(page, '新患者建档').click();
+    const form = page.getByRole('dialog', { name: '新患者建档' });
+    for (const [label, text] of [
+      ['姓名', name],
+      ['证件号码', idNo],
+      ['行政区划代码', divisionCode],
+      ...contact,
+    ] as const) {
+      await write(form, label, text);
+    }
+    await button(form, '新患者建档').click();
+    await page.getByText('登记的电话、住址与本次填写不同').waitFor();
+    await button(page, '更正联系方式').click();
+    const dialog = page.getByRole('dialog', { name: '更正联系方式' });
+    for (const [label, text] of contact) await write(dialog, label, text);
+    await button(dialog, '保存').click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('120****0003').waitFor();
+    await page.getByText('登记的电话、住址与本次填写不同').waitFor({ state: 'hidden' });
+    await room.leave(asker);
   });
 });

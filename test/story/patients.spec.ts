@@ -1,7 +1,10 @@
 import type { PatientView } from '../../apps/referral/patient/patient.dto.js';
+import type { RegisteredPatient } from '../../apps/referral/patient/registration.dto.js';
 import type { Api, Problem } from '../../scripts/demo/api.js';
 import { type System, startSystem } from '../system/system.js';
 import { as } from './people.js';
+
+type Clear = PatientView & { address: string };
 
 interface List<T> {
   items: T[];
@@ -22,6 +25,9 @@ describe('who a patient is', () => {
   });
 
   afterAll(() => system?.stop());
+
+  const clear = async () =>
+    (await familyDoctor.read<Clear>(`/v1/patients/${patientId}?reveal=true&reason=correction`)).body;
 
   it('an identity is shown in clear only for a reason, and the reason is kept', async () => {
     const path = `/v1/patients/${patientId}?reveal=true`;
@@ -120,5 +126,35 @@ describe('who a patient is', () => {
     expect((body as Problem).errors).toEqual([
       expect.objectContaining({ field: 'idNo', code: 'check-digit', rule: 'V10' }),
     ]);
+  });
+
+  it('a phone that has changed is corrected by whoever may see the patient; the old one and the names stay on record', async () => {
+    const path = `/v1/patients/${patientId}/contacts`;
+    const contact = { phone: '12099990001', address: '安平县城关镇二村 7 号' };
+    const wrong = await familyDoctor.attempt(path, { body: { ...contact, phone: '13' } });
+    expect(wrong.status).toBe(400);
+    const stranger = await as(system, 'family-doctor-b');
+    expect((await stranger.attempt(path, { body: contact })).status).toBe(404);
+    const before = await clear();
+    await familyDoctor.post(path, { body: contact });
+    expect(await clear()).toEqual({ ...before, ...contact });
+    const { rows } = await system.database.query(
+      'SELECT corrected_by IS NOT NULL AS named, role, institution, phone_sealed FROM referral.patient_contact_past WHERE patient_id = $1',
+      [patientId],
+    );
+    expect(rows).toEqual([
+      { named: true, role: 'family-doctor', institution: expect.any(String), phone_sealed: expect.any(String) },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(before.phone);
+  });
+
+  it('somebody who is known is told where the county knows another phone, and keeps it', async () => {
+    const { name, idNo, birthDate, sexCode, divisionCode, phone, address } = await clear();
+    const form = { name, idType: '01', idNo, birthDate, sexCode, divisionCode, phone: '12099990002', address };
+    const { body } = await (await as(system, 'family-doctor-2')).post<RegisteredPatient>('/v1/patients', {
+      body: form,
+    });
+    expect(body).toMatchObject({ id: patientId, known: true, warnings: [{ code: 'known-otherwise', field: 'phone' }] });
+    expect((await clear()).phone).toBe(phone);
   });
 });

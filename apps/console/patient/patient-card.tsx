@@ -7,6 +7,8 @@ import { InstitutionName } from '../institution/institution-name';
 import { ProblemAlert } from '../problem/problem-alert';
 import { isGone } from '../referral/use-referral';
 import { Waiting } from '../shell/waiting';
+import { ContactCorrection } from './contact-correction';
+import { KnownOtherwise } from './known-otherwise';
 import { Reveal } from './reveal';
 import { useMaySeePatients, usePatient } from './use-patient';
 
@@ -19,14 +21,20 @@ export function PatientCard({ id }: Props) {
   const { t } = useTranslation('patient');
   const query = usePatient(id);
   const [revealed, setRevealed] = useState<Schema<'PatientView'>>();
+  const [corrected, setCorrected] = useState(false);
   if (!useMaySeePatients()) return null;
   if (query.isPending) return <Waiting />;
   if (isGone(query.error)) return <p>{t('notYours')}</p>;
   if (!query.data) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const shown = revealed?.id === id ? revealed : query.data;
   const { name, sexCode, birthDate, idNo, phone, address, homeInstitution, contract, keyGroups } = shown;
+  const showCorrected = () => {
+    setRevealed(undefined);
+    setCorrected(true);
+  };
   return (
     <section aria-label={t('card')}>
+      {corrected ? null : <KnownOtherwise />}
       <Flex gap="small" align="center" justify="space-between" wrap>
         <Flex gap="small" align="center" wrap>
           <strong>{name}</strong>
@@ -34,7 +42,10 @@ export function PatientCard({ id }: Props) {
             <Tag key={one}>{t(`keyGroup.${one}`, { defaultValue: one })}</Tag>
           ))}
         </Flex>
-        <Reveal id={id} shown={revealed !== undefined} onShow={setRevealed} />
+        <Flex gap="small">
+          <ContactCorrection id={id} onCorrected={showCorrected} />
+          <Reveal id={id} shown={revealed !== undefined} onShow={setRevealed} />
+        </Flex>
       </Flex>
       <Facts
         items={[

@@ -7,6 +7,7 @@ import { Choices } from '../choice/choices';
 import { Problem } from '../problem/problem';
 import { ProblemAlert } from '../problem/problem-alert';
 import { useFaultHelp } from '../problem/use-fault-help';
+import type { AfterRegistration } from './known-otherwise';
 
 type Registered = Schema<'RegisterPatient'>;
 
@@ -39,7 +40,12 @@ export function Registration({ onClose }: Props) {
   const send = (body: Registered) =>
     act.mutate(
       { ...body, idNo: body.idNo.trim().toUpperCase() },
-      { onSuccess: ({ id }) => void navigate(`/patients/${id}`) },
+      {
+        onSuccess: ({ id, warnings }) => {
+          const state: AfterRegistration = { kept: keptOf(warnings) };
+          navigate(`/patients/${id}`, { state });
+        },
+      },
     );
   const [form] = Form.useForm<Registered>();
   const changed = ({ idNo }: Partial<Registered>) => {
@@ -103,6 +109,10 @@ export function Registration({ onClose }: Props) {
     </Modal>
   );
 }
+
+/** What the county knows otherwise of somebody it knew before, and keeps. */
+const keptOf = (warnings: Schema<'RegisteredPatient'>['warnings']): string[] =>
+  warnings.filter(({ code }) => code === 'known-otherwise').map(({ field }) => field);
 
 /** Birth date and sex as an ID card number says them (GB 11643); the API judges the number itself. */
 function saidBy(idNo: string): Pick<Registered, 'birthDate' | 'sexCode'> | undefined {

@@ -34,6 +34,9 @@ export const words = {
     visit: '首诊记录',
     refer: '上转',
     handBack: '下转',
+    correct: '更正联系方式',
+    save: '保存',
+    knownOtherwise: '此人已在册，登记的{{fields}}与本次填写不同，仍按原登记；如已变更，请点“更正联系方式”。',
     reveal: '显示完整信息',
     hide: '隐藏',
     revealFor: {
@@ -125,6 +128,10 @@ export const words = {
     visit: 'First visit',
     refer: 'Refer up',
     handBack: 'Hand back',
+    correct: 'Correct the contact',
+    save: 'Save',
+    knownOtherwise:
+      'The county knows this person with another {{fields}}, and keeps it. If it has changed, correct the contact.',
     reveal: 'Show in clear',
     hide: 'Hide',
     revealFor: {

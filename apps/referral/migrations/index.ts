@@ -33,6 +33,7 @@ import { OverdueDisplacements1767225600034 } from './0034-overdue-displacements.
 import { DecidedElsewhere1767225600035 } from './0035-decided-elsewhere.js';
 import { BeyondTheCounty1767225600036 } from './0036-beyond-the-county.js';
 import { ContractHouses1767225600037 } from './0037-contract-houses.js';
+import { Contacts1767225600038 } from './0038-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   DecidedElsewhere1767225600035,
   BeyondTheCounty1767225600036,
   ContractHouses1767225600037,
+  Contacts1767225600038,
 ];

@@ -30,6 +30,18 @@ export function sealIdentity(sealer: Sealer, sealedBy: string, patientId: string
   };
 }
 
+/** How the patient is reached, sealed as the rest of his row is. */
+export function sealContact(
+  sealer: Sealer,
+  { id, sealedBy }: { id: string; sealedBy: string },
+  { phone, address }: Pick<Identity, 'phone' | 'address'>,
+): Pick<SealedIdentity, 'phoneSealed' | 'addressSealed'> {
+  return {
+    phoneSealed: sealer.encrypt(sealedBy, contextOf(id, 'phone'), phone),
+    addressSealed: sealer.encrypt(sealedBy, contextOf(id, 'address'), address),
+  };
+}
+
 /** Opens one field of a patient's row; throws when the text was moved here from another patient or field. */
 export function openText(
   sealer: Sealer,

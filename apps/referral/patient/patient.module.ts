@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
+import { Contacts } from './contacts.js';
 import { PatientController } from './patient.controller.js';
 import { Patients } from './patients.js';
 import { RegistrationController } from './registration.controller.js';
@@ -9,6 +10,6 @@ import { Registrations } from './registrations.js';
 @Module({
   imports: [NetworkModule],
   controllers: [PatientController, RegistrationController],
-  providers: [Patients, Registrations],
+  providers: [Patients, Registrations, Contacts],
 })
 export class PatientModule {}

@@ -22,14 +22,32 @@ export class RegisterPatient {
   @Code(KEY_GROUPS, ['hypertension'], { list: 10, optional: true }) keyGroups?: string[];
 }
 
+/** `POST /v1/patients/{id}/contacts`: how the patient is reached from now on. */
+export class CorrectContact {
+  @Patterned(PHONE, '12012345678') phone: string;
+  @Text(1, 200, '安平县城关镇一村 1 号') address: string;
+}
+
+export class CorrectedContact {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'date-time' }) correctedAt: string;
+}
+
+/** What does not fit together, or not to what the county knows. */
+export class RegistrationWarning {
+  @ApiProperty({ example: 'V10' }) rule: string;
+  @ApiProperty({ example: 'sex' }) code: string;
+  @ApiProperty({ example: 'sexCode' }) field: string;
+  @ApiProperty({ example: 'The number says another sex.' }) message: string;
+}
+
 /** Who was registered; a patient whom the county knew already keeps the id. */
 export class RegisteredPatient {
   @ApiProperty({ format: 'uuid' }) id: string;
   /** The county knew the patient before. */
   @ApiProperty() known: boolean;
   /** What does not fit together, and is kept as it was said. */
-  @ApiProperty({ type: Object, isArray: true, example: [{ rule: 'V10', code: 'sex', field: 'sexCode' }] })
-  warnings: { rule: string; code: string; field: string; message: string }[];
+  @ApiProperty({ type: RegistrationWarning, isArray: true }) warnings: RegistrationWarning[];
 }
 
 /** `POST /v1/patients/{id}/merges`: who the patient with the temporary number was. */

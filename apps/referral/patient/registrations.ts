@@ -10,10 +10,11 @@ import { conflict, notFound, Problem, rulesBroken } from '#service/problem/probl
 import type { Answer, Write } from '#service/write/write.js';
 import { Writes } from '#service/write/writes.js';
 import { Networks } from '../network/networks.js';
+import { otherContact } from './contacts.js';
 import { sealIdentity } from './identity.js';
 import { linkTime } from './link-time.js';
 import { Patient } from './patient.entity.js';
-import { holdsDemoCounty } from './patient.store.js';
+import { findPatient, holdsDemoCounty } from './patient.store.js';
 import type { Merge, MergedPatient, RegisteredPatient, RegisterPatient } from './registration.dto.js';
 import { registrationFaults } from './registration.rules.js';
 import { linkByCard, type MergeSide, mergePatient, recordMerge, sidesOfMerge } from './registration.store.js';
@@ -29,7 +30,7 @@ export class Registrations {
 
   /**
    * Registers a patient at the caller's institution. Whom the county knows already, by document and date of birth, keeps
-   * the id, and is known here from now on; that is recorded. @throws Problem 422 V10
+   * the id and the contact, and is known here from now on; that is recorded. @throws Problem 422 V10
    */
   async register(write: Write, form: RegisterPatient): Promise<Answer<RegisteredPatient>> {
     const { principal } = write;
@@ -49,7 +50,9 @@ export class Registrations {
       const id = added ?? known;
       if (id === null) throw otherPerson();
       await recordAccess(tx, principal, { subject: 'patient', subjectId: id, purpose: 'registration', at: now });
-      const body = { id, known: known !== null, warnings };
+      const patient = known === null ? null : await findPatient(tx, county, known, localDate(now));
+      const kept = patient ? otherContact(this.cipher, patient, form) : [];
+      const body = { id, known: known !== null, warnings: [...warnings, ...kept] };
       return { status: known ? 200 : 201, body, location: `/v1/patients/${id}` };
     });
   }
