@@ -7,6 +7,9 @@ import { keptLanguage } from '../language/language';
 import { useSession } from '../session/session';
 import type { Notice } from './shared-stream';
 
+/** All that is not urgent shares one card: a burst of them would cover the buttons of the page. The inbox has them all. */
+const TASK = 'task';
+
 /** Says in a corner that something is to be done; what is only news goes to the inbox without a word. */
 export function useTaskToast(): (notice: Notice) => void {
   const { notification } = App.useApp();
@@ -17,16 +20,20 @@ export function useTaskToast(): (notice: Notice) => void {
       const { id, urgency, title, text } = notice;
       if (urgency === 'info' || document.visibilityState !== 'visible') return;
       const language = keptLanguage();
+      const isUrgent = urgency === 'urgent';
+      const key = isUrgent ? id : TASK;
       notification.open({
-        key: id,
-        role: urgency === 'urgent' ? 'alert' : 'status',
-        type: urgency === 'urgent' ? 'warning' : 'info',
+        key,
+        role: isUrgent ? 'alert' : 'status',
+        type: isUrgent ? 'warning' : 'info',
         placement: 'bottomRight',
-        duration: urgency === 'urgent' ? false : 8,
+        duration: isUrgent ? false : 8,
+        // A mouse that rests where the card comes up has not asked for it: it would stay over the page for good.
+        pauseOnHover: false,
         title: title[language],
         description: text[language],
         actions: (
-          <Link to={placeOf(notice, roles) ?? '/inbox?view=tasks'} onClick={() => notification.destroy(id)}>
+          <Link to={placeOf(notice, roles) ?? '/inbox?view=tasks'} onClick={() => notification.destroy(key)}>
             {t('show')}
           </Link>
         ),
